@@ -1,0 +1,144 @@
+"""fmref: a reference library of foundation models in Chinese, Persian and English.
+
+>>> import fmref
+>>> fmref.resolve("伯特").id
+'google/bert'
+
+The module functions work on the default catalog, opened at its first use; `load` opens one of your own choice.
+Importing this module reads no file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import datetime
+
+    from fmref.catalog import Catalog, load
+    from fmref.entries import CatalogEntry, ConceptEntry, Facts, ModelEntry
+    from fmref.errors import (
+        AmbiguousNameError,
+        DataError,
+        FmrefError,
+        MissingExtraError,
+        RequestError,
+        SnapshotError,
+        UnknownAttributeError,
+        UnknownLanguageError,
+        UnknownNameError,
+    )
+    from fmref.facts import Fact
+    from fmref.glossary import TermMatch, Translation
+    from fmref.lineage import Kinship
+    from fmref.query import Selection
+    from fmref.resolver import Match, Resolution
+
+_HOMES = {
+    "catalog": ("Catalog", "load"),
+    "entries": ("CatalogEntry", "ConceptEntry", "Facts", "ModelEntry"),
+    "errors": (
+        "AmbiguousNameError",
+        "DataError",
+        "FmrefError",
+        "MissingExtraError",
+        "RequestError",
+        "SnapshotError",
+        "UnknownAttributeError",
+        "UnknownLanguageError",
+        "UnknownNameError",
+    ),
+    "facts": ("Fact",),
+    "glossary": ("TermMatch", "Translation"),
+    "lineage": ("Kinship",),
+    "query": ("Selection",),
+    "resolver": ("Match", "Resolution"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__version__ = "0.1.0"
+__all__ = [
+    "AmbiguousNameError",
+    "Catalog",
+    "CatalogEntry",
+    "ConceptEntry",
+    "DataError",
+    "Fact",
+    "Facts",
+    "FmrefError",
+    "Kinship",
+    "Match",
+    "MissingExtraError",
+    "ModelEntry",
+    "RequestError",
+    "Resolution",
+    "Selection",
+    "SnapshotError",
+    "TermMatch",
+    "Translation",
+    "UnknownAttributeError",
+    "UnknownLanguageError",
+    "UnknownNameError",
+    "explain",
+    "load",
+    "model",
+    "resolve",
+    "search",
+    "term",
+    "translate",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Public names are imported when they are first used (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'fmref' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"fmref.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
+
+
+def _default() -> Catalog:
+    from fmref.catalog import default
+
+    return default()
+
+
+def model(name: str) -> ModelEntry:
+    """The model, variant, series or family that a name means; see `Catalog.model`."""
+    return _default().model(name)
+
+
+def term(term: str) -> ConceptEntry:
+    """The concept that a term stands for in any language; see `Catalog.term`."""
+    return _default().term(term)
+
+
+def resolve(
+    name: str, *, kind: str | None = None, provider: str | None = None, at: str | datetime.date | None = None
+) -> Match:
+    """The one entry or concept that a name means, or an error; see `Resolver.resolve`."""
+    return _default().resolve(name, kind=kind, provider=provider, at=at)
+
+
+def explain(
+    name: str, *, kind: str | None = None, provider: str | None = None, at: str | datetime.date | None = None
+) -> Resolution:
+    """How a name is understood, or why it is not; see `Resolver.explain`."""
+    return _default().explain(name, kind=kind, provider=provider, at=at)
+
+
+def search(query: str, *, kind: str | None = None, limit: int = 10) -> list[Match]:
+    """Entries and concepts ranked by how well a name fits; see `Resolver.search`."""
+    return _default().search(query, kind=kind, limit=limit)
+
+
+def translate(term: str, to: str, *, from_: str | None = None, context: str | None = None) -> Translation:
+    """The terms of another language for a term; see `Glossary.translate`."""
+    return _default().translate(term, to, from_=from_, context=context)

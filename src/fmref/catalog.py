@@ -1,0 +1,291 @@
+"""The catalog: one snapshot with everything that can be asked of it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from fmref.errors import SnapshotError, UnknownNameError
+from fmref.glossary import Glossary, TermMatch, Translation
+from fmref.lineage import Kinship, LineageGraph
+from fmref.resolver import Match, Resolution, Resolver
+from fmref.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
+    from fmref.query import Selection
+    from fmref.schema import Attribute, Source
+
+__all__ = ["Catalog", "load"]
+
+D = TypeVar("D")
+
+RECORDS_KEPT = 4096
+"""How many validated records a catalog keeps in memory."""
+
+
+class _Documents(Mapping[str, D]):
+    """Documents of the snapshot as records, each validated when it is first asked for."""
+
+    def __init__(self, snapshot: Snapshot, kind: str, record_type: Any) -> None:
+        self._raw = snapshot.documents(kind)
+        self._kind = kind
+        self._type = record_type
+        self._records: dict[str, D] = {}
+
+    def __getitem__(self, id_: str) -> D:
+        if id_ not in self._records:
+            self._records[id_] = self._type.model_validate(self._raw[id_])
+        return self._records[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+
+class Catalog:
+    """Models, organizations, data sets, benchmarks, software, hardware and concepts of one snapshot.
+
+    Made by `load`. Reading is safe from several threads and after a fork.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._resolver = Resolver(snapshot)
+        self._glossary = Glossary(snapshot)
+        self._graph = LineageGraph(snapshot)
+        self._kept = lru_cache(maxsize=RECORDS_KEPT)(self._validated)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the snapshot: the name of exactly this state of the data."""
+        return self._snapshot.digest
+
+    @property
+    def models(self) -> Selection[ModelEntry]:
+        """The model tree: families, series, models and variants."""
+        return self._selection("model")
+
+    @property
+    def organizations(self) -> Selection[CatalogEntry]:
+        """Companies, laboratories, universities and communities."""
+        return self._selection("organization")
+
+    @property
+    def datasets(self) -> Selection[CatalogEntry]:
+        """Data sets and corpora."""
+        return self._selection("dataset")
+
+    @property
+    def benchmarks(self) -> Selection[CatalogEntry]:
+        """Benchmarks and tests."""
+        return self._selection("benchmark")
+
+    @property
+    def software(self) -> Selection[CatalogEntry]:
+        """Frameworks, products, platforms and services."""
+        return self._selection("software")
+
+    @property
+    def hardware(self) -> Selection[CatalogEntry]:
+        """Accelerators, chips and machines."""
+        return self._selection("hardware")
+
+    @property
+    def concepts(self) -> Selection[ConceptEntry]:
+        """The glossary."""
+        return self._selection("concept")
+
+    def _selection(self, kind: str) -> Selection[Any]:
+        from fmref.query import Selection
+
+        return Selection(self, kind, self._snapshot.ids(kind))
+
+    @cached_property
+    def attributes(self) -> Mapping[str, Attribute]:
+        """The registry of attributes by name."""
+        from fmref.schema import Attribute
+
+        return _Documents(self._snapshot, "attribute", Attribute)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The bibliography by id."""
+        from fmref.schema import Source
+
+        return _Documents(self._snapshot, "source", Source)
+
+    def explain(
+        self, name: str, *, kind: str | None = None, provider: str | None = None, at: str | datetime.date | None = None
+    ) -> Resolution:
+        """How a name is understood; see `Resolver.explain`."""
+        return self._resolver.explain(name, kind=kind, provider=provider, at=at)
+
+    def resolve(
+        self, name: str, *, kind: str | None = None, provider: str | None = None, at: str | datetime.date | None = None
+    ) -> Match:
+        """The one entry that a name means; see `Resolver.resolve`."""
+        return self._resolver.resolve(name, kind=kind, provider=provider, at=at)
+
+    def search(self, query: str, *, kind: str | None = None, limit: int = 10) -> list[Match]:
+        """Entries and concepts ranked by how well a name fits; see `Resolver.search`."""
+        return self._resolver.search(query, kind=kind, limit=limit)
+
+    def translate(self, term: str, to: str, *, from_: str | None = None, context: str | None = None) -> Translation:
+        """The terms of another language; see `Glossary.translate`."""
+        return self._glossary.translate(term, to, from_=from_, context=context)
+
+    def model(self, name: str) -> ModelEntry:
+        """The model, variant, series or family that a name means.
+
+        Raises `UnknownNameError` with suggestions or `AmbiguousNameError` with the candidates.
+        """
+        return self.load(self.resolve(name, kind="model").id)  # type: ignore[return-value]
+
+    def term(self, term: str) -> ConceptEntry:
+        """The concept that a term stands for in any language.
+
+        Raises `UnknownNameError` with suggestions, or `AmbiguousNameError` when it has several senses.
+        """
+        return self.load(self.resolve(term, kind="concept").id)  # type: ignore[return-value]
+
+    def get(self, id_: str) -> CatalogEntry | ConceptEntry | None:
+        """The entry or concept with exactly this id, None where there is none; a replaced id gives its successor."""
+        from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
+
+        record = self._kept(id_)
+        if record is None:
+            return None
+        view = {"concept": ConceptEntry, "model": ModelEntry}.get(record.kind, CatalogEntry)
+        return view(record, self)  # type: ignore[no-any-return]
+
+    def load(self, id_: str) -> CatalogEntry | ConceptEntry:
+        """The entry or concept with exactly this id; raises `UnknownNameError` with suggestions."""
+        if (entry := self.get(id_)) is None:
+            raise UnknownNameError(id_, self.explain(id_).candidates)
+        return entry
+
+    def _validated(self, id_: str) -> Any:
+        from fmref.schema import ENTRY_TYPES, Concept
+
+        if (found := self._snapshot.body(id_)) is None:
+            return None
+        kind, body = found
+        record_type = next((t for t in ENTRY_TYPES if t.kind == kind), Concept)
+        return record_type.model_validate_json(body)
+
+    def entry(self, entry_id: str) -> CatalogEntry:
+        """The entry with exactly this id; raises `UnknownNameError`, also for a concept."""
+        found = self.load(entry_id)
+        if found.kind == "concept":
+            raise UnknownNameError(entry_id, (), "a concept is no entry; look it up in `concepts`")
+        return found  # type: ignore[return-value]
+
+    def children(self, entry_id: str) -> list[str]:
+        """Ids of the models one step down the tree."""
+        return self._snapshot.children(entry_id)
+
+    def ancestors(self, entry_id: str, relations: Collection[str] | None = None) -> list[Kinship]:
+        """What an entry comes from; see `LineageGraph.ancestors`."""
+        return self._graph.ancestors(entry_id, relations)
+
+    def descendants(self, entry_id: str, relations: Collection[str] | None = None) -> list[Kinship]:
+        """What comes from an entry; see `LineageGraph.descendants`."""
+        return self._graph.descendants(entry_id, relations)
+
+    def terms(self, concept: str, lang: str) -> tuple[TermMatch, ...]:
+        """The terms of a concept that a writer may use; see `Glossary.terms`."""
+        return self._glossary.terms(concept, lang)
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.models)} models, {len(self.concepts)} concepts"
+        return f"<Catalog {self._snapshot.meta['version'] or 'checkout'} ({self.digest[:12]}): {counts}, en/zh/fa>"
+
+
+def load(snapshot: str | os.PathLike[str] | None = None) -> Catalog:
+    """Open a catalog.
+
+    `snapshot` is a compiled file, or a directory of data files to compile. Without it, the environment variable
+    `FMREF_DATA` is taken the same way; else the snapshot inside the package; else, in a checkout, the directory `data`.
+    A directory is compiled once into the user's cache, keyed by its content.
+
+    Raises `SnapshotError` when there is no snapshot or it is damaged, `DataError` when data files break the rules.
+    """
+    return Catalog(Snapshot(find_snapshot(snapshot)))
+
+
+@lru_cache(maxsize=1)
+def default() -> Catalog:
+    """The catalog of the module functions, opened at its first use."""
+    return load()
+
+
+_PACKAGE = Path(__file__).parent
+
+
+def find_snapshot(given: str | os.PathLike[str] | None = None) -> Path:
+    """The path of the snapshot that `load` opens, compiled now where it has to be."""
+    chosen = given or os.environ.get("FMREF_DATA")
+    if chosen is not None:
+        path = Path(chosen)
+        return _compiled(path) if path.is_dir() else path
+    packaged, checkout = _PACKAGE / "snapshot.sqlite", _PACKAGE.parents[1] / "data"
+    if packaged.exists():
+        return packaged
+    if (checkout / "models.yaml").exists():
+        return _compiled(checkout)
+    raise SnapshotError(f"{packaged}: no snapshot in this installation; reinstall fmref or set FMREF_DATA")
+
+
+def data_directory(given: str | os.PathLike[str] | None = None) -> Path:
+    """The directory of data files to work on: `given`, `FMREF_DATA`, or `data` of the checkout or working directory.
+
+    Raises `SnapshotError` when there is none.
+    """
+    chosen = given or os.environ.get("FMREF_DATA")
+    for path in [Path(chosen)] if chosen else [_PACKAGE.parents[1] / "data", Path("data")]:
+        if path.is_dir():
+            return path
+    raise SnapshotError(f"{chosen or 'data'}: no directory of data files; run this in a checkout or give --data DIRECTORY")
+
+
+def _compiled(directory: Path) -> Path:
+    """The snapshot of a data directory in the cache, compiled if this content has not been compiled before."""
+    target = _cache_directory() / f"{_fingerprint(directory)}.sqlite"
+    if not target.exists():
+        from fmref.compiler import compile_data
+
+        compile_data(directory, target)
+    return target
+
+
+def _fingerprint(directory: Path) -> str:
+    """A digest of the data files and of the code that compiles them."""
+    digest = hashlib.sha256(sys.version.encode())
+    for path in [*sorted(_PACKAGE.glob("*.py")), *sorted(directory.rglob("*.yaml"))]:
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(_PACKAGE.anchor)}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:32]
+
+
+def _cache_directory() -> Path:
+    """Where compiled snapshots are kept; a temporary directory where the user's cache cannot be written."""
+    base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
+    cache = Path(base or Path.home() / ".cache") / "fmref"
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        if os.access(cache, os.W_OK):
+            return cache
+    except (OSError, RuntimeError):
+        pass
+    return Path(tempfile.gettempdir()) / f"fmref-{os.getuid() if hasattr(os, 'getuid') else 'user'}"

@@ -1,0 +1,366 @@
+"""The rules that data files must follow beyond their schema: a table of small pure functions.
+
+Reading reports D1xx (files and shapes) and D2xx (values); the rules here report D3xx. The docstring of a rule is its description,
+its messages name the repair.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from fmref.diagnostics import Diagnostic, Location, Severity
+from fmref.naming import bearers, index_names, per_language
+from fmref.schema import Concept, Entry, Model, Term
+from fmref.store import Data
+from fmref.text import name_key
+
+__all__ = ["RULES", "Rule", "check"]
+
+Finding = tuple[Location, str]
+
+
+class Rule(NamedTuple):
+    """A rule with its default severity."""
+
+    find: Callable[[Data], Iterator[Finding]]
+    severity: Severity = "error"
+
+
+def check(data: Data) -> list[Diagnostic]:
+    """Every problem of the data: those met while reading, then those the rules find, in the order of files and lines."""
+    found = list(data.problems)
+    for code, rule in RULES.items():
+        found += [Diagnostic(place, code, message, rule.severity) for place, message in rule.find(data)]
+    return sorted(set(found))
+
+
+def _names_are_unique(data: Data) -> Iterator[Finding]:
+    """A name belongs to one entry or concept, or is listed as ambiguous."""
+    _, collisions = index_names(data)
+    for key, held in collisions:
+        others = ", ".join(f"{b.id} ({data.location(b.group, b.id, *b.path)})" for b in held[1:])
+        repair = "rename one, or list the name in ambiguous.yaml"
+        if all(b.group == "concept" for b in held):
+            repair = "say `also:` on the term"
+        elif held[-1].is_identifier:
+            repair = "an identifier belongs to one entry of a kind, remove the others"
+        last = held[-1]
+        place = data.location(last.group, last.id, *last.path)
+        yield place, f"the name {last.text!r} (key {key!r}) is borne by {held[0].id} and by {others}; {repair}"
+
+
+def _ambiguous_ids_exist(data: Data) -> Iterator[Finding]:
+    """Every id under ambiguous.yaml exists."""
+    known = data.entries.keys() | data.concepts.keys()
+    for name, ids in data.ambiguous.items():
+        for i, id_ in enumerate(ids):
+            if id_ not in known:
+                yield data.location("ambiguous", name, i), f"no entry or concept has the id {id_!r}; correct or remove it"
+
+
+def _sources_exist(data: Data) -> Iterator[Finding]:
+    """Every source referred to is in sources.yaml."""
+    for group, id_, path, source in _source_references(data):
+        if source not in data.sources:
+            yield data.location(group, id_, *path), f"no source has the id {source!r}; add it to sources.yaml or correct it"
+
+
+def _sources_are_used(data: Data) -> Iterator[Finding]:
+    """Every source is referred to by something."""
+    used = {source for *_, source in _source_references(data)}
+    for id_ in data.sources.keys() - used:
+        yield data.location("source", id_), f"nothing refers to the source {id_!r}; use it or remove it"
+
+
+def _source_references(data: Data) -> Iterator[tuple[str, str, tuple[str | int, ...], str]]:
+    """Group, id, path and source id of every reference to a source."""
+    for id_, entry in data.entries.items():
+        if entry.source:
+            yield "entry", id_, ("source",), entry.source
+        for attribute, statements in entry.facts.items():
+            for i, statement in enumerate(statements):
+                yield "entry", id_, ("facts", attribute, i), statement.source
+        for i, edge in enumerate(entry.lineage):
+            if edge.source:
+                yield "entry", id_, ("lineage", i), edge.source
+        for lang, names in per_language(entry.names):
+            for i, name in enumerate(names):
+                yield from (("entry", id_, ("names", lang, i), s) for s in name.source)
+    for id_, concept in data.concepts.items():
+        for lang, terms in per_language(concept.terms):
+            for i, term in enumerate(terms):
+                yield from (("concept", id_, ("terms", lang, i), s) for s in term.source)
+
+
+def _values_refer_to_entries(data: Data) -> Iterator[Finding]:
+    """A value that is a reference names an entry of the right kind."""
+    for id_, entry in data.entries.items():
+        for name, statements in entry.facts.items():
+            attribute = data.attributes[name]
+            if attribute.type != "entry":
+                continue
+            for i, statement in enumerate(statements):
+                if statement.undisclosed:
+                    continue
+                other = data.entries.get(str(statement.value))
+                if other is None or other.kind not in attribute.entry_kinds:
+                    kinds = " or ".join(attribute.entry_kinds)
+                    yield data.location("entry", id_, "facts", name, i), f"no {kinds} has the id {statement.value!r}; add it or correct it"
+
+
+_LEVELS: Final = ("family", "series", "model", "variant")
+
+
+def _parents_exist(data: Data) -> Iterator[Finding]:
+    """A parent is a model entry of a higher level."""
+    for id_, entry in data.entries.items():
+        if not isinstance(entry, Model) or entry.parent is None:
+            continue
+        parent = data.entries.get(entry.parent)
+        place = data.location("entry", id_, "parent")
+        if not isinstance(parent, Model):
+            yield place, f"no model has the id {entry.parent!r}; add it or correct it"
+        elif _LEVELS.index(parent.level) >= _LEVELS.index(entry.level):
+            yield place, f"a {entry.level} cannot stand below the {parent.level} {parent.id}; correct one of the levels"
+
+
+def _edges_lead_somewhere(data: Data) -> Iterator[Finding]:
+    """A lineage edge and a replacement lead to another entry that exists."""
+    for id_, entry in data.entries.items():
+        targets: list[tuple[tuple[str | int, ...], str]] = [(("lineage", i), e.of) for i, e in enumerate(entry.lineage)]
+        if entry.replaced_by:
+            targets.append((("replaced_by",), entry.replaced_by))
+        for path, target in targets:
+            if target not in data.entries or target == id_:
+                yield data.location("entry", id_, *path), f"{target!r} is no other entry; add it or correct it"
+
+
+def _no_cycles(data: Data) -> Iterator[Finding]:
+    """Neither parents, nor lineage, nor replacements lead back to where they started."""
+    graphs: dict[str, Callable[[Entry], list[str]]] = {
+        "parent": lambda e: [e.parent] if isinstance(e, Model) and e.parent else [],
+        "lineage": lambda e: [edge.of for edge in e.lineage],
+        "replaced_by": lambda e: [e.replaced_by] if e.replaced_by else [],
+    }
+    for field, out in graphs.items():
+        for cycle in _cycles({id_: [t for t in out(e) if t in data.entries and t != id_] for id_, e in data.entries.items()}):
+            way = " -> ".join([*cycle, cycle[0]])
+            yield data.location("entry", cycle[0], field), f"`{field}` goes in a circle: {way}; remove one of these edges"
+
+
+def _cycles(graph: Mapping[str, list[str]]) -> Iterator[list[str]]:
+    """One cycle for each set of nodes that lead back to one another, found without recursion."""
+    done: set[str] = set()
+    for start in graph:
+        path: list[str] = []
+        places: dict[str, int] = {}
+        stack: list[tuple[str, Iterator[str]]] = []
+        if start not in done:
+            stack.append((start, iter(graph[start])))
+            path, places = [start], {start: 0}
+        while stack:
+            node, rest = stack[-1]
+            following = next(rest, None)
+            if following is None:
+                stack.pop()
+                path.pop()
+                places.pop(node)
+                done.add(node)
+            elif following in places:
+                yield path[places[following] :]
+            elif following not in done:
+                places[following] = len(path)
+                path.append(following)
+                stack.append((following, iter(graph[following])))
+
+
+def _english_name(data: Data) -> Iterator[Finding]:
+    """Every entry has an English (Latin) name, and one preferred name per language."""
+    for id_, entry in data.entries.items():
+        if not entry.names.en:
+            yield data.location("entry", id_, "names"), f"{id_} has no English name; add `en: [...]`"
+    for group, records in (("entry", data.entries), ("concept", data.concepts)):
+        for id_, record in records.items():
+            field = "names" if isinstance(record, Entry) else "terms"
+            for lang, items in per_language(getattr(record, field)):
+                preferred = sum(item.status == "preferred" for item in items)
+                if items and preferred != 1:
+                    yield data.location(group, id_, field, lang), f"{preferred} {field} are preferred in {lang}; exactly one is, the first"
+
+
+def _sorted_files(data: Data) -> Iterator[Finding]:
+    """The ids of a file are in alphabetical order."""
+    last: dict[int, tuple[str, str]] = {}
+    for group in ("source", "entry", "concept", "ambiguous"):
+        for kind, id_ in data.places:
+            if kind != group:
+                continue
+            file, _ = data.places[kind, id_]
+            _, before = last.get(id(file), ("", ""))
+            if id_ < before:
+                yield data.location(kind, id_), f"{id_!r} stands after {before!r}; move it up, the ids of a file are sorted"
+            last[id(file)] = (kind, id_)
+
+
+def _concepts_refer_to_concepts(data: Data) -> Iterator[Finding]:
+    """What a concept refers to exists: broader, related and homonymous concepts, and its attribute."""
+    for id_, concept in data.concepts.items():
+        for field in ("broader", "related"):
+            for i, other in enumerate(getattr(concept, field)):
+                if other not in data.concepts or other == id_:
+                    yield data.location("concept", id_, field, i), f"{other!r} is no other concept; add it or correct it"
+        if concept.attribute and concept.attribute not in data.attributes:
+            yield data.location("concept", id_, "attribute"), f"no attribute {concept.attribute!r} in attributes.yaml; correct it"
+        for place, term in _terms(data, concept):
+            for other in term.also:
+                if other not in data.concepts or other == id_:
+                    yield place, f"`also` names {other!r}, which is no other concept; add it or correct it"
+
+
+def _terms(data: Data, concept: Concept) -> Iterator[tuple[Location, Term]]:
+    for lang, terms in per_language(concept.terms):
+        for i, term in enumerate(terms):
+            if isinstance(term, Term):
+                yield data.location("concept", concept.id, "terms", lang, i), term
+
+
+def _concept_ids_are_free(data: Data) -> Iterator[Finding]:
+    """A concept and an entry do not share an id."""
+    for id_ in data.concepts.keys() & data.entries.keys():
+        yield data.location("concept", id_), f"{id_!r} is also the id of a {data.entries[id_].kind}; rename the concept"
+
+
+def _examples_show_the_term(data: Data) -> Iterator[Finding]:
+    """The example sentences of a forbidden term contain it."""
+    for concept in data.concepts.values():
+        for place, term in _terms(data, concept):
+            for sentence in (*term.hit, *term.miss):
+                if name_key(term.text) not in name_key(sentence):
+                    yield place, f"the example {sentence!r} does not contain {term.text!r}; correct the sentence"
+
+
+def _names_differ_after_folding(data: Data) -> Iterator[Finding]:
+    """No two names of an entry in one language differ only in what folding removes."""
+    for group, records in (("entry", data.entries), ("concept", data.concepts)):
+        for id_, record in records.items():
+            seen: dict[tuple[str | None, str], str] = {}
+            for bearer in bearers(record):
+                if bearer.role == "id" or bearer.is_identifier:
+                    continue
+                key = (bearer.lang, name_key(bearer.text))
+                if key in seen:
+                    yield (
+                        data.location(group, id_, *bearer.path),
+                        f"{bearer.text!r} is the same name as {seen[key]!r} after folding; remove it",
+                    )
+                seen.setdefault(key, bearer.text)
+
+
+_ARABIC: Final = {"ي": "ی", "ك": "ک", "ى": "ی", "ة": "ه", "ۀ": "هٔ", **dict(zip("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", strict=True))}
+
+
+def _persian_letters(data: Data) -> Iterator[Finding]:
+    """Persian text is written with Persian letters and digits."""
+    for place, text in _texts(data, "fa"):
+        if wrong := sorted(set(text) & _ARABIC.keys()):
+            yield place, f"{text!r} has Arabic characters; write " + ", ".join(f"{_ARABIC[c]} for {c}" for c in wrong)
+
+
+_HAN: Final = "\u3400-\u9fff"
+_LOOSE_HAN: Final = re.compile(f"[{_HAN}] +[{_HAN}]|[{_HAN}][,;:?!]|[,;:?!][{_HAN}]")
+
+
+def _chinese_punctuation(data: Data) -> Iterator[Finding]:
+    """Chinese text has full-width punctuation and no spaces between Han characters."""
+    for place, text in _texts(data, "zh"):
+        if found := _LOOSE_HAN.search(text):
+            yield place, f"{found[0]!r} in {text!r}: write full-width punctuation and no space between Han characters"
+
+
+def _texts(data: Data, lang: str) -> Iterator[tuple[Location, str]]:
+    """Every name, term, definition and summary in one language that is ours to write; mistakes are listed as they are."""
+    for group, records in (("entry", data.entries), ("concept", data.concepts)):
+        for id_, record in records.items():
+            field = "names" if isinstance(record, Entry) else "terms"
+            for i, item in enumerate(getattr(getattr(record, field), lang)):
+                if item.status not in ("misspelling", "mistranslation", "forbidden"):
+                    yield data.location(group, id_, field, lang, i), item.text
+            text = record.summary if isinstance(record, Entry) else record.definition
+            if text is not None and (said := getattr(text, lang)):
+                yield data.location(group, id_, "summary" if field == "names" else "definition", lang), said
+
+
+def _definitions_in_all_languages(data: Data) -> Iterator[Finding]:
+    """A definition is written in all three languages."""
+    for id_, concept in data.concepts.items():
+        if concept.definition is not None:
+            for lang in ("en", "zh", "fa"):
+                if getattr(concept.definition, lang) is None:
+                    yield data.location("concept", id_, "definition"), f"the definition is missing in {lang}; add it"
+
+
+def _one_statement_per_source(data: Data) -> Iterator[Finding]:
+    """A source states one value of an attribute, unless the attribute has several."""
+    for id_, entry in data.entries.items():
+        for name, statements in entry.facts.items():
+            if data.attributes[name].many:
+                continue
+            for source, count in Counter((s.source, s.as_of, s.unit) for s in statements).items():
+                if count > 1:
+                    place = data.location("entry", id_, "facts", name)
+                    yield place, f"{source[0]} states `{name}` {count} times; keep one value, or give each its `as_of`"
+
+
+def _half_spaces(data: Data) -> Iterator[Finding]:
+    """Persian terms have their half-spaces (ZWNJ) where hazm's normalizer would put them."""
+    normalize = _hazm_normalizer()
+    if normalize is None:
+        return
+    for place, text in _texts(data, "fa"):
+        if len(text) < 60 and not re.search("[A-Za-z0-9]", text):
+            opinion = normalize(text)
+            if opinion != text and name_key(opinion) == name_key(text):
+                yield place, f"hazm writes {opinion!r} for {text!r}; see which is right"
+
+
+@cache
+def _hazm_normalizer() -> Callable[[str], str] | None:
+    """hazm's normalizer of spacing, where hazm is installed (Python 3.12 and 3.13)."""
+    if importlib.util.find_spec("hazm") is None:
+        return None
+    import hazm
+
+    normalizer: Any = hazm.Normalizer(
+        persian_numbers=False, persian_style=False, remove_diacritics=False, remove_specials_chars=False,
+        decrease_repeated_chars=False, unicodes_replacement=False, seperate_mi=False,
+    )
+    return lambda text: str(normalizer.normalize(text))
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    "D301": Rule(_names_are_unique),
+    "D302": Rule(_ambiguous_ids_exist),
+    "D303": Rule(_sources_exist),
+    "D304": Rule(_values_refer_to_entries),
+    "D305": Rule(_parents_exist),
+    "D306": Rule(_edges_lead_somewhere),
+    "D307": Rule(_no_cycles),
+    "D308": Rule(_english_name),
+    "D309": Rule(_sorted_files),
+    "D310": Rule(_concepts_refer_to_concepts),
+    "D311": Rule(_concept_ids_are_free),
+    "D312": Rule(_examples_show_the_term),
+    "D313": Rule(_names_differ_after_folding),
+    "D314": Rule(_persian_letters),
+    "D315": Rule(_chinese_punctuation),
+    "D316": Rule(_definitions_in_all_languages),
+    "D317": Rule(_one_statement_per_source),
+    "D318": Rule(_sources_are_used, "warning"),
+    "D319": Rule(_half_spaces, "info"),
+}
+"""The rules by code."""

@@ -1,0 +1,375 @@
+"""The command line: parse, call, print."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+import click
+
+from fmref import __version__
+from fmref.errors import AmbiguousNameError, DataError, FmrefError, UnknownNameError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from fmref.catalog import Catalog
+    from fmref.entries import CatalogEntry, ConceptEntry
+    from fmref.resolver import Match
+
+__all__ = ["main"]
+
+LANGUAGES: Final = ("en", "zh", "fa")
+KIND_NAMES: Final = ("model", "organization", "dataset", "benchmark", "software", "hardware", "concept")
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+jsonl_option = click.option("--jsonl", is_flag=True, help="Answer JSON Lines from standard input, one request a line.")
+kind_option = click.option("--kind", type=click.Choice(KIND_NAMES), help="Look among entries of one kind only.")
+
+
+class Group(click.Group):
+    """Prints the library's errors as one sentence instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; exit status 1 for an error of the library."""
+        try:
+            return super().invoke(ctx)
+        except DataError as error:
+            _fail("\n".join(str(d) for d in error.diagnostics))
+        except FmrefError as error:
+            _fail(str(error))
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(1)
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(f"fmref: {message}".encode("utf8", "backslashreplace"), err=True)
+    sys.exit(1)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="fmref")
+@click.option("--data", type=click.Path(exists=True, path_type=Path), help="Use this snapshot or data directory.")
+@click.pass_context
+def main(ctx: click.Context, data: Path | None) -> None:
+    """Foundation models in Chinese, Persian and English: names, sourced facts, terminology.
+
+    Completion for bash: eval "$(_FMREF_COMPLETE=bash_source fmref)"; zsh and fish alike.
+    """
+    ctx.obj = data
+
+
+def _catalog() -> Catalog:
+    from fmref.catalog import load
+
+    return load(click.get_current_context().obj)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def _print(text: str) -> None:
+    click.echo(text.encode("utf8", "backslashreplace"))
+
+
+def _print_json(value: object) -> None:
+    _print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _answer_jsonl(verb: str) -> NoReturn:
+    """Answer standard input; exit status 1 at the end when a line could not be answered."""
+    from fmref.wire import answer_lines
+
+    all_good = True
+    out = sys.stdout.buffer
+    for line, good in answer_lines(_catalog(), verb, sys.stdin.buffer):
+        out.write(line.encode("utf8") + b"\n")
+        all_good &= good
+    out.flush()
+    sys.exit(0 if all_good else 1)
+
+
+def _one_or_jsonl(argument: str | None, name: str, jsonl: bool, verb: str) -> str:
+    """The argument of a verb that takes one on the command line or many as JSON Lines."""
+    if jsonl:
+        _answer_jsonl(verb)
+    if argument is None:
+        raise click.UsageError(f"give a {name}, or --jsonl and requests on standard input")
+    return argument
+
+
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Names and ids that begin as typed, for the shell."""
+    return [m.matched for m in _catalog().search(incomplete, limit=20) if m.matched.startswith(incomplete)]
+
+
+name_argument = click.argument("name", required=False, shell_complete=_complete)
+
+
+@main.command()
+@name_argument
+@kind_option
+@click.option("--provider", help="Prefer identifiers of this system: huggingface, bedrock, ...")
+@click.option("--at", help="The date (YYYY-MM-DD) at which the name was used.")
+@json_option
+@jsonl_option
+def resolve(name: str | None, kind: str | None, provider: str | None, at: str | None, as_json: bool, jsonl: bool) -> None:
+    """Say which entry NAME means, or why none does."""
+    name = _one_or_jsonl(name, "name", jsonl, "resolve")
+    catalog = _catalog()
+    try:
+        found = catalog.explain(name, kind=kind, provider=provider, at=at)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--at") from None
+    if as_json:
+        from fmref.wire import resolution
+
+        _print_json(resolution(found))
+    elif found.match:
+        _print(f"{found.match.id}\t{found.match.name}\t{found.status}: {found.reason}")
+    else:
+        _print(f"{found.status}: {found.reason}")
+        _list_matches(found.candidates, "it may be" if found.status == "ambiguous" else "did you mean")
+    sys.exit(0 if found.match else 1)
+
+
+def _list_matches(matches: Iterable[Match], heading: str = "") -> None:
+    matches = list(matches)
+    if matches and heading:
+        _print(f"{heading}:")
+    width = max((len(m.id) for m in matches), default=0)
+    for m in matches:
+        _print(f"  {m.id:{width}}  {m.name} ({m.level or m.kind})")
+
+
+@main.command()
+@click.argument("query")
+@kind_option
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
+@json_option
+def search(query: str, kind: str | None, limit: int, as_json: bool) -> None:
+    """List entries and terms whose names fit QUERY."""
+    found = _catalog().search(query, kind=kind, limit=limit)
+    if as_json:
+        _print_json([{"id": m.id, "kind": m.kind, "name": m.name, "level": m.level, "score": m.score} for m in found])
+    else:
+        _list_matches(found)
+    sys.exit(0 if found else 1)
+
+
+@main.command()
+@name_argument
+@click.option("--to", required=False, help="Language: en, zh, zh-Hant or fa.")
+@click.option("--from", "from_", help="Language of the term, where it matters.")
+@click.option("--context", help="Text around the term, to decide between senses.")
+@json_option
+@jsonl_option
+def translate(name: str | None, to: str | None, from_: str | None, context: str | None, as_json: bool, jsonl: bool) -> None:
+    """Translate the term or name NAME."""
+    name = _one_or_jsonl(name, "term", jsonl, "translate")
+    if to is None:
+        raise click.UsageError("give the language to translate to: --to en, zh, zh-Hant or fa")
+    catalog = _catalog()
+    found = catalog.translate(name, to, from_=from_, context=context)
+    if as_json:
+        from fmref.wire import translation
+
+        _print_json(translation(found))
+    elif found.status == "unknown":
+        _print("unknown: no term or name like this")
+        _list_matches(catalog.search(name, limit=3), "did you mean")
+    else:
+        if found.status == "ambiguous":
+            _print(f"ambiguous: {len(found.candidates)} senses; --context with a sentence around the term may decide")
+        for sense in dict.fromkeys(t.concept for t in found.terms):
+            shown = [t.text if t.register in (None, "general") else f"{t.text} ({t.register})" for t in found.terms if t.concept == sense]
+            _print(f"{sense}\t{' · '.join(shown)}")
+    sys.exit(0 if found.status == "ok" else 1)
+
+
+@main.command()
+@name_argument
+@json_option
+def show(name: str, as_json: bool) -> None:
+    """Show the entry or concept that NAME means, with its facts and their sources."""
+    catalog = _catalog()
+    if name is None:
+        raise click.UsageError("give a name or id")
+    entry = catalog.load(_preferring_models(catalog, name).id)
+    if as_json:
+        _print(entry.record.model_dump_json(exclude_defaults=True, by_alias=True, indent=1))
+    elif entry.kind == "concept":
+        _show_concept(entry)  # type: ignore[arg-type]
+    else:
+        _show_entry(entry)  # type: ignore[arg-type]
+
+
+def _preferring_models(catalog: Catalog, name: str) -> Match:
+    """What a name means; a page about a name several bear is worth more when the model among them is shown."""
+    try:
+        return catalog.resolve(name)
+    except AmbiguousNameError as error:
+        models = [c for c in error.candidates if c.kind == "model"]
+        if len(models) != 1:
+            raise
+        return models[0]
+
+
+def _show_entry(entry: CatalogEntry) -> None:
+    """Names, then a line for each fact with its sources below; text of right-to-left scripts ends its line."""
+    from rich.markup import escape
+
+    from fmref.display import fact_text
+
+    console = _console()
+    console.print(f"[bold]{escape(entry.name)}[/bold]  {getattr(entry, 'level', entry.kind)}  [dim]{entry.id}[/dim]")
+    for lang, texts in entry.names.items():
+        console.print(f"  {lang:<8}{escape(' · '.join(texts))}")
+    for system, identifiers in entry.ids.items():
+        console.print(f"  {system:<8} {escape(', '.join(identifiers))}")
+    for edge in entry.record.lineage:
+        console.print(f"  {edge.relation} of {edge.of}" if edge.relation != "base" else f"  built on {edge.of}")
+    for name, fact in entry.facts.items():
+        attribute = entry.attribute(name)
+        inherited = f" (from {', '.join(fact.inherited_from)})" if fact.inherited_from else ""
+        value = escape(fact_text(fact, attribute))
+        console.print(f"[bold]{attribute.labels.en[0]}[/bold]  {value}  [dim]{fact.status}{inherited}[/dim]")
+        for position, statement in enumerate(fact.statements):
+            source = fact.sources[statement.source]
+            said = "undisclosed" if statement.undisclosed else f"{statement.value} {statement.unit or ''}".strip()
+            mark = "✓" if position == 0 else "·"
+            where = " ".join(filter(None, (source.title, source.date and f"({source.date})", source.url)))
+            method = "" if statement.method == "stated" else f", {statement.method}"
+            console.print(f"  {mark} {escape(said)} [dim]— {source.kind}{method}: {escape(where)}[/dim]")
+
+
+def _show_concept(concept: ConceptEntry) -> None:
+    from rich.markup import escape
+
+    console = _console()
+    console.print(f"[bold]{escape(concept.name)}[/bold]  {concept.record.pos}, {concept.record.domain}  [dim]{concept.id}[/dim]")
+    for lang in LANGUAGES:
+        shown = [f"{t.text} ({t.register})" if t.register not in (None, "general") else t.text for t in concept.terms(lang)]
+        console.print(f"  {lang:<4}{escape(' · '.join(shown))}")
+        if definition := concept.definition(lang):
+            console.print(f"      [dim]{escape(definition)}[/dim]")
+    for heading, ids in (("broader", concept.record.broader), ("see also", concept.record.related)):
+        if ids:
+            console.print(f"  {heading}: {', '.join(ids)}")
+
+
+@main.command()
+@name_argument
+@json_option
+def term(name: str | None, as_json: bool) -> None:
+    """Show the concepts that the term NAME stands for, in three languages."""
+    if name is None:
+        raise click.UsageError("give a term")
+    catalog = _catalog()
+    found = catalog.translate(name, "en")
+    senses: list[Any] = [e for id_ in found.candidates if (e := catalog.get(id_)) is not None and e.kind == "concept"]
+    if not senses:
+        raise UnknownNameError(name, catalog.search(name, kind="concept", limit=3))
+    if as_json:
+        _print_json([json.loads(c.record.model_dump_json(exclude_defaults=True, by_alias=True)) for c in senses])
+        return
+    for concept in senses:
+        _show_concept(concept)
+
+
+@main.command()
+@name_argument
+@click.option("--down", is_flag=True, help="What comes from it, instead of what it comes from.")
+@click.option("--relation", multiple=True, help="Follow only this relation; may be given several times.")
+@json_option
+def lineage(name: str | None, down: bool, relation: tuple[str, ...], as_json: bool) -> None:
+    """Show what the model NAME comes from, or what comes from it."""
+    if name is None:
+        raise click.UsageError("give the name of a model")
+    entry = _catalog().model(name)
+    kin = (entry.descendants if down else entry.ancestors)(relation or None)
+    if as_json:
+        _print_json([{"id": k.id, "relation": k.relation, "distance": k.distance, "via": k.via, "source": k.source} for k in kin])
+        return
+    _print(entry.id)
+    for k in kin:
+        _print(f"{'  ' * k.distance}{k.id}\t{k.relation} {'of' if not down else 'from'} {k.via}" if down else f"{'  ' * k.distance}{k.id}\t{k.via} is a {k.relation} of it")
+
+
+@main.group()
+def data() -> None:
+    """Work on the data files."""
+
+
+def _data_directory() -> Path:
+    from fmref.catalog import data_directory
+
+    return data_directory(click.get_current_context().obj)
+
+
+@data.command()
+@click.option("--format", "format_", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--strict", is_flag=True, help="Fail on warnings, too.")
+@click.option("--all", "show_all", is_flag=True, help="Show findings of severity info, too.")
+def check(format_: str, strict: bool, show_all: bool) -> None:
+    """Check the data files: every problem with its file, line and repair."""
+    from fmref.checks import check as check_data
+    from fmref.diagnostics import FORMATS
+    from fmref.store import read
+
+    directory = _data_directory()
+    found = check_data(read(directory))
+    shown = [d for d in found if show_all or d.severity != "info"]
+    if shown or format_ == "json":
+        _print(FORMATS[format_](shown))
+    failing = ("error", "warning") if strict else ("error",)
+    failed = sum(d.severity in failing for d in found)
+    if format_ == "text":
+        _print(f"{directory}: {failed} problems" if failed else f"{directory}: no problems")
+    sys.exit(1 if failed else 0)
+
+
+@data.command()
+@click.option("--check", "check_only", is_flag=True, help="Only say whether they are up to date.")
+def schema(check_only: bool) -> None:
+    """Write the JSON Schema files that editors read, `.schema/*.json` in the data directory."""
+    from fmref.json_schema import stale, write
+
+    directory = _data_directory()
+    if not check_only:
+        write(directory)
+    elif old := stale(directory):
+        _fail(f"out of date: {', '.join(old)}; run `fmref data schema`")
+
+
+@main.command()
+def tour() -> None:
+    """Show in a minute what fmref does: names, facts and terms in three languages."""
+    steps: list[tuple[str, Callable[[], None]]] = [
+        ("fmref resolve 伯特", lambda: _resolve_line("伯特")),
+        ("fmref resolve 'جی پی تی ۳'", lambda: _resolve_line("جی پی تی ۳")),
+        ("fmref resolve gpt-9", lambda: _resolve_line("gpt-9")),
+        ("fmref show GPT-4", lambda: _show_entry(_catalog().model("GPT-4"))),
+        ("fmref term 幻觉", lambda: _show_concept(_catalog().term("幻觉"))),
+        ("fmref translate 根基模型 --to fa", lambda: _translate_line("根基模型", "fa")),
+        ("fmref translate fine-tuning --to zh", lambda: _translate_line("fine-tuning", "zh")),
+    ]
+    for command, run in steps:
+        _print(f"\n$ {command}")
+        run()
+
+
+def _resolve_line(name: str) -> None:
+    found = _catalog().explain(name)
+    _print(f"{found.match.id}\t{found.match.name}\t{found.reason}" if found.match else f"{found.status}: {found.reason}")
+
+
+def _translate_line(term: str, to: str) -> None:
+    _print(" · ".join(t.text for t in _catalog().translate(term, to).terms))

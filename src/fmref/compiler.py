@@ -1,0 +1,104 @@
+"""From data files to a snapshot: read, check, write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from fmref import snapshot
+from fmref.checks import check
+from fmref.errors import DataError
+from fmref.naming import index_names, per_language
+from fmref.schema import Concept, Entry, Model, Record
+from fmref.store import Data, read
+from fmref.text import name_key
+
+__all__ = ["compile_data"]
+
+
+def compile_data(directory: Path, target: Path, version: str = "") -> None:
+    """Compile the data files of `directory` to the snapshot `target`.
+
+    Raises `DataError` with every problem when a file breaks a rule; then nothing is written and an older snapshot stays.
+    """
+    data = read(directory)
+    if errors := [d for d in check(data) if d.severity == "error"]:
+        raise DataError(errors)
+    snapshot.write(target, _rows(data), {"version": version, "entries": str(len(data.entries)), "concepts": str(len(data.concepts))})
+
+
+def _rows(data: Data) -> dict[str, Iterable[Sequence[Any]]]:
+    return {
+        "documents": _documents(data),
+        "entries": _entries(data),
+        "names": _names(data),
+        "terms": _terms(data),
+        "statements": _statements(data),
+        "edges": [(id_, e.relation, e.of, e.source) for id_, entry in data.entries.items() for e in entry.lineage],
+    }
+
+
+def _body(record: Record) -> str:
+    return record.model_dump_json(exclude_defaults=True, by_alias=True)
+
+
+def _documents(data: Data) -> Iterator[Sequence[Any]]:
+    yield from (("source", id_, _body(source)) for id_, source in data.sources.items())
+    yield from (("attribute", id_, _body(attribute)) for id_, attribute in data.attributes.items())
+
+
+def _entries(data: Data) -> Iterator[Sequence[Any]]:
+    position = 0
+    for id_, entry in data.entries.items():
+        parent = entry.parent if isinstance(entry, Model) else None
+        level = entry.level if isinstance(entry, Model) else None
+        name = entry.names.en[0].text
+        yield id_, entry.kind, level, name, _developer(data, entry), parent, entry.replaced_by, position, _body(entry)
+        position += 1
+    for id_, concept in data.concepts.items():
+        yield id_, "concept", None, concept.terms.en[0].text, None, None, None, position, _body(concept)
+        position += 1
+
+
+def _developer(data: Data, entry: Entry | None) -> str | None:
+    """The first developer that an entry, or the nearest of its ancestors, states."""
+    while entry is not None:
+        if stated := entry.facts.get("developer"):
+            return str(stated[0].value)
+        entry = data.entries.get(entry.parent) if isinstance(entry, Model) and entry.parent else None
+    return None
+
+
+def _names(data: Data) -> Iterator[Sequence[Any]]:
+    index, _ = index_names(data)
+    for key, held in index.items():
+        for rank, bearer in enumerate(held):
+            yield key, rank, bearer.id, bearer.role, bearer.status, bearer.text, bearer.lang
+
+
+_STATUS_RANK = {"preferred": 0, "admitted": 1, "deprecated": 2, "misspelling": 3, "forbidden": 4}
+
+
+def _terms(data: Data) -> Iterator[Sequence[Any]]:
+    for id_, concept in data.concepts.items():
+        for lang, terms in per_language(concept.terms):
+            yield from _term_rows(id_, lang, concept, terms)
+
+
+def _term_rows(id_: str, lang: str, concept: Concept, terms: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Terms of one language, ranked by status and then by their order in the file."""
+    for position, term in enumerate(terms):
+        rank = 1000 * _STATUS_RANK[term.status] + position
+        yield name_key(term.text), rank, id_, lang, term.text, term.status, term.register_
+
+
+def _statements(data: Data) -> Iterator[Sequence[Any]]:
+    for id_, entry in data.entries.items():
+        for name, statements in entry.facts.items():
+            attribute = data.attributes[name]
+            for s in statements:
+                amount = attribute.amount(s)
+                number, unit = amount if amount else (None, s.unit or attribute.unit)
+                value = None if s.value is None else str(s.value)
+                yield id_, name, value, number, unit, s.undisclosed, s.source, s.as_of, s.method, s.note

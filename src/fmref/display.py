@@ -1,0 +1,115 @@
+"""Entries, facts, concepts and selections as HTML for notebooks; everything that comes from data is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from fmref.naming import per_language
+from fmref.quantities import format_date, format_value
+
+if TYPE_CHECKING:
+    from fmref.entries import CatalogEntry, ConceptEntry
+    from fmref.facts import Fact
+    from fmref.query import Selection
+    from fmref.schema import Attribute, Names
+
+__all__ = ["concept_html", "entry_html", "fact_text", "label", "plural", "selection_html"]
+
+SHOWN_ROWS: Final = 20
+"""How many rows of a selection a notebook shows."""
+
+_STYLE: Final = (
+    "<style>.fmref{border-collapse:collapse}.fmref td,.fmref th{text-align:start;vertical-align:top;padding:.15em .8em .15em 0}"
+    ".fmref small{opacity:.7}.fmref caption{text-align:start;font-weight:bold;padding-bottom:.3em}</style>"
+)
+
+
+def plural(kind: str, count: int) -> str:
+    """`1 model`, `2 models`; the kinds that are mass nouns have no plural."""
+    return kind if count == 1 or kind in ("software", "hardware") else f"{kind}s"
+
+
+def label(names: Names, lang: str) -> str:
+    """The preferred name in a language, else the Latin one."""
+    by_lang = {tag: items for tag, items in per_language(names)}
+    for tag in (lang, *({"zh-Hant": ("zh",)}.get(lang, ())), "en"):
+        if items := by_lang[tag]:
+            return items[0].text
+    raise AssertionError("an entry without a name passed the data check")
+
+
+def fact_text(fact: Fact, attribute: Attribute, names: Names | None = None, lang: str = "en") -> str:
+    """The value of a fact in words of a language: `176.2 billion parameters`, `not disclosed`."""
+    if fact.status == "undisclosed":
+        return {"en": "not disclosed", "zh": "未公开", "zh-Hant": "未公開", "fa": "اعلام نشده"}[lang]
+    if attribute.type == "date" and isinstance(fact.value, str):
+        return format_date(fact.value, lang)
+    if attribute.type == "enum":
+        values = fact.value if isinstance(fact.value, tuple) else (fact.value,)
+        return ", ".join(_enum_label(attribute, str(v), lang) for v in values)
+    return format_value(fact.value, fact.unit, lang)
+
+
+def _enum_label(attribute: Attribute, value: str, lang: str) -> str:
+    labels = getattr(attribute.values[value], "zh" if lang == "zh-Hant" else lang)
+    return labels[0] if labels else value
+
+
+def _cell(text: str, lang: str | None = None) -> str:
+    attributes = f' lang="{lang}" dir="auto"' if lang else ' dir="auto"'
+    return f"<td{attributes}>{text}</td>"
+
+
+def _table(caption: str, rows: Iterable[str]) -> str:
+    return f'{_STYLE}<table class="fmref"><caption>{escape(caption)}</caption>{"".join(rows)}</table>'
+
+
+def _row(head: str, *cells: str) -> str:
+    return f"<tr><th>{escape(head)}</th>{''.join(cells)}</tr>"
+
+
+def entry_html(entry: CatalogEntry) -> str:
+    """An entry with its names and facts, each fact with its status and the source of its value."""
+    rows = [_row(lang, _cell(escape(" · ".join(texts)), lang), _cell("")) for lang, texts in entry.names.items()]
+    rows += [fact_row(entry, name, fact) for name, fact in entry.facts.items()]
+    level = getattr(entry, "level", entry.kind)
+    return _table(f"{entry.name} — {level}, {entry.id}", rows)
+
+
+def fact_row(entry: CatalogEntry, name: str, fact: Fact) -> str:
+    """A table row: attribute, value, status and source."""
+    attribute = entry.attribute(name)
+    inherited = f", from {', '.join(fact.inherited_from)}" if fact.inherited_from else ""
+    source = escape(fact.source.title)
+    if fact.source.url:
+        source = f'<a href="{escape(fact.source.url)}">{source}</a>'
+    others = len(fact.statements) - 1
+    more = f" and {others} more" if others else ""
+    return _row(
+        attribute.labels.en[0],
+        _cell(escape(fact_text(fact, attribute))),
+        _cell(f"<small>{escape(fact.status + inherited)} — {source}{more}</small>"),
+    )
+
+
+def concept_html(concept: ConceptEntry) -> str:
+    """A concept with its terms and definition in each language."""
+    rows = []
+    for lang in ("en", "zh", "fa"):
+        terms = [f"<b>{escape(t.text)}</b>" if t.status == "preferred" else escape(t.text) for t in concept.terms(lang)]
+        definition = concept.definition(lang)
+        rows.append(_row(lang, _cell(" · ".join(terms), lang), _cell(escape(definition or ""), lang)))
+    return _table(f"{concept.name} — concept, {concept.id}", rows)
+
+
+def selection_html(selection: Selection[CatalogEntry]) -> str:
+    """The first rows of a selection: names in three languages and what most readers ask first."""
+    rows = ["<tr><th>id</th><th>en</th><th>zh</th><th>fa</th></tr>"]
+    for entry in selection[:SHOWN_ROWS]:
+        labels = [(lang, entry.term(lang) if entry.kind == "concept" else entry.label(lang)) for lang in ("en", "zh", "fa")]
+        rows.append(f"<tr><td>{escape(entry.id)}</td>{''.join(_cell(escape(text), lang) for lang, text in labels)}</tr>")
+    if len(selection) > SHOWN_ROWS:
+        rows.append(f"<tr><td colspan=4><small>and {len(selection) - SHOWN_ROWS} more</small></td></tr>")
+    return _table(f"{len(selection)} {plural(selection.kind, len(selection))}", rows)

@@ -1,0 +1,273 @@
+"""What a catalog hands out: entries with their facts, their place in the tree and their kin."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from fmref import display
+from fmref.errors import UnknownAttributeError
+from fmref.facts import Fact, FactValue, decide
+from fmref.naming import per_language
+from fmref.schema import Attribute, Concept, Entry, Model, Source
+from fmref.text import language
+
+if TYPE_CHECKING:
+    from fmref.glossary import TermMatch
+    from fmref.lineage import Kinship
+
+__all__ = ["CatalogEntry", "ConceptEntry", "Facts", "ModelEntry"]
+
+
+class Library(Protocol):
+    """What an entry asks of the catalog it came from."""
+
+    @property
+    def attributes(self) -> Mapping[str, Attribute]:
+        """The registry."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The bibliography."""
+
+    def entry(self, entry_id: str) -> CatalogEntry:
+        """The entry with an id."""
+
+    def children(self, entry_id: str) -> list[str]:
+        """Ids one step down the tree."""
+
+    def ancestors(self, entry_id: str, relations: Collection[str] | None) -> list[Kinship]:
+        """What an entry comes from."""
+
+    def descendants(self, entry_id: str, relations: Collection[str] | None) -> list[Kinship]:
+        """What comes from an entry."""
+
+    def terms(self, concept: str, lang: str) -> tuple[TermMatch, ...]:
+        """The terms of a concept."""
+
+
+class Facts(Mapping[str, Fact]):
+    """The facts of one entry by attribute; an attribute of which nothing is known is not among them."""
+
+    def __init__(self, entry: CatalogEntry, library: Library) -> None:
+        self._entry = entry
+        self._library = library
+
+    def __getitem__(self, name: str) -> Fact:
+        """The fact; raises `UnknownAttributeError` for what the registry lacks, `KeyError` where nothing is known."""
+        if (fact := self._fact(name)) is None:
+            raise KeyError(f"no source states the attribute {name} of {self._entry.id}")
+        return fact
+
+    def __iter__(self) -> Iterator[str]:
+        return (a.id for a in self._library.attributes.values() if self._entry.kind in a.kinds and self._fact(a.id) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _fact(self, name: str) -> Fact | None:
+        attribute = self._library.attributes.get(name)
+        if attribute is None:
+            raise UnknownAttributeError(name, tuple(self._library.attributes))
+        record = self._entry.record
+        if stated := record.facts.get(name):
+            return decide(attribute, stated, self._library.sources)
+        if not isinstance(self._entry, ModelEntry):
+            return None
+        if attribute.inherit == "parent":
+            return self._from_parent(name)
+        return self._from_children(name) if attribute.inherit == "children" else None
+
+    def _from_parent(self, name: str) -> Fact | None:
+        parent = self._entry.parent if isinstance(self._entry, ModelEntry) else None
+        fact = parent.facts._fact(name) if parent is not None else None
+        return fact and replace(fact, inherited_from=fact.inherited_from or (parent.id,))  # type: ignore[union-attr]
+
+    def _from_children(self, name: str) -> Fact | None:
+        """The values of the children together: the sizes of a series."""
+        known = [(id_, f) for id_ in self._library.children(self._entry.id) if (f := self._library.entry(id_).facts._fact(name))]
+        told = [(id_, fact) for id_, fact in known if fact.status != "undisclosed"]
+        if not told:
+            return None
+        values: dict[Any, None] = {}
+        for _, fact in told:
+            values.update(dict.fromkeys(fact.value if isinstance(fact.value, tuple) else (fact.value,)))
+        return Fact(
+            attribute=name,
+            value=tuple(sorted(values)),
+            unit=told[0][1].unit,
+            status="estimated" if all(f.status == "estimated" for _, f in told) else "settled",
+            statements=tuple(s for _, f in told for s in f.statements),
+            sources={id_: source for _, f in told for id_, source in f.sources.items()},
+            inherited_from=tuple(id_ for id_, _ in told),
+        )
+
+
+class CatalogEntry:
+    """An entry of a catalog.
+
+    Every attribute of the registry is readable as a plain value, None where nothing is known: `entry.parameters`,
+    `entry.release_date`; `entry.facts["parameters"]` is the fact with its statements and sources.
+    """
+
+    __slots__ = ("_library", "record")
+
+    def __init__(self, record: Entry, library: Library) -> None:
+        self.record = record
+        self._library = library
+
+    @property
+    def id(self) -> str:
+        """The id, stable for ever."""
+        return self.record.id
+
+    @property
+    def kind(self) -> str:
+        """`model`, `organization`, `dataset`, `benchmark`, `software` or `hardware`."""
+        return self.record.kind
+
+    @property
+    def name(self) -> str:
+        """The preferred English (Latin) name."""
+        return self.label("en")
+
+    def label(self, lang: str) -> str:
+        """The preferred name in a language; the Latin one where that language has none of its own."""
+        return display.label(self.record.names, language(lang))
+
+    @property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """All right names per language, the preferred one first; misspellings and mistranslations are left out."""
+        wrong = ("misspelling", "mistranslation")
+        return {lang: texts for lang, items in per_language(self.record.names) if (texts := tuple(n.text for n in items if n.status not in wrong))}
+
+    @property
+    def ids(self) -> Mapping[str, tuple[str, ...]]:
+        """Identifiers in other systems: `{"huggingface": ("bigscience/bloom",)}`."""
+        return self.record.ids
+
+    @property
+    def facts(self) -> Facts:
+        """The facts by attribute."""
+        return Facts(self, self._library)
+
+    def summary(self, lang: str = "en") -> str | None:
+        """One line on what this is, where there is one."""
+        return getattr(self.record.summary, {"zh-Hant": "zh"}.get(tag := language(lang), tag), None)
+
+    def attribute(self, name: str) -> Attribute:
+        """The registry's row for an attribute; raises `UnknownAttributeError`."""
+        try:
+            return self._library.attributes[name]
+        except KeyError:
+            raise UnknownAttributeError(name, tuple(self._library.attributes)) from None
+
+    def ancestors(self, relations: Collection[str] | None = None) -> list[Kinship]:
+        """What this comes from, the nearest first; `relations` narrows the edges followed (`finetune`, `distillation` ...)."""
+        return self._library.ancestors(self.id, relations)
+
+    def descendants(self, relations: Collection[str] | None = None) -> list[Kinship]:
+        """What comes from this, the nearest first."""
+        return self._library.descendants(self.id, relations)
+
+    def __getattr__(self, name: str) -> FactValue:
+        """The plain value of an attribute of the registry; None where nothing is known."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        try:
+            fact = self.facts.get(name)
+        except UnknownAttributeError as error:
+            raise AttributeError(str(error), name=name, obj=self) from None
+        return None if fact is None else fact.value
+
+    def __dir__(self) -> list[str]:
+        return [*object.__dir__(self), *self.facts]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CatalogEntry) and other.record == self.record
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.id))
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.id}: {self.name}>"
+
+    def _repr_html_(self) -> str:
+        return display.entry_html(self)
+
+
+class ModelEntry(CatalogEntry):
+    """A node of the model tree: a family, series, model or variant."""
+
+    __slots__ = ()
+
+    record: Model
+
+    @property
+    def level(self) -> str:
+        """`family`, `series`, `model` or `variant`."""
+        return self.record.level
+
+    @property
+    def parent(self) -> ModelEntry | None:
+        """The entry one step up the tree."""
+        above = self.record.parent
+        return self._library.entry(above) if above else None  # type: ignore[return-value]  # a parent is a model
+
+    @property
+    def children(self) -> tuple[ModelEntry, ...]:
+        """The entries one step down the tree."""
+        return tuple(self._library.entry(id_) for id_ in self._library.children(self.id))  # type: ignore[misc]
+
+
+class ConceptEntry:
+    """A concept of the glossary: one sense with its terms."""
+
+    __slots__ = ("_library", "record")
+
+    def __init__(self, record: Concept, library: Library) -> None:
+        self.record = record
+        self._library = library
+
+    @property
+    def id(self) -> str:
+        """The id of the sense."""
+        return self.record.id
+
+    @property
+    def kind(self) -> str:
+        """`concept`."""
+        return self.record.kind
+
+    @property
+    def name(self) -> str:
+        """The preferred English term."""
+        return self.term("en")
+
+    def term(self, lang: str) -> str:
+        """The preferred term in a language."""
+        return self._library.terms(self.id, language(lang))[0].text
+
+    def terms(self, lang: str) -> tuple[TermMatch, ...]:
+        """The terms a writer may use in a language, the preferred one first."""
+        return self._library.terms(self.id, language(lang))
+
+    def definition(self, lang: str = "en") -> str | None:
+        """One sentence on what this is, where there is one."""
+        return getattr(self.record.definition, {"zh-Hant": "zh"}.get(tag := language(lang), tag), None)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ConceptEntry) and other.record == self.record
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        return f"<concept {self.id}: {self.term('en')} · {self.term('zh')} · {self.term('fa')}>"
+
+    def _repr_html_(self) -> str:
+        return display.concept_html(self)
+
+

@@ -1,0 +1,123 @@
+"""Every exception that fmref raises.
+
+    FmrefError
+    ├── DataError (ValueError)              data files do not follow the rules; holds every problem found
+    ├── SnapshotError (ValueError)          a snapshot is missing, damaged, foreign or of another schema version
+    ├── UnknownNameError (LookupError)      a name or id that nothing in the catalog bears; holds suggestions
+    ├── AmbiguousNameError (LookupError)    a name that several entries bear; holds the candidates
+    ├── UnknownAttributeError (LookupError) an attribute that the registry does not list
+    ├── UnknownLanguageError (ValueError)   a language that the library does not speak
+    ├── RequestError (ValueError)           a request of the JSON Lines format that cannot be read
+    └── MissingExtraError (ImportError)     an optional package is needed and not installed
+
+Each also derives from the built-in exception a caller would expect, so `except LookupError` works without importing this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fmref.diagnostics import Diagnostic
+    from fmref.resolver import Match
+
+__all__ = [
+    "AmbiguousNameError",
+    "DataError",
+    "FmrefError",
+    "MissingExtraError",
+    "RequestError",
+    "SnapshotError",
+    "UnknownAttributeError",
+    "UnknownLanguageError",
+    "UnknownNameError",
+]
+
+SHOWN = 80
+"""How many characters of a caller's string an error message repeats."""
+
+
+def shorten(text: object) -> str:
+    """The repr of `text`, cut to what a message can carry."""
+    shown = repr(text) if not isinstance(text, str) else repr(text[: SHOWN + 1])
+    return shown if len(shown) <= SHOWN + 2 else f"{shown[:SHOWN]}…'"
+
+
+def _either(words: Iterable[str]) -> str:
+    """`a, b or c`."""
+    *head, last = words
+    return f"{', '.join(head)} or {last}" if head else last
+
+
+class FmrefError(Exception):
+    """Base of every error of this library."""
+
+
+class DataError(FmrefError, ValueError):
+    """Data files do not follow the rules.
+
+    `diagnostics` holds every problem that was found, each with its file, line and repair.
+    """
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        shown = "\n".join(str(d) for d in self.diagnostics[:20])
+        more = len(self.diagnostics) - 20
+        super().__init__(shown + (f"\n... and {more} more" if more > 0 else ""))
+
+
+class SnapshotError(FmrefError, ValueError):
+    """A snapshot file is missing, damaged, foreign or of another schema version."""
+
+
+class UnknownNameError(FmrefError, LookupError):
+    """Nothing in the catalog bears this name.
+
+    `name` is what was asked, `candidates` the near misses, best first; they are suggestions, never answers.
+    """
+
+    def __init__(self, name: str, candidates: Sequence[Match] = (), reason: str = "") -> None:
+        self.name = name
+        self.candidates = tuple(candidates)
+        self.reason = reason
+        hint = f"; did you mean {_either(c.name for c in self.candidates[:3])}?" if self.candidates else ""
+        super().__init__(f"unknown name {shorten(name)}{f': {reason}' if reason else ''}{hint}")
+
+
+class AmbiguousNameError(FmrefError, LookupError):
+    """Several entries bear this name; `candidates` lists them, the likelier first."""
+
+    def __init__(self, name: str, candidates: Sequence[Match]) -> None:
+        self.name = name
+        self.candidates = tuple(candidates)
+        super().__init__(f"ambiguous name {shorten(name)}: it may be {_either(f'{c.name} ({c.id})' for c in self.candidates)}; use the id or pass kind=")
+
+
+class UnknownAttributeError(FmrefError, LookupError):
+    """The registry of attributes (`data/attributes.yaml`) has no such attribute."""
+
+    def __init__(self, name: str, known: Sequence[str] = ()) -> None:
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(f"unknown attribute {shorten(name)}; known are {', '.join(self.known)}")
+
+
+class UnknownLanguageError(FmrefError, ValueError):
+    """The library speaks en, zh (zh-Hans), zh-Hant and fa."""
+
+    def __init__(self, tag: object) -> None:
+        self.tag = tag
+        super().__init__(f"unknown language {shorten(tag)}; use en, zh, zh-Hant or fa")
+
+
+class RequestError(FmrefError, ValueError):
+    """A line of JSON Lines input that is not a request of its verb."""
+
+
+class MissingExtraError(FmrefError, ImportError):
+    """An optional package is needed for this call."""
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        self.extra = extra
+        super().__init__(f"{purpose} needs an optional package: pip install 'fmref[{extra}]'")

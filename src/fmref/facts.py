@@ -1,0 +1,156 @@
+"""From statements to a fact: which value wins, and whether the sources agree."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from fmref.schema import Attribute, Source, Statement
+
+__all__ = ["Fact", "agree", "decide"]
+
+FactStatus = Literal["settled", "disputed", "undisclosed", "estimated"]
+FactValue = bool | int | float | str | tuple[bool | int | float | str, ...] | None
+
+_KIND_RANK: Final = {"primary": 3, "registry": 2, "dataset": 1, "secondary": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the catalog answers for one attribute of one entry.
+
+    `value` is in `unit` (dates are ISO 8601 strings of their own precision; an attribute with several values gives a tuple);
+    it is None where `status` is `undisclosed`. `statements` holds every statement, the winning one first; `inherited_from`
+    names the entries the fact was taken from, where the entry itself has no statement.
+    """
+
+    attribute: str
+    value: FactValue
+    unit: str | None
+    status: FactStatus
+    statements: tuple[Statement, ...]
+    sources: Mapping[str, Source]
+    inherited_from: tuple[str, ...] = ()
+
+    @property
+    def winner(self) -> Statement:
+        """The statement that the value comes from."""
+        return self.statements[0]
+
+    @property
+    def source(self) -> Source:
+        """The source of the winning statement."""
+        return self.sources[self.winner.source]
+
+    def explain(self) -> str:
+        """Why this value: the rule that decided, and every statement with its source, one a line."""
+        lines = [f"{self.attribute}: {_shown(self)} ({self.status}{self._inheritance()})"]
+        lines.append(f"decided by: {self._reason()}")
+        for position, statement in enumerate(self.statements):
+            source = self.sources[statement.source]
+            said = "undisclosed" if statement.undisclosed else f"{statement.value} {statement.unit or ''}".rstrip()
+            date = statement.as_of or source.date
+            details = ", ".join(x for x in (source.kind, date, None if statement.method == "stated" else statement.method) if x)
+            lines.append(f"{'*' if position == 0 else '-'} {said}: {source.title} [{statement.source}] ({details})")
+        return "\n".join(lines)
+
+    def _inheritance(self) -> str:
+        return f", inherited from {', '.join(self.inherited_from)}" if self.inherited_from else ""
+
+    def _reason(self) -> str:
+        """The first of the rules of `decide` that sets the winner apart from the best statement that differs."""
+        if len(self.statements) == 1:
+            return "the only statement"
+        if self.status == "undisclosed":
+            return "a primary source says the value is not made public, which no other source can know better"
+        kinds = {self.sources[s.source].kind for s in self.statements}
+        if len(kinds) > 1:
+            return f"kind of source, {self.source.kind} before the others"
+        dates = {_said_at(s, self.sources) for s in self.statements}
+        return "the latest statement of the same kind of source" if len(dates) > 1 else "the value most sources state"
+
+
+def _shown(fact: Fact) -> str:
+    value = ", ".join(map(str, fact.value)) if isinstance(fact.value, tuple) else str(fact.value)
+    return "undisclosed" if fact.status == "undisclosed" else f"{value} {fact.unit or ''}".rstrip()
+
+
+def _said_at(statement: Statement, sources: Mapping[str, Source]) -> str:
+    """When it was said, as an ISO date that sorts; the empty string where nobody knows."""
+    return statement.as_of or sources[statement.source].date or ""
+
+
+def _span(date: str) -> tuple[datetime.date, datetime.date]:
+    """First and last day of a year, month or day in ISO 8601."""
+    first = datetime.date.fromisoformat(f"{date}-01-01"[:10])
+    if len(date) == 4:
+        return first, first.replace(month=12, day=31)
+    if len(date) == 7:
+        following = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+        return first, following - datetime.timedelta(days=1)
+    return first, first
+
+
+def agree(attribute: Attribute, one: Statement, other: Statement) -> bool:
+    """Whether two statements say the same within the tolerance of the attribute.
+
+    Numbers agree within a share of the larger one and only in comparable units; dates agree when their spans are at most
+    `tolerance` days apart, so that a month agrees with each of its days; everything else agrees when equal up to case.
+    """
+    if one.undisclosed or other.undisclosed:
+        return one.undisclosed and other.undisclosed
+    first, second = attribute.amount(one), attribute.amount(other)
+    if first is not None and second is not None:
+        (a, unit_a), (b, unit_b) = first, second
+        return unit_a == unit_b and abs(a - b) <= attribute.tolerance * max(abs(a), abs(b))
+    if attribute.type == "date":
+        (from_a, to_a), (from_b, to_b) = _span(str(one.value)), _span(str(other.value))
+        return max(from_a, from_b) - min(to_a, to_b) <= datetime.timedelta(days=attribute.tolerance)
+    return str(one.value).casefold() == str(other.value).casefold()
+
+
+def decide(attribute: Attribute, statements: Iterable[Statement], sources: Mapping[str, Source]) -> Fact:
+    """The fact that the statements of one attribute of one entry amount to; a pure function.
+
+    The winner has the highest kind of source (primary, registry, dataset, secondary), then the latest date, then the most
+    statements that agree with it, then the smallest source id. A primary `undisclosed` beats every number that is not
+    itself primary. Statements whose source is not in `sources` raise `KeyError`; at least one statement is needed.
+    """
+    said = list(statements)
+
+    def merit(statement: Statement) -> tuple[int, str, int]:
+        backing = sum(agree(attribute, statement, other) for other in said)
+        return _KIND_RANK[sources[statement.source].kind], _said_at(statement, sources), backing
+
+    said.sort(key=lambda s: s.source)
+    said.sort(key=merit, reverse=True)
+    winner = said[0]
+    held = [s for s in said if s.source == winner.source] if attribute.many else [winner]
+    amount = attribute.amount(winner)
+    return Fact(
+        attribute=attribute.id,
+        value=_value(attribute, held),
+        unit=amount[1] if amount else attribute.unit,
+        status=_status(attribute, held, said),
+        statements=tuple(said),
+        sources={s.source: sources[s.source] for s in said},
+    )
+
+
+def _value(attribute: Attribute, held: Sequence[Statement]) -> FactValue:
+    """The plain value of the statements that hold together."""
+    values = tuple(
+        amount[0] if (amount := attribute.amount(s)) else s.value for s in held if s.value is not None
+    )
+    return values if attribute.many else values[0] if values else None
+
+
+def _status(attribute: Attribute, held: Sequence[Statement], said: Sequence[Statement]) -> FactStatus:
+    if held[0].undisclosed:
+        return "undisclosed"
+    if any(not any(agree(attribute, h, s) for h in held) for s in said):
+        return "disputed"
+    return "settled" if held[0].method == "stated" else "estimated"

@@ -1,0 +1,164 @@
+"""Selections: ordered, immutable sets of entries that can be narrowed, sorted and turned into a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+from fmref import display
+from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
+from fmref.errors import AmbiguousNameError, MissingExtraError, UnknownAttributeError, UnknownNameError
+
+if TYPE_CHECKING:
+    from fmref.catalog import Catalog
+    from fmref.resolver import Match
+
+__all__ = ["Selection"]
+
+E = TypeVar("E", CatalogEntry, ModelEntry, ConceptEntry)
+
+
+class Selection(Generic[E]):
+    """Entries of one kind, in order.
+
+    `selection[id]` is the entry with exactly this id; `where`, `order_by` and slices give new selections; nothing is read
+    before it is needed.
+    """
+
+    def __init__(self, catalog: Catalog, kind: str, ids: Sequence[str]) -> None:
+        self._catalog = catalog
+        self.kind = kind
+        self.ids = tuple(ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __iter__(self) -> Iterator[E]:
+        return (self._catalog.load(i) for i in self.ids)  # type: ignore[misc]
+
+    def __contains__(self, item: object) -> bool:
+        return (item if isinstance(item, str) else getattr(item, "id", None)) in self.ids
+
+    def __getitem__(self, item: str | int | slice) -> Any:
+        """The entry with this id or at this position, or the part of the selection in a slice.
+
+        Raises `UnknownNameError` with suggestions for an id that no entry of this kind has; `IndexError` for a position.
+        """
+        if isinstance(item, slice):
+            return self._narrowed(self.ids[item])
+        if isinstance(item, int):
+            return self._catalog.load(self.ids[item])
+        entry = self._catalog.get(item)
+        if entry is None or entry.kind != self.kind:
+            found = self._catalog.explain(item, kind=self.kind)
+            near = (found.match,) if found.match else found.candidates
+            raise UnknownNameError(item, near, "" if near else f"no {self.kind} has this id")
+        return entry
+
+    def where(self, *tests: Callable[[E], object], **values: object) -> Selection[E]:
+        """The entries for which every test is true and every named attribute has the given value.
+
+        Names are attributes of the registry, or `level`, `parent`, `kind`, `domain`. An attribute that several values hold
+        for is met by any of them; a reference may be given as id or as any name (`developer="Meta"`). Raises
+        `UnknownAttributeError` for another name, `UnknownNameError` and `AmbiguousNameError` for a reference.
+        """
+        wanted = {name: self._wanted(name, value) for name, value in values.items()}
+        return self._narrowed(
+            [e.id for e in self if all(test(e) for test in tests) and all(self._holds(e, n, w) for n, w in wanted.items())]
+        )
+
+    def _wanted(self, name: str, value: object) -> object:
+        """A value to compare with; a reference as its id."""
+        self._known(name)
+        attribute = self._catalog.attributes.get(name)
+        if attribute is None or attribute.type != "entry" or not isinstance(value, str):
+            return value
+        if self._catalog.get(value) is not None:
+            return value
+        kind = attribute.entry_kinds[0] if len(attribute.entry_kinds) == 1 else None
+        return self._catalog.resolve(value, kind=kind).id
+
+    def _known(self, name: str) -> None:
+        own = ("id", "name", "kind", "level", "parent", "domain")
+        if name not in own and name not in self._catalog.attributes:
+            raise UnknownAttributeError(name, (*own, *self._catalog.attributes))
+
+    @staticmethod
+    def _holds(entry: E, name: str, wanted: object) -> bool:
+        held = Selection._value(entry, name)
+        return wanted in held if isinstance(held, tuple) and not isinstance(wanted, tuple) else held == wanted
+
+    @staticmethod
+    def _value(entry: E, name: str) -> Any:
+        if name == "parent":
+            return getattr(entry.record, "parent", None)
+        if name == "domain":
+            return getattr(entry.record, "domain", None)
+        return getattr(entry, name, None)
+
+    def order_by(self, name: str | Callable[[E], Any], *, reverse: bool = False) -> Selection[E]:
+        """Sorted by an attribute or by what a function gives; where nothing is known comes last, either way.
+
+        An attribute with several values sorts by its largest.
+        """
+        if isinstance(name, str):
+            self._known(name)
+
+        def key(entry: E) -> Any:
+            value = name(entry) if callable(name) else self._value(entry, name)
+            return max(value) if isinstance(value, tuple) and value else value
+
+        keyed = [(key(e), e.id) for e in self]
+        known = sorted((pair for pair in keyed if pair[0] not in (None, ())), key=lambda pair: pair[0], reverse=reverse)
+        return self._narrowed([i for _, i in known] + [i for value, i in keyed if value in (None, ())])
+
+    def one(self) -> E:
+        """The only entry; raises `UnknownNameError` when there is none and `AmbiguousNameError` when there are several."""
+        if not self.ids:
+            raise UnknownNameError(f"one {self.kind}", (), "the selection is empty")
+        if len(self.ids) > 1:
+            raise AmbiguousNameError(f"one {self.kind}", [self._as_match(i) for i in self.ids[:5]])
+        return self[0]  # type: ignore[no-any-return]
+
+    def _as_match(self, id_: str) -> Match:
+        return self._catalog.resolve(id_)
+
+    def to_frame(self, columns: Sequence[str] | None = None, *, backend: Literal["pandas", "polars"] | None = None) -> Any:
+        """A data frame with a row for each entry; values are plain, several ones as lists.
+
+        `columns` defaults to id, name and what is known of any of the entries. Without `backend`, pandas is used where it is
+        installed, else polars; raises `MissingExtraError` when neither is, `UnknownAttributeError` for a column.
+        """
+        chosen = list(columns) if columns is not None else self._columns()
+        for name in chosen:
+            self._known(name)
+        rows = [{name: self._cell(e, name) for name in chosen} for e in self]
+        for module in (backend,) if backend else ("pandas", "polars"):
+            try:
+                frame = __import__(module)
+            except ImportError:
+                continue
+            return frame.DataFrame(rows, columns=chosen) if module == "pandas" else frame.DataFrame(rows, schema=chosen, strict=False)
+        raise MissingExtraError(backend or "pandas", "to_frame()")
+
+    def _columns(self) -> list[str]:
+        own = {"model": ["level", "parent"], "concept": ["domain"]}.get(self.kind, [])
+        if self.kind == "concept":
+            return ["id", "name", *own]
+        held = {name for e in self for name in e.facts}  # type: ignore[union-attr]
+        return ["id", "name", *own, *(a for a in self._catalog.attributes if a in held)]
+
+    @staticmethod
+    def _cell(entry: E, name: str) -> Any:
+        value = Selection._value(entry, name)
+        return list(value) if isinstance(value, tuple) else value
+
+    def _narrowed(self, ids: Sequence[str]) -> Selection[E]:
+        return Selection(self._catalog, self.kind, ids)
+
+    def __repr__(self) -> str:
+        shown = ", ".join(self.ids[:3]) + (", ..." if len(self.ids) > 3 else "")
+        return f"<{len(self)} {display.plural(self.kind, len(self))}: {shown}>"
+
+    def _repr_html_(self) -> str:
+        return display.selection_html(self)

@@ -1,0 +1,232 @@
+"""The compiled form of the data: one read-only SQLite file, opened without pydantic or YAML.
+
+Tables: `entries` (id, kind, level, preferred name, developer, parent, body as JSON), `names` (folded key -> entry), `terms`
+(folded key -> concept), `statements` (plain, for people with an SQLite shell), `edges`, `documents` (sources and the registry
+as JSON) and `meta`. The file carries its own digest: `meta.digest` is the SHA-256 of the file with the digest's 64 characters
+replaced by zeros, so that a damaged or altered file is noticed when it is opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import tempfile
+import weakref
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from fmref.errors import SnapshotError
+from fmref.text import NameKey
+
+__all__ = ["FORMAT_VERSION", "NameRow", "Snapshot", "TermRow", "write"]
+
+FORMAT_VERSION: Final = 1
+"""Version of the tables and of the records in them; raised by every change that an older reader would misread."""
+
+_APPLICATION_ID: Final = 0x666D7265  # "fmre", in the header of the file
+_NO_DIGEST: Final = "0" * 64
+
+_TABLES: Final = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE entries (id TEXT PRIMARY KEY, kind TEXT NOT NULL, level TEXT, name TEXT NOT NULL, developer TEXT, parent TEXT,
+                      replaced_by TEXT, position INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX entries_by_parent ON entries (parent, position) WHERE parent IS NOT NULL;
+CREATE INDEX entries_by_kind ON entries (kind, position);
+CREATE TABLE names (key TEXT NOT NULL, rank INTEGER NOT NULL, entry TEXT NOT NULL, role TEXT NOT NULL, status TEXT NOT NULL,
+                    text TEXT NOT NULL, lang TEXT, PRIMARY KEY (key, rank, entry, role, text)) WITHOUT ROWID;
+CREATE TABLE terms (key TEXT NOT NULL, rank INTEGER NOT NULL, concept TEXT NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL,
+                    status TEXT NOT NULL, register TEXT, PRIMARY KEY (key, rank, concept, lang, text)) WITHOUT ROWID;
+CREATE INDEX terms_by_concept ON terms (concept, lang, rank);
+CREATE TABLE statements (entry TEXT NOT NULL, attribute TEXT NOT NULL, value TEXT, number REAL, unit TEXT, undisclosed INTEGER NOT NULL,
+                         source TEXT NOT NULL, as_of TEXT, method TEXT NOT NULL, note TEXT);
+CREATE INDEX statements_by_entry ON statements (entry, attribute);
+CREATE TABLE edges (entry TEXT NOT NULL, relation TEXT NOT NULL, other TEXT NOT NULL, source TEXT);
+CREATE INDEX edges_by_entry ON edges (entry, relation);
+CREATE INDEX edges_by_other ON edges (other, relation);
+"""
+
+
+class NameRow(NamedTuple):
+    """One bearer of a key."""
+
+    id: str
+    kind: str
+    level: str | None
+    name: str
+    developer: str | None
+    role: str
+    status: str
+    text: str
+
+    @property
+    def is_identifier(self) -> bool:
+        """Whether the key is an identifier in another system."""
+        return self.role.startswith("id:")
+
+
+class TermRow(NamedTuple):
+    """One term of a concept."""
+
+    concept: str
+    lang: str
+    text: str
+    status: str
+    register: str | None
+
+
+class EdgeRow(NamedTuple):
+    """One edge of the lineage graph, from an entry to what it comes from."""
+
+    entry: str
+    relation: str
+    other: str
+    source: str | None
+
+
+def write(path: Path, rows: dict[str, Iterable[Sequence[Any]]], meta: dict[str, str]) -> None:
+    """Write a snapshot with the given rows per table; on any error nothing is left behind and an older file stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        with sqlite3.connect(temporary) as db:
+            db.executescript(
+                f"PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA application_id = {_APPLICATION_ID};"
+                f"PRAGMA user_version = {FORMAT_VERSION}; {_TABLES}"
+            )
+            db.executemany("INSERT INTO meta VALUES (?, ?)", {**meta, "digest": _NO_DIGEST}.items())
+            for table, records in rows.items():
+                _insert(db, table, records)
+        db.execute("VACUUM")
+        db.close()
+        _seal(temporary)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _insert(db: sqlite3.Connection, table: str, records: Iterable[Sequence[Any]]) -> None:
+    columns = len(db.execute(f"SELECT * FROM {table} LIMIT 0").description)
+    db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", records)
+
+
+def _seal(path: Path) -> None:
+    """Put the digest of the file where its zeros stand."""
+    content = path.read_bytes()
+    if content.count(_NO_DIGEST.encode()) != 1:
+        raise SnapshotError(f"{path}: the place of the digest is not unique; no record may hold 64 zeros")
+    digest = hashlib.sha256(content).hexdigest()
+    path.write_bytes(content.replace(_NO_DIGEST.encode(), digest.encode()))
+
+
+class Snapshot:
+    """A compiled data file, open for reading; safe to share between threads.
+
+    Raises `SnapshotError` when the file is missing, damaged, foreign or of another version.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path)
+        self._pid = -1
+        self._db: sqlite3.Connection | None = None  # the connection, and the process that may use it
+        self.meta: dict[str, str] = self._check(self._read())
+
+    def _read(self) -> bytes:
+        try:
+            return self.path.read_bytes()
+        except OSError as error:
+            raise SnapshotError(f"{self.path}: cannot be read ({error.strerror}); give the path of a snapshot") from None
+
+    def _check(self, content: bytes) -> dict[str, str]:
+        """The `meta` table of a file that is whole, ours and of this version."""
+        repair = "reinstall fmref or compile the data again"
+        if not content.startswith(b"SQLite format 3\0") or int.from_bytes(content[68:72]) != _APPLICATION_ID:
+            raise SnapshotError(f"{self.path}: not a snapshot of fmref; {repair}")
+        if (version := int.from_bytes(content[60:64])) != FORMAT_VERSION:
+            raise SnapshotError(f"{self.path}: snapshot of version {version}, this fmref reads version {FORMAT_VERSION}; {repair}")
+        try:
+            meta = dict(self.rows("SELECT key, value FROM meta"))
+        except sqlite3.Error as error:
+            raise SnapshotError(f"{self.path}: damaged ({error}); {repair}") from None
+        digest = meta.get("digest", "")
+        if hashlib.sha256(content.replace(digest.encode() or b"?", _NO_DIGEST.encode())).hexdigest() != digest:
+            raise SnapshotError(f"{self.path}: damaged, its content does not match its digest; {repair}")
+        return meta
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the snapshot, the name of exactly this state of the data."""
+        return self.meta["digest"]
+
+    def rows(self, sql: str, *parameters: Any) -> list[Any]:
+        """The rows of a query."""
+        return self._connection().execute(sql, parameters).fetchall()
+
+    def _connection(self) -> sqlite3.Connection:
+        """This process's connection, opened at the first query; SQLite itself serializes the threads that share it."""
+        if self._db is None or self._pid != os.getpid():
+            uri = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
+            self._db, self._pid = sqlite3.connect(uri, uri=True, check_same_thread=False), os.getpid()
+            weakref.finalize(self, self._db.close)
+        return self._db
+
+    def bearers(self, key: NameKey) -> list[NameRow]:
+        """Every entry and concept that bears a key, the likelier first."""
+        found = self.rows(
+            "SELECT e.id, e.kind, e.level, e.name, e.developer, n.role, n.status, n.text"
+            " FROM names n JOIN entries e ON e.id = n.entry WHERE n.key = ? ORDER BY n.rank",
+            key,
+        )
+        return [NameRow._make(row) for row in found]
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Every key with the kind of its bearer, for near misses and search."""
+        return self.rows("SELECT DISTINCT n.key, e.kind FROM names n JOIN entries e ON e.id = n.entry")
+
+    def terms_by_key(self, key: NameKey, lang: str | None = None) -> list[TermRow]:
+        """Every term that folds to a key, in one language or in all."""
+        sql = "SELECT concept, lang, text, status, register FROM terms WHERE key = ?"
+        found = self.rows(f"{sql} ORDER BY rank", key) if lang is None else self.rows(f"{sql} AND lang = ? ORDER BY rank", key, lang)
+        return [TermRow._make(row) for row in found]
+
+    def terms_of(self, concept: str, lang: str) -> list[TermRow]:
+        """The terms of a concept in one language, the preferred one first."""
+        sql = "SELECT concept, lang, text, status, register FROM terms WHERE concept = ? AND lang = ? ORDER BY rank"
+        return [TermRow._make(row) for row in self.rows(sql, concept, lang)]
+
+    def body(self, entry_id: str) -> tuple[str, str] | None:
+        """Kind and JSON record of an entry or concept, or None; an id that was replaced gives the record of its successor."""
+        for _ in range(8):  # a chain of replacements is short; the data check refuses cycles
+            found = self.rows("SELECT kind, body, replaced_by FROM entries WHERE id = ?", entry_id)
+            if not found or found[0][2] is None:
+                return (found[0][0], found[0][1]) if found else None
+            entry_id = found[0][2]
+        return None
+
+    def ids(self, kind: str) -> list[str]:
+        """The ids of one kind, in the order of the data files, without replaced ones."""
+        return [i for (i,) in self.rows("SELECT id FROM entries WHERE kind = ? AND replaced_by IS NULL ORDER BY position", kind)]
+
+    def children(self, entry_id: str) -> list[str]:
+        """The ids one step down the tree."""
+        return [i for (i,) in self.rows("SELECT id FROM entries WHERE parent = ? ORDER BY position", entry_id)]
+
+    def edges(self, *, of: str | None = None, to: str | None = None) -> list[EdgeRow]:
+        """The edges that leave an entry (`of`) or arrive at it (`to`)."""
+        column, entry_id = ("entry", of) if of is not None else ("other", to)
+        sql = f"SELECT entry, relation, other, source FROM edges WHERE {column} = ? ORDER BY entry, relation, other"
+        return [EdgeRow._make(row) for row in self.rows(sql, entry_id)]
+
+    def documents(self, kind: str) -> dict[str, Any]:
+        """All documents of a kind (`source`, `attribute`) by id, as parsed JSON."""
+        return {i: json.loads(body) for i, body in self.rows("SELECT id, body FROM documents WHERE kind = ?", kind)}
+
+    def __reduce__(self) -> tuple[type[Snapshot], tuple[Path]]:
+        return Snapshot, (self.path,)

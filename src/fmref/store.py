@@ -1,0 +1,323 @@
+"""The only reader of YAML: data files to records, with the line of everything, all problems at once."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from fmref.diagnostics import Diagnostic, Location
+from fmref.errors import shorten
+from fmref.schema import (
+    Attribute,
+    Benchmark,
+    Concept,
+    Dataset,
+    Entry,
+    Hardware,
+    Model,
+    Organization,
+    Record,
+    Software,
+    Source,
+    Statement,
+)
+
+__all__ = ["ENTRY_FILES", "Data", "data_files", "read"]
+
+ENTRY_FILES: Final[dict[str, type[Entry]]] = {
+    "models.yaml": Model,
+    "organizations.yaml": Organization,
+    "datasets.yaml": Dataset,
+    "benchmarks.yaml": Benchmark,
+    "software.yaml": Software,
+    "hardware.yaml": Hardware,
+}
+"""The entry files and the type of what they hold."""
+
+MAX_FILE: Final = 64 * 2**20
+"""Largest data file that is read, in bytes."""
+
+R = TypeVar("R", bound=Record)
+Path_ = tuple[str | int, ...]
+
+
+class _Loader(yaml.CBaseLoader):
+    """Keeps every scalar a string (no `no` -> False, no `3.10` -> 3.1) and refuses duplicate keys and aliases."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """The mapping of a node; raises at a key that was there before."""
+        seen: dict[Any, int] = {}
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, str):
+                raise yaml.constructor.ConstructorError(None, None, "a key is not a plain word; quote it", key_node.start_mark)
+            if key in seen:
+                problem = f"key {key!r} stands already on line {seen[key]}; merge the two or rename one"
+                raise yaml.constructor.ConstructorError(None, None, problem, key_node.start_mark)
+            seen[key] = key_node.start_mark.line + 1
+        return super().construct_mapping(node, deep=deep)
+
+
+class YamlFile:
+    """A parsed YAML file that can tell the line of everything in it."""
+
+    def __init__(self, path: Path, shown: str) -> None:
+        self.shown = shown
+        if path.stat().st_size > MAX_FILE:
+            raise yaml.YAMLError(f"the file is larger than {MAX_FILE >> 20} MiB; split it")
+        self._text = path.read_text(encoding="utf8")
+        self._root: yaml.Node | None = None
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(self._text, Loader=yaml.CBaseLoader)):
+            raise yaml.YAMLError("an alias (*name) is used; write the value out")
+        self.data: Any = yaml.load(self._text, Loader=_Loader)  # noqa: S506: builds only strings, lists and dicts
+
+    def location(self, path: Path_ = ()) -> Location:
+        """Where `path` (keys and positions from the top) stands, or the closest thing above it."""
+        if self._root is None:
+            self._root = yaml.compose(self._text, Loader=yaml.CBaseLoader)
+        node, line = self._root, 1
+        for step in path:
+            below = self._step(node, step)
+            if below is None:
+                break
+            node, line = below
+        return Location(self.shown, line)
+
+    @staticmethod
+    def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, int] | None:
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                if key.value == str(step):
+                    return value, key.start_mark.line + 1
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return node.value[step], node.value[step].start_mark.line + 1
+        elif node is not None and step == 0:  # a single item stands for a list of one
+            return node, node.start_mark.line + 1
+        return None
+
+
+@dataclass
+class Data:
+    """What the data files say, as records, each with the way back to its line."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    attributes: dict[str, Attribute] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    concepts: dict[str, Concept] = field(default_factory=dict)
+    ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+    places: dict[tuple[str, str], tuple[YamlFile, Path_]] = field(default_factory=dict)
+
+    def location(self, group: str, key: str, *path: str | int) -> Location:
+        """Where a thing of a group (`source`, `attribute`, `entry`, `concept`, `ambiguous`) stands, down to a part of it."""
+        file, top = self.places[group, key]
+        return file.location((*top, *path))
+
+    def report(self, location: Location, code: str, message: str) -> None:
+        """Add an error."""
+        self.problems.append(Diagnostic(location, code, message))
+
+
+def data_files(directory: Path) -> list[Path]:
+    """The YAML files of a data directory, in a stable order."""
+    return sorted(p for p in [*directory.glob("*.yaml"), *directory.glob("glossary/*.yaml")] if not p.name.startswith("."))
+
+
+def read(directory: Path) -> Data:
+    """Read every data file of a directory; what cannot be read is in `problems`, and the rest is there."""
+    data = Data()
+    if not directory.is_dir():
+        data.report(Location(str(directory)), "D100", "no such data directory; give the one that holds models.yaml")
+        return data
+    files = {path.relative_to(directory).as_posix(): path for path in data_files(directory)}
+    for name in ("attributes.yaml", "sources.yaml", "models.yaml"):
+        if name not in files:
+            data.report(Location(_shown(directory / name)), "D100", "the file is missing; create it, be it empty")
+    for name, path in files.items():
+        _read_file(data, name, path)
+    _type_statements(data)
+    return data
+
+
+def _shown(path: Path) -> str:
+    """A path as messages show it: relative to the working directory where that is shorter."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def _read_file(data: Data, name: str, path: Path) -> None:
+    shown = _shown(path)
+    try:
+        file = YamlFile(path, shown)
+    except OSError as error:
+        data.report(Location(shown), "D100", f"the file cannot be read ({error.strerror}); check its permissions")
+        return
+    except UnicodeDecodeError as error:
+        data.report(Location(shown), "D100", f"byte {error.start} is not UTF-8; save the file as UTF-8")
+        return
+    except (yaml.YAMLError, RecursionError) as error:
+        data.report(*_syntax_problem(shown, error))
+        return
+    content = {} if file.data in (None, "") else file.data
+    if not isinstance(content, dict):
+        data.report(Location(shown), "D102", "the file is not a mapping from id to entry; start its lines with `id:`")
+        return
+    for key, body in content.items():
+        _read_item(data, name, file, key, body)
+
+
+def _syntax_problem(shown: str, error: Exception) -> tuple[Location, str, str]:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark is not None else 1
+    if isinstance(error, RecursionError):
+        return Location(shown), "D101", "the nesting is too deep; flatten it"
+    problem = getattr(error, "problem", None) or str(error)
+    code = "D103" if "stands already" in problem else "D101"
+    return Location(shown, line), code, problem if code == "D103" else f"not valid YAML: {problem}; check indentation and quotes"
+
+
+def _read_item(data: Data, name: str, file: YamlFile, key: str, body: Any) -> None:
+    """Validate one top-level item of a file and file it under its group."""
+    place = (file, (key,))
+    if name == "ambiguous.yaml":
+        if not (isinstance(body, list) and len(body) > 1 and all(isinstance(i, str) for i in body)):
+            data.report(file.location((key,)), "D102", f"{key!r} needs a list of two ids or more, the likelier first")
+            return
+        data.ambiguous[key], data.places["ambiguous", key] = tuple(body), place
+        return
+    if name == "sources.yaml":
+        _keep(data, data.sources, "source", place, key, _validate(data, Source, file, key, body, {}))
+    elif name == "attributes.yaml":
+        _keep(data, data.attributes, "attribute", place, key, _validate(data, Attribute, file, key, body, {"id": key}))
+    elif name in ENTRY_FILES:
+        _keep(data, data.entries, "entry", place, key, _validate(data, ENTRY_FILES[name], file, key, body, {"id": key}))
+    elif name.startswith("glossary/"):
+        extra = {"id": key, "domain": Path(name).stem}
+        _keep(data, data.concepts, "concept", place, key, _validate(data, Concept, file, key, body, extra))
+    else:
+        data.report(file.location(), "D100", f"{name} is not a data file; known are {', '.join(ENTRY_FILES)} and glossary/*.yaml")
+
+
+def _keep(data: Data, group: dict[str, R], kind: str, place: tuple[YamlFile, Path_], key: str, record: R | None) -> None:
+    if record is None:
+        return
+    if key in group:
+        first = data.location(kind, key)
+        data.report(place[0].location((key,)), "D103", f"{key!r} is defined already at {first}; merge the two or rename one")
+        return
+    group[key] = record
+    data.places[kind, key] = place
+
+
+def _validate(
+    data: Data, record_type: type[R], file: YamlFile, key: str, body: Any, extra: Mapping[str, str]
+) -> R | None:
+    if not isinstance(body, dict):
+        data.report(file.location((key,)), "D102", f"{key!r} has no fields; indent them below it")
+        return None
+    given = [name for name in extra if name in body]
+    for name in given:
+        data.report(file.location((key, name)), "D102", f"`{name}` is not written here, it follows from the file; remove it")
+    try:
+        return None if given else record_type.model_validate({**body, **extra})
+    except ValidationError as error:
+        for problem in _problems(error, record_type):
+            data.report(file.location((key, *problem[0])), "D102", problem[1])
+        return None
+
+
+def _problems(error: ValidationError, record_type: type[Record]) -> Iterator[tuple[Path_, str]]:
+    """Path and one-sentence message of each validation problem."""
+    seen = set()
+    for detail in error.errors(include_url=False):
+        path = tuple(p for p in detail["loc"] if not (isinstance(p, str) and ("[" in p or p in _UNION_BRANCHES)))
+        where = ".".join(map(str, path)) or record_type.__name__.lower()
+        message = _MESSAGES.get(detail["type"], _default_message)(where, detail, record_type)
+        if path not in seen:  # a union reports each of its branches
+            seen.add(path)
+            yield path, message
+
+
+_UNION_BRANCHES: Final = frozenset({"bool", "int", "float", "str"})
+
+
+def _missing(where: str, detail: Any, record_type: type[Record]) -> str:
+    if where.endswith(".source"):
+        return f"`{where}` is missing: every fact needs a source; name one here or as `source:` of the entry"
+    return f"`{where}` is missing; add it"
+
+
+def _extra(where: str, detail: Any, record_type: type[Record]) -> str:
+    known = [f.alias or name for name, f in record_type.model_fields.items() if name not in ("id", "domain")]
+    word = str(detail["loc"][-1])
+    close = difflib.get_close_matches(word, known, n=1)
+    repair = f"did you mean `{close[0]}`?" if close else "remove it"
+    return f"unknown key `{where}`; {repair}"
+
+
+def _literal(where: str, detail: Any, record_type: type[Record]) -> str:
+    return f"`{where}` is {shorten(detail['input'])}; use {detail['ctx']['expected']}"
+
+
+def _pattern(where: str, detail: Any, record_type: type[Record]) -> str:
+    pattern = detail["ctx"]["pattern"]
+    repair = {"^https?": "write a full http(s) address", "^[a-z0-9][": "use only a-z, 0-9 and . + - with at most one /"}
+    hint = next((r for start, r in repair.items() if pattern.startswith(start)), f"it must match {pattern}")
+    return f"`{where}` is {shorten(detail['input'])}; {hint}"
+
+
+def _value_error(where: str, detail: Any, record_type: type[Record]) -> str:
+    return f"`{where}`: {detail['ctx']['error']}"
+
+
+def _default_message(where: str, detail: Any, record_type: type[Record]) -> str:
+    return f"`{where}` is {shorten(detail['input'])}: {detail['msg'][0].lower()}{detail['msg'][1:]}; see the guide to adding data"
+
+
+_MESSAGES: Final[dict[str, Callable[[str, Any, type[Record]], str]]] = {
+    "missing": _missing,
+    "extra_forbidden": _extra,
+    "literal_error": _literal,
+    "string_pattern_mismatch": _pattern,
+    "value_error": _value_error,
+}
+
+
+def _type_statements(data: Data) -> None:
+    """Give every statement's value the type that the registry says its attribute has."""
+    for key, entry in data.entries.items():
+        typed: dict[str, tuple[Statement, ...]] = {}
+        for name, statements in entry.facts.items():
+            attribute = data.attributes.get(name)
+            if attribute is None or entry.kind not in attribute.kinds:
+                _report_attribute(data, entry, name)
+                continue
+            typed[name] = tuple(
+                s for i, said in enumerate(statements) if (s := _typed(data, attribute, said, key, i)) is not None
+            )
+        data.entries[key] = type(entry).model_validate(
+            {**{f: getattr(entry, f) for f in entry.model_fields_set}, "facts": typed}
+        )
+
+
+def _report_attribute(data: Data, entry: Entry, name: str) -> None:
+    known = [a.id for a in data.attributes.values() if entry.kind in a.kinds]
+    close = difflib.get_close_matches(name, known, n=1)
+    hint = f"did you mean `{close[0]}`?" if close else f"known are {', '.join(known)}"
+    message = f"{entry.kind} has no attribute `{name}`; {hint}"
+    data.report(data.location("entry", entry.id, "facts", name), "D201", message)
+
+
+def _typed(data: Data, attribute: Attribute, said: Statement, key: str, position: int) -> Statement | None:
+    try:
+        return attribute.parse(said)
+    except ValueError as error:
+        data.report(data.location("entry", key, "facts", attribute.id, position), "D202", str(error))
+        return None

@@ -1,0 +1,179 @@
+"""Folding of names to keys, and the tags of the languages fmref speaks.
+
+A name is matched by its key, never by its letters: `GPT‑۴`, `gpt 4` and `ＧＰＴ４` have the key `gpt4`. What folding may not
+do is join what is different: a dot or a gap between two digits, a `+`, a `/` and a Persian madda are identity.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final, NewType
+
+from fmref.errors import UnknownLanguageError
+
+__all__ = ["LANGUAGES", "MAX_NAME", "NameKey", "digit_signature", "language", "name_key", "singular_keys", "words"]
+
+NameKey = NewType("NameKey", str)
+"""A string that has passed through `name_key`; only such strings may be looked up."""
+
+MAX_NAME: Final = 1000
+"""Longest string, in characters, that is read as a name; the longest real identifiers (ARNs, paths) stay under 300."""
+
+LANGUAGES: Final = ("en", "zh", "zh-Hant", "fa")
+"""The languages of names and terms; `zh` is simplified Chinese."""
+
+_LANGUAGE_TAGS: Final = {
+    "en": "en",
+    "fa": "fa",
+    "zh": "zh",
+    "zh-hans": "zh",
+    "zh-cn": "zh",
+    "zh-sg": "zh",
+    "zh-hant": "zh-Hant",
+    "zh-tw": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "zh-mo": "zh-Hant",
+}
+
+
+def language(tag: object) -> str:
+    """The one of `LANGUAGES` that a BCP 47 tag stands for.
+
+    >>> language("zh-TW"), language("fa-IR"), language("zh-Hans-CN")
+    ('zh-Hant', 'fa', 'zh')
+
+    Raises `UnknownLanguageError` for every other tag.
+    """
+    if isinstance(tag, str):
+        parts = tag.lower().replace("_", "-").split("-")
+        for size in (2, 1):
+            if found := _LANGUAGE_TAGS.get("-".join(parts[:size])):
+                return found
+    raise UnknownLanguageError(tag)
+
+
+# Between two digits a run of separators is kept as one GAP, so that "phi-2-3b" and "phi-23b" stay apart.
+_GAP: Final = "_"
+_ASCII_SEPARATORS: Final = " \t\n\r\f\v-_,;!?\"'()[]{}<>|\\`"
+_OTHER_SEPARATORS: Final = "".join(
+    map(
+        chr,
+        [
+            *(0x85, 0xA0, 0xAB, 0xB7, 0xBB, 0x2BC, 0x5BE, 0x60C, 0x61B, 0x61F, 0x6D4, 0x1680, 0x2010),
+            *range(0x2010, 0x201E),
+            *(0x2022, 0x2026, 0x2027, 0x2028, 0x2029, 0x2032, 0x2033, 0x2039, 0x203A, 0x2043, 0x2044),
+            *(0x2212, 0x2215, 0x22C5, 0x2500, 0x2E3A, 0x2E3B, 0x3001, 0x3002, 0x301C, 0x30FB),
+            *range(0x2000, 0x200B),
+            *range(0x3008, 0x3012),
+            *(0x3000, 0x3014, 0x3015, 0x3016, 0x3017),
+        ],
+    )
+)
+_BETWEEN_DIGITS: Final = re.compile(r"(?<=[0-9])-+(?=[0-9])")
+_LOOSE_DOTS: Final = re.compile(r"(?<![0-9])\.+|\.+(?![0-9])")
+_SEPARATE: Final = str.maketrans(dict.fromkeys(_ASCII_SEPARATORS + _OTHER_SEPARATORS, "-"))
+_ASCII_CONTROLS: Final = bytes([*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F])
+_ASCII_FOLD: Final = bytes(ord("-") if chr(b) in _ASCII_SEPARATORS else ord(chr(b).lower()) if b < 128 else b for b in range(256))
+
+# Dropped: controls, bidi and other format characters, lone surrogates, variation selectors, kashida, Arabic marks.
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u0600-\u0605\u0610-\u061a\u061c\u0640\u064b-\u0652\u0654-\u065f"
+    "\u066c\u0670\u06d6-\u06dd\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u070f\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
+_PERSIAN: Final = str.maketrans("يىۍېكڪةۀەۂہھۃ٫٪", "ییییککههههههه.%")
+_OTHER_DIGIT: Final = re.compile(r"(?![0-9])\d")
+
+
+@cache
+def _letters() -> dict[int, str]:
+    """Translation of letters: Arabic forms to Persian ones, traditional Chinese to simplified."""
+    from fmref.hanzi import SIMPLIFIED, TRADITIONAL
+
+    return {**dict(zip(map(ord, TRADITIONAL), SIMPLIFIED, strict=True)), **_PERSIAN}
+
+
+def _ascii_digit(match: re.Match[str]) -> str:
+    """A decimal digit of any script as 0-9."""
+    return str(unicodedata.decimal(match[0]))
+
+
+def _fold_unicode(text: str) -> str:
+    """Compatibility forms, case, letters of other scripts and digits folded; invisible characters dropped."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_letters())
+    return _OTHER_DIGIT.sub(_ascii_digit, text)
+
+
+def name_key(text: str) -> NameKey:
+    """Fold a name to the key under which it is listed and looked up.
+
+    Folded away: compatibility forms and width (NFKC), case, Arabic yeh, kaf and heh forms, zero-width characters, kashida and
+    vowel marks, the script of digits, traditional Chinese characters, spaces, every dash, quotes, brackets and dots, except
+    between two digits, where a dot stays and any other separator becomes one gap. Accents and the Persian madda stay.
+
+    >>> name_key("GPT‑۴"), name_key("جی‌پی‌تي ٤"), name_key("Command R+")
+    ('gpt4', 'جیپیتی4', 'commandr+')
+    >>> name_key("OPT-1.3B"), name_key("OPT 13B"), name_key("phi-2-3b")
+    ('opt1.3b', 'opt13b', 'phi2_3b')
+
+    Linear in the length of `text` but for runs of combining marks; cut hostile input to `MAX_NAME` before calling.
+    """
+    if text.isascii():
+        folded = text.encode().translate(_ASCII_FOLD, _ASCII_CONTROLS).decode()
+    else:
+        folded = _fold_unicode(text).translate(_SEPARATE)
+    if "-" in folded:
+        folded = _BETWEEN_DIGITS.sub(_GAP, folded).replace("-", "")
+    if "." in folded:
+        folded = _LOOSE_DOTS.sub("", folded)
+    return NameKey(folded if folded.isascii() else unicodedata.normalize("NFKC", folded))
+
+
+_DIGITS: Final = re.compile(r"[0-9]+(?:[._][0-9]+)*")
+
+
+def digit_signature(key: NameKey) -> str:
+    """The digits of a key in order, as in `3.1 70` for `llama3.1 70b`; names that differ in it are never one model."""
+    return " ".join(_DIGITS.findall(key))
+
+
+_FA_SUFFIXES: Final = ("هایشان", "هایی", "های", "ها", "ی")
+
+
+def singular_keys(key: NameKey) -> list[NameKey]:
+    """Keys of the base forms that `key` may be an inflection of, the likeliest first.
+
+    English plurals (`models`, `entropies`) and the Persian plural, ezafe and indefinite endings (`مدل‌های`).
+
+    >>> singular_keys(name_key("language models")), singular_keys(name_key("توکن‌ها"))
+    (['languagemodel'], ['توکن'])
+    """
+    found: list[str] = []
+    if key.isascii():
+        if key.endswith("ies") and len(key) > 5:
+            found.append(f"{key[:-3]}y")
+        if key.endswith(("ses", "xes", "ches", "shes")) and len(key) > 5:
+            found.append(key[:-2])
+        if key.endswith("s") and not key.endswith("ss") and len(key) > 3:
+            found.append(key[:-1])
+    else:
+        found.extend(key.removesuffix(s) for s in _FA_SUFFIXES if key.endswith(s) and len(key) > len(s) + 2)
+    return [NameKey(k) for k in found]
+
+
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, for ranking searches; Chinese is segmented by jieba, loaded at its first use."""
+    found = _WORD.findall(text.lower() if text.isascii() else _fold_unicode(text))
+    if not any("\u4e00" <= c <= "\u9fff" for w in found for c in w):
+        return found
+    import jieba
+
+    jieba.setLogLevel(60)  # it reports the building of its dictionary on standard error
+    return [piece for w in found for piece in jieba.cut(w) if piece.strip()]

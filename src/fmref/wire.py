@@ -1,0 +1,111 @@
+"""The JSON Lines format: one request a line, one answer a line, in the same order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from fmref.catalog import Catalog
+from fmref.errors import FmrefError, RequestError
+from fmref.glossary import Translation
+from fmref.resolver import Match, Resolution
+
+__all__ = ["VERBS", "Verb", "answer_lines", "resolution", "translation"]
+
+Answer = dict[str, Any]
+
+
+class Verb(NamedTuple):
+    """An operation of the wire: the keys of its request (all strings) and what answers it."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    answer: Callable[[Catalog, Mapping[str, Any]], Answer]
+
+
+def _candidate(match: Match) -> Answer:
+    return {"id": match.id, "name": match.name, "level": match.level, "score": match.score}
+
+
+def resolution(found: Resolution) -> Answer:
+    """A resolution as the wire shows it."""
+    match = found.match
+    return {
+        "q": found.query,
+        "status": found.status,
+        "id": match and match.id,
+        "kind": match and match.kind,
+        "name": match and match.name,
+        "level": match and match.level,
+        "developer": match and match.developer,
+        "score": match.score if match else 0.0,
+        "qualifiers": dict(found.qualifiers),
+        "dropped": list(found.dropped),
+        "candidates": [_candidate(c) for c in found.candidates],
+        "reason": found.reason,
+    }
+
+
+def translation(found: Translation) -> Answer:
+    """A translation as the wire shows it."""
+    return {
+        "q": found.query,
+        "status": found.status,
+        "concept": found.concept,
+        "preferred": found.preferred,
+        "terms": [{"text": t.text, "lang": t.lang, "status": t.status, "register": t.register, "concept": t.concept} for t in found.terms],
+        "candidates": list(found.candidates),
+    }
+
+
+def _resolve(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
+    q, kind, provider, at = (request.get(key) for key in ("q", "kind", "provider", "at"))
+    return resolution(catalog.explain(q, kind=kind, provider=provider, at=at))  # type: ignore[arg-type]  # checked by `_request`
+
+
+def _translate(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
+    return translation(catalog.translate(request["q"], request["to"], from_=request.get("from"), context=request.get("context")))
+
+
+VERBS: Final[Mapping[str, Verb]] = {
+    "resolve": Verb(("q",), ("kind", "provider", "at"), _resolve),
+    "translate": Verb(("q", "to"), ("from", "context"), _translate),
+}
+"""The verbs by name."""
+
+
+def answer_lines(catalog: Catalog, verb: str, lines: Iterable[str | bytes]) -> Iterator[tuple[str, bool]]:
+    """The answer to each line, as JSON without a line end, and whether the line could be answered.
+
+    A line that is no request of the verb gets `{"error": ...}` in its place; blank lines are passed over.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            answer, good = VERBS[verb].answer(catalog, _request(VERBS[verb], line)), True
+        except (FmrefError, ValueError) as error:
+            answer, good = {"error": f"line {number}: {error}"}, False
+        yield json.dumps(answer, ensure_ascii=False).encode("utf8", "backslashreplace").decode("utf8"), good
+
+
+def _request(verb: Verb, line: str | bytes) -> Mapping[str, Any]:
+    try:
+        request = json.loads(line)
+    except UnicodeDecodeError as error:
+        raise RequestError(f"not UTF-8 at byte {error.start}; send UTF-8") from None
+    except (ValueError, RecursionError) as error:
+        raise RequestError(f"not JSON ({error}); send one object a line") from None
+    if not isinstance(request, dict):
+        raise RequestError(f"a {type(request).__name__}, not an object; send one object a line")
+    allowed = (*verb.required, *verb.optional)
+    for key, value in request.items():
+        if key not in allowed:
+            raise RequestError(f"unknown key {key!r}; the keys are {', '.join(allowed)}")
+        if not isinstance(value, str) and not (value is None and key in verb.optional):
+            raise RequestError(f"{key!r} is not a string; send one")
+    for key in verb.required:
+        if key not in request:
+            raise RequestError(f"no key {key!r}; send it")
+    return request
