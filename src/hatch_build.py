@@ -9,7 +9,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CustomBuildHook(BuildHookInterface[Any]):
+class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]  # hatchling is there only while building
     """Adds `fmref/snapshot.sqlite` to wheels; an editable install compiles the checkout's data at run time instead."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -27,6 +27,6 @@ class CustomBuildHook(BuildHookInterface[Any]):
         compile_data(root / "data", target, self.metadata.version)
         build_data["force_include"][str(target)] = "fmref/snapshot.sqlite"
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+    def finalize(self, _version: str, _build_data: dict[str, Any], _artifact_path: str) -> None:
         """Remove the temporary directory."""
         shutil.rmtree(getattr(self, "directory_made", ""), ignore_errors=True)

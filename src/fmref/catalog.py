@@ -165,8 +165,9 @@ class Catalog:
         record = self._kept(id_)
         if record is None:
             return None
-        view = {"concept": ConceptEntry, "model": ModelEntry}.get(record.kind, CatalogEntry)
-        return view(record, self)  # type: ignore[no-any-return]
+        if record.kind == "concept":
+            return ConceptEntry(record, self)
+        return (ModelEntry if record.kind == "model" else CatalogEntry)(record, self)
 
     def load(self, id_: str) -> CatalogEntry | ConceptEntry:
         """The entry or concept with exactly this id; raises `UnknownNameError` with suggestions."""
@@ -255,7 +256,9 @@ def data_directory(given: str | os.PathLike[str] | None = None) -> Path:
     for path in [Path(chosen)] if chosen else [_PACKAGE.parents[1] / "data", Path("data")]:
         if path.is_dir():
             return path
-    raise SnapshotError(f"{chosen or 'data'}: no directory of data files; run this in a checkout or give --data DIRECTORY")
+    raise SnapshotError(
+        f"{chosen or 'data'}: no directory of data files; run this in a checkout or give --data DIRECTORY"
+    )
 
 
 def _compiled(directory: Path) -> Path:

@@ -1,7 +1,7 @@
 """The rules that data files must follow beyond their schema: a table of small pure functions.
 
-Reading reports D1xx (files and shapes) and D2xx (values); the rules here report D3xx. The docstring of a rule is its description,
-its messages name the repair.
+Reading reports D1xx (files and shapes) and D2xx (values); the rules here report D3xx. The docstring of a rule is its
+description, its messages name the repair.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from fmref.diagnostics import Diagnostic, Location, Severity
 from fmref.naming import bearers, index_names, per_language
-from fmref.schema import Concept, Entry, Model, Term
+from fmref.schema import Concept, Entry, Model, Names, Term, Terms
 from fmref.store import Data
 from fmref.text import name_key
 
@@ -32,7 +32,7 @@ class Rule(NamedTuple):
 
 
 def check(data: Data) -> list[Diagnostic]:
-    """Every problem of the data: those met while reading, then those the rules find, in the order of files and lines."""
+    """Every problem of the data: what reading met and what the rules find, in the order of files and lines."""
     found = list(data.problems)
     for code, rule in RULES.items():
         found += [Diagnostic(place, code, message, rule.severity) for place, message in rule.find(data)]
@@ -60,14 +60,20 @@ def _ambiguous_ids_exist(data: Data) -> Iterator[Finding]:
     for name, ids in data.ambiguous.items():
         for i, id_ in enumerate(ids):
             if id_ not in known:
-                yield data.location("ambiguous", name, i), f"no entry or concept has the id {id_!r}; correct or remove it"
+                yield (
+                    data.location("ambiguous", name, i),
+                    f"no entry or concept has the id {id_!r}; correct or remove it",
+                )
 
 
 def _sources_exist(data: Data) -> Iterator[Finding]:
     """Every source referred to is in sources.yaml."""
     for group, id_, path, source in _source_references(data):
         if source not in data.sources:
-            yield data.location(group, id_, *path), f"no source has the id {source!r}; add it to sources.yaml or correct it"
+            yield (
+                data.location(group, id_, *path),
+                f"no source has the id {source!r}; add it to sources.yaml or correct it",
+            )
 
 
 def _sources_are_used(data: Data) -> Iterator[Finding]:
@@ -80,21 +86,29 @@ def _sources_are_used(data: Data) -> Iterator[Finding]:
 def _source_references(data: Data) -> Iterator[tuple[str, str, tuple[str | int, ...], str]]:
     """Group, id, path and source id of every reference to a source."""
     for id_, entry in data.entries.items():
-        if entry.source:
-            yield "entry", id_, ("source",), entry.source
-        for attribute, statements in entry.facts.items():
-            for i, statement in enumerate(statements):
-                yield "entry", id_, ("facts", attribute, i), statement.source
-        for i, edge in enumerate(entry.lineage):
-            if edge.source:
-                yield "entry", id_, ("lineage", i), edge.source
-        for lang, names in per_language(entry.names):
-            for i, name in enumerate(names):
-                yield from (("entry", id_, ("names", lang, i), s) for s in name.source)
+        yield from (("entry", id_, path, source) for path, source in _entry_sources(entry))
+        yield from (
+            ("entry", id_, ("names", lang, i), s) for lang, i, name in _listed(entry.names) for s in name.source
+        )
     for id_, concept in data.concepts.items():
-        for lang, terms in per_language(concept.terms):
-            for i, term in enumerate(terms):
-                yield from (("concept", id_, ("terms", lang, i), s) for s in term.source)
+        yield from (
+            ("concept", id_, ("terms", lang, i), s) for lang, i, term in _listed(concept.terms) for s in term.source
+        )
+
+
+def _entry_sources(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Path and source id of the references of an entry, those of its names apart."""
+    if entry.source:
+        yield ("source",), entry.source
+    for attribute, statements in entry.facts.items():
+        yield from ((("facts", attribute, i), s.source) for i, s in enumerate(statements))
+    yield from ((("lineage", i), e.source) for i, e in enumerate(entry.lineage) if e.source)
+
+
+def _listed(names: Names | Terms) -> Iterator[tuple[str, int, Any]]:
+    """Language, position and item of every name or term."""
+    for lang, items in per_language(names):
+        yield from ((lang, i, item) for i, item in enumerate(items))
 
 
 def _values_refer_to_entries(data: Data) -> Iterator[Finding]:
@@ -110,7 +124,10 @@ def _values_refer_to_entries(data: Data) -> Iterator[Finding]:
                 other = data.entries.get(str(statement.value))
                 if other is None or other.kind not in attribute.entry_kinds:
                     kinds = " or ".join(attribute.entry_kinds)
-                    yield data.location("entry", id_, "facts", name, i), f"no {kinds} has the id {statement.value!r}; add it or correct it"
+                    yield (
+                        data.location("entry", id_, "facts", name, i),
+                        f"no {kinds} has the id {statement.value!r}; add it or correct it",
+                    )
 
 
 _LEVELS: Final = ("family", "series", "model", "variant")
@@ -148,9 +165,14 @@ def _no_cycles(data: Data) -> Iterator[Finding]:
         "replaced_by": lambda e: [e.replaced_by] if e.replaced_by else [],
     }
     for field, out in graphs.items():
-        for cycle in _cycles({id_: [t for t in out(e) if t in data.entries and t != id_] for id_, e in data.entries.items()}):
+        for cycle in _cycles(
+            {id_: [t for t in out(e) if t in data.entries and t != id_] for id_, e in data.entries.items()}
+        ):
             way = " -> ".join([*cycle, cycle[0]])
-            yield data.location("entry", cycle[0], field), f"`{field}` goes in a circle: {way}; remove one of these edges"
+            yield (
+                data.location("entry", cycle[0], field),
+                f"`{field}` goes in a circle: {way}; remove one of these edges",
+            )
 
 
 def _cycles(graph: Mapping[str, list[str]]) -> Iterator[list[str]]:
@@ -190,7 +212,10 @@ def _english_name(data: Data) -> Iterator[Finding]:
             for lang, items in per_language(getattr(record, field)):
                 preferred = sum(item.status == "preferred" for item in items)
                 if items and preferred != 1:
-                    yield data.location(group, id_, field, lang), f"{preferred} {field} are preferred in {lang}; exactly one is, the first"
+                    yield (
+                        data.location(group, id_, field, lang),
+                        f"{preferred} {field} are preferred in {lang}; exactly one is, the first",
+                    )
 
 
 def _sorted_files(data: Data) -> Iterator[Finding]:
@@ -203,7 +228,10 @@ def _sorted_files(data: Data) -> Iterator[Finding]:
             file, _ = data.places[kind, id_]
             _, before = last.get(id(file), ("", ""))
             if id_ < before:
-                yield data.location(kind, id_), f"{id_!r} stands after {before!r}; move it up, the ids of a file are sorted"
+                yield (
+                    data.location(kind, id_),
+                    f"{id_!r} stands after {before!r}; move it up, the ids of a file are sorted",
+                )
             last[id(file)] = (kind, id_)
 
 
@@ -213,9 +241,15 @@ def _concepts_refer_to_concepts(data: Data) -> Iterator[Finding]:
         for field in ("broader", "related"):
             for i, other in enumerate(getattr(concept, field)):
                 if other not in data.concepts or other == id_:
-                    yield data.location("concept", id_, field, i), f"{other!r} is no other concept; add it or correct it"
+                    yield (
+                        data.location("concept", id_, field, i),
+                        f"{other!r} is no other concept; add it or correct it",
+                    )
         if concept.attribute and concept.attribute not in data.attributes:
-            yield data.location("concept", id_, "attribute"), f"no attribute {concept.attribute!r} in attributes.yaml; correct it"
+            yield (
+                data.location("concept", id_, "attribute"),
+                f"no attribute {concept.attribute!r} in attributes.yaml; correct it",
+            )
         for place, term in _terms(data, concept):
             for other in term.also:
                 if other not in data.concepts or other == id_:
@@ -223,10 +257,9 @@ def _concepts_refer_to_concepts(data: Data) -> Iterator[Finding]:
 
 
 def _terms(data: Data, concept: Concept) -> Iterator[tuple[Location, Term]]:
-    for lang, terms in per_language(concept.terms):
-        for i, term in enumerate(terms):
-            if isinstance(term, Term):
-                yield data.location("concept", concept.id, "terms", lang, i), term
+    """Every term of a concept with its place."""
+    for lang, i, term in _listed(concept.terms):
+        yield data.location("concept", concept.id, "terms", lang, i), term
 
 
 def _concept_ids_are_free(data: Data) -> Iterator[Finding]:
@@ -261,7 +294,14 @@ def _names_differ_after_folding(data: Data) -> Iterator[Finding]:
                 seen.setdefault(key, bearer.text)
 
 
-_ARABIC: Final = {"ي": "ی", "ك": "ک", "ى": "ی", "ة": "ه", "ۀ": "هٔ", **dict(zip("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", strict=True))}
+_ARABIC: Final = {
+    "ي": "ی",
+    "ك": "ک",
+    "ى": "ی",
+    "ة": "ه",
+    "ۀ": "هٔ",
+    **dict(zip("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", strict=True)),
+}
 
 
 def _persian_letters(data: Data) -> Iterator[Finding]:
@@ -283,7 +323,7 @@ def _chinese_punctuation(data: Data) -> Iterator[Finding]:
 
 
 def _texts(data: Data, lang: str) -> Iterator[tuple[Location, str]]:
-    """Every name, term, definition and summary in one language that is ours to write; mistakes are listed as they are."""
+    """Every name, term, definition and summary in one language that is ours to write, not a listed mistake."""
     for group, records in (("entry", data.entries), ("concept", data.concepts)):
         for id_, record in records.items():
             field = "names" if isinstance(record, Entry) else "terms"
@@ -330,14 +370,19 @@ def _half_spaces(data: Data) -> Iterator[Finding]:
 
 @cache
 def _hazm_normalizer() -> Callable[[str], str] | None:
-    """hazm's normalizer of spacing, where hazm is installed (Python 3.12 and 3.13)."""
+    """Hazm's normalizer of spacing, where hazm is installed (Python 3.12 and 3.13)."""
     if importlib.util.find_spec("hazm") is None:
         return None
     import hazm
 
     normalizer: Any = hazm.Normalizer(
-        persian_numbers=False, persian_style=False, remove_diacritics=False, remove_specials_chars=False,
-        decrease_repeated_chars=False, unicodes_replacement=False, seperate_mi=False,
+        persian_numbers=False,
+        persian_style=False,
+        remove_diacritics=False,
+        remove_specials_chars=False,
+        decrease_repeated_chars=False,
+        unicodes_replacement=False,
+        seperate_mi=False,
     )
     return lambda text: str(normalizer.normalize(text))
 

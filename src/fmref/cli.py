@@ -105,22 +105,25 @@ def _one_or_jsonl(argument: str | None, name: str, jsonl: bool, verb: str) -> st
     return argument
 
 
-def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Names and ids that begin as typed, for the shell."""
     return [m.matched for m in _catalog().search(incomplete, limit=20) if m.matched.startswith(incomplete)]
 
 
-name_argument = click.argument("name", required=False, shell_complete=_complete)
+name_argument = click.argument("name", shell_complete=_complete)
+name_or_jsonl = click.argument("name", required=False, shell_complete=_complete)
 
 
 @main.command()
-@name_argument
+@name_or_jsonl
 @kind_option
 @click.option("--provider", help="Prefer identifiers of this system: huggingface, bedrock, ...")
 @click.option("--at", help="The date (YYYY-MM-DD) at which the name was used.")
 @json_option
 @jsonl_option
-def resolve(name: str | None, kind: str | None, provider: str | None, at: str | None, as_json: bool, jsonl: bool) -> None:
+def resolve(
+    name: str | None, kind: str | None, provider: str | None, at: str | None, as_json: bool, jsonl: bool
+) -> None:
     """Say which entry NAME means, or why none does."""
     name = _one_or_jsonl(name, "name", jsonl, "resolve")
     catalog = _catalog()
@@ -165,13 +168,15 @@ def search(query: str, kind: str | None, limit: int, as_json: bool) -> None:
 
 
 @main.command()
-@name_argument
+@name_or_jsonl
 @click.option("--to", required=False, help="Language: en, zh, zh-Hant or fa.")
 @click.option("--from", "from_", help="Language of the term, where it matters.")
 @click.option("--context", help="Text around the term, to decide between senses.")
 @json_option
 @jsonl_option
-def translate(name: str | None, to: str | None, from_: str | None, context: str | None, as_json: bool, jsonl: bool) -> None:
+def translate(
+    name: str | None, to: str | None, from_: str | None, context: str | None, as_json: bool, jsonl: bool
+) -> None:
     """Translate the term or name NAME."""
     name = _one_or_jsonl(name, "term", jsonl, "translate")
     if to is None:
@@ -189,7 +194,11 @@ def translate(name: str | None, to: str | None, from_: str | None, context: str 
         if found.status == "ambiguous":
             _print(f"ambiguous: {len(found.candidates)} senses; --context with a sentence around the term may decide")
         for sense in dict.fromkeys(t.concept for t in found.terms):
-            shown = [t.text if t.register in (None, "general") else f"{t.text} ({t.register})" for t in found.terms if t.concept == sense]
+            shown = [
+                t.text if t.register in (None, "general") else f"{t.text} ({t.register})"
+                for t in found.terms
+                if t.concept == sense
+            ]
             _print(f"{sense}\t{' · '.join(shown)}")
     sys.exit(0 if found.status == "ok" else 1)
 
@@ -200,8 +209,6 @@ def translate(name: str | None, to: str | None, from_: str | None, context: str 
 def show(name: str, as_json: bool) -> None:
     """Show the entry or concept that NAME means, with its facts and their sources."""
     catalog = _catalog()
-    if name is None:
-        raise click.UsageError("give a name or id")
     entry = catalog.load(_preferring_models(catalog, name).id)
     if as_json:
         _print(entry.record.model_dump_json(exclude_defaults=True, by_alias=True, indent=1))
@@ -226,8 +233,6 @@ def _show_entry(entry: CatalogEntry) -> None:
     """Names, then a line for each fact with its sources below; text of right-to-left scripts ends its line."""
     from rich.markup import escape
 
-    from fmref.display import fact_text
-
     console = _console()
     console.print(f"[bold]{escape(entry.name)}[/bold]  {getattr(entry, 'level', entry.kind)}  [dim]{entry.id}[/dim]")
     for lang, texts in entry.names.items():
@@ -235,12 +240,12 @@ def _show_entry(entry: CatalogEntry) -> None:
     for system, identifiers in entry.ids.items():
         console.print(f"  {system:<8} {escape(', '.join(identifiers))}")
     for edge in entry.record.lineage:
-        console.print(f"  {edge.relation} of {edge.of}" if edge.relation != "base" else f"  built on {edge.of}")
+        console.print(f"  {_RELATIONS[edge.relation].format('it', edge.of)}")
     for name, fact in entry.facts.items():
-        attribute = entry.attribute(name)
+        title = entry.attribute(name).labels.en[0]
         inherited = f" (from {', '.join(fact.inherited_from)})" if fact.inherited_from else ""
-        value = escape(fact_text(fact, attribute))
-        console.print(f"[bold]{attribute.labels.en[0]}[/bold]  {value}  [dim]{fact.status}{inherited}[/dim]")
+        value = escape(entry.fact_text(name))
+        console.print(f"[bold]{title}[/bold]  {value}  [dim]{fact.status}{inherited}[/dim]")
         for position, statement in enumerate(fact.statements):
             source = fact.sources[statement.source]
             said = "undisclosed" if statement.undisclosed else f"{statement.value} {statement.unit or ''}".strip()
@@ -254,9 +259,13 @@ def _show_concept(concept: ConceptEntry) -> None:
     from rich.markup import escape
 
     console = _console()
-    console.print(f"[bold]{escape(concept.name)}[/bold]  {concept.record.pos}, {concept.record.domain}  [dim]{concept.id}[/dim]")
+    console.print(
+        f"[bold]{escape(concept.name)}[/bold]  {concept.record.pos}, {concept.record.domain}  [dim]{concept.id}[/dim]"
+    )
     for lang in LANGUAGES:
-        shown = [f"{t.text} ({t.register})" if t.register not in (None, "general") else t.text for t in concept.terms(lang)]
+        shown = [
+            f"{t.text} ({t.register})" if t.register not in (None, "general") else t.text for t in concept.terms(lang)
+        ]
         console.print(f"  {lang:<4}{escape(' · '.join(shown))}")
         if definition := concept.definition(lang):
             console.print(f"      [dim]{escape(definition)}[/dim]")
@@ -268,10 +277,8 @@ def _show_concept(concept: ConceptEntry) -> None:
 @main.command()
 @name_argument
 @json_option
-def term(name: str | None, as_json: bool) -> None:
+def term(name: str, as_json: bool) -> None:
     """Show the concepts that the term NAME stands for, in three languages."""
-    if name is None:
-        raise click.UsageError("give a term")
     catalog = _catalog()
     found = catalog.translate(name, "en")
     senses: list[Any] = [e for id_ in found.candidates if (e := catalog.get(id_)) is not None and e.kind == "concept"]
@@ -289,18 +296,35 @@ def term(name: str | None, as_json: bool) -> None:
 @click.option("--down", is_flag=True, help="What comes from it, instead of what it comes from.")
 @click.option("--relation", multiple=True, help="Follow only this relation; may be given several times.")
 @json_option
-def lineage(name: str | None, down: bool, relation: tuple[str, ...], as_json: bool) -> None:
+def lineage(name: str, down: bool, relation: tuple[str, ...], as_json: bool) -> None:
     """Show what the model NAME comes from, or what comes from it."""
-    if name is None:
-        raise click.UsageError("give the name of a model")
     entry = _catalog().model(name)
     kin = (entry.descendants if down else entry.ancestors)(relation or None)
     if as_json:
-        _print_json([{"id": k.id, "relation": k.relation, "distance": k.distance, "via": k.via, "source": k.source} for k in kin])
+        _print_json(
+            [
+                {"id": k.id, "relation": k.relation, "distance": k.distance, "via": k.via, "source": k.source}
+                for k in kin
+            ]
+        )
         return
     _print(entry.id)
     for k in kin:
-        _print(f"{'  ' * k.distance}{k.id}\t{k.relation} {'of' if not down else 'from'} {k.via}" if down else f"{'  ' * k.distance}{k.id}\t{k.via} is a {k.relation} of it")
+        younger, older = (k.id, k.via) if down else (k.via, k.id)
+        _print(f"{'  ' * k.distance}{k.id}\t{_RELATIONS[k.relation].format(younger, older)}")
+
+
+_RELATIONS: Final = {
+    "base": "{} is built on {}",
+    "finetune": "{} is a fine-tune of {}",
+    "continued_pretraining": "{} continues the pretraining of {}",
+    "merge": "{} merges {} with others",
+    "distillation": "{} is distilled from {}",
+    "quantization": "{} is a quantization of {}",
+    "adapter": "{} is an adapter of {}",
+    "part_of": "{} is part of {}",
+    "successor": "{} is the successor of {}",
+}
 
 
 @main.group()
@@ -345,8 +369,8 @@ def schema(check_only: bool) -> None:
     directory = _data_directory()
     if not check_only:
         write(directory)
-    elif old := stale(directory):
-        _fail(f"out of date: {', '.join(old)}; run `fmref data schema`")
+    elif out_of_date := stale(directory):
+        _fail(f"out of date: {', '.join(out_of_date)}; run `fmref data schema`")
 
 
 @main.command()
@@ -368,7 +392,9 @@ def tour() -> None:
 
 def _resolve_line(name: str) -> None:
     found = _catalog().explain(name)
-    _print(f"{found.match.id}\t{found.match.name}\t{found.reason}" if found.match else f"{found.status}: {found.reason}")
+    _print(
+        f"{found.match.id}\t{found.match.name}\t{found.reason}" if found.match else f"{found.status}: {found.reason}"
+    )
 
 
 def _translate_line(term: str, to: str) -> None:

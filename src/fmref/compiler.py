@@ -10,7 +10,7 @@ from fmref import snapshot
 from fmref.checks import check
 from fmref.errors import DataError
 from fmref.naming import index_names, per_language
-from fmref.schema import Concept, Entry, Model, Record
+from fmref.schema import Entry, Model, Record, Term
 from fmref.store import Data, read
 from fmref.text import name_key
 
@@ -20,12 +20,17 @@ __all__ = ["compile_data"]
 def compile_data(directory: Path, target: Path, version: str = "") -> None:
     """Compile the data files of `directory` to the snapshot `target`.
 
-    Raises `DataError` with every problem when a file breaks a rule; then nothing is written and an older snapshot stays.
+    Raises `DataError` with every problem when a file breaks a rule; then nothing is written and an older snapshot
+    stays.
     """
     data = read(directory)
     if errors := [d for d in check(data) if d.severity == "error"]:
         raise DataError(errors)
-    snapshot.write(target, _rows(data), {"version": version, "entries": str(len(data.entries)), "concepts": str(len(data.concepts))})
+    snapshot.write(
+        target,
+        _rows(data),
+        {"version": version, "entries": str(len(data.entries)), "concepts": str(len(data.concepts))},
+    )
 
 
 def _rows(data: Data) -> dict[str, Iterable[Sequence[Any]]]:
@@ -83,10 +88,10 @@ _STATUS_RANK = {"preferred": 0, "admitted": 1, "deprecated": 2, "misspelling": 3
 def _terms(data: Data) -> Iterator[Sequence[Any]]:
     for id_, concept in data.concepts.items():
         for lang, terms in per_language(concept.terms):
-            yield from _term_rows(id_, lang, concept, terms)
+            yield from _term_rows(id_, lang, terms)
 
 
-def _term_rows(id_: str, lang: str, concept: Concept, terms: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def _term_rows(id_: str, lang: str, terms: Sequence[Term]) -> Iterator[Sequence[Any]]:
     """Terms of one language, ranked by status and then by their order in the file."""
     for position, term in enumerate(terms):
         rank = 1000 * _STATUS_RANK[term.status] + position
@@ -99,6 +104,6 @@ def _statements(data: Data) -> Iterator[Sequence[Any]]:
             attribute = data.attributes[name]
             for s in statements:
                 amount = attribute.amount(s)
-                number, unit = amount if amount else (None, s.unit or attribute.unit)
+                number, unit = amount or (None, s.unit or attribute.unit)
                 value = None if s.value is None else str(s.value)
                 yield id_, name, value, number, unit, s.undisclosed, s.source, s.as_of, s.method, s.note

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from fmref.naming import per_language
 from fmref.quantities import format_date, format_value
@@ -21,7 +21,8 @@ SHOWN_ROWS: Final = 20
 """How many rows of a selection a notebook shows."""
 
 _STYLE: Final = (
-    "<style>.fmref{border-collapse:collapse}.fmref td,.fmref th{text-align:start;vertical-align:top;padding:.15em .8em .15em 0}"
+    "<style>.fmref{border-collapse:collapse}"
+    ".fmref td,.fmref th{text-align:start;vertical-align:top;padding:.15em .8em .15em 0}"
     ".fmref small{opacity:.7}.fmref caption{text-align:start;font-weight:bold;padding-bottom:.3em}</style>"
 )
 
@@ -33,23 +34,32 @@ def plural(kind: str, count: int) -> str:
 
 def label(names: Names, lang: str) -> str:
     """The preferred name in a language, else the Latin one."""
-    by_lang = {tag: items for tag, items in per_language(names)}
+    by_lang = dict(per_language(names))
     for tag in (lang, *({"zh-Hant": ("zh",)}.get(lang, ())), "en"):
         if items := by_lang[tag]:
             return items[0].text
     raise AssertionError("an entry without a name passed the data check")
 
 
-def fact_text(fact: Fact, attribute: Attribute, names: Names | None = None, lang: str = "en") -> str:
-    """The value of a fact in words of a language: `176.2 billion parameters`, `not disclosed`."""
+_UNDISCLOSED: Final = {"en": "not disclosed", "zh": "未公开", "zh-Hant": "未公開", "fa": "اعلام نشده"}
+
+
+def fact_text(fact: Fact, attribute: Attribute, lang: str, entry_label: Callable[[str], str]) -> str:
+    """The value of a fact in words of a language: `176.2 billion parameters`, `not disclosed`.
+
+    `entry_label` names, in that language, the entry that a reference means.
+    """
     if fact.status == "undisclosed":
-        return {"en": "not disclosed", "zh": "未公开", "zh-Hant": "未公開", "fa": "اعلام نشده"}[lang]
-    if attribute.type == "date" and isinstance(fact.value, str):
-        return format_date(fact.value, lang)
-    if attribute.type == "enum":
-        values = fact.value if isinstance(fact.value, tuple) else (fact.value,)
-        return ", ".join(_enum_label(attribute, str(v), lang) for v in values)
-    return format_value(fact.value, fact.unit, lang)
+        return _UNDISCLOSED[lang]
+    values = fact.value if isinstance(fact.value, tuple) else (fact.value,)
+    if attribute.type in {"number", "boolean"}:
+        return format_value(fact.value, fact.unit, lang)
+    word: Callable[[str], str] = {
+        "date": lambda v: format_date(v, lang),
+        "enum": lambda v: _enum_label(attribute, v, lang),
+        "entry": entry_label,
+    }.get(attribute.type, str)
+    return format_value(tuple(word(str(v)) for v in values), None, lang)
 
 
 def _enum_label(attribute: Attribute, value: str, lang: str) -> str:
@@ -89,7 +99,7 @@ def fact_row(entry: CatalogEntry, name: str, fact: Fact) -> str:
     more = f" and {others} more" if others else ""
     return _row(
         attribute.labels.en[0],
-        _cell(escape(fact_text(fact, attribute))),
+        _cell(escape(entry.fact_text(name))),
         _cell(f"<small>{escape(fact.status + inherited)} — {source}{more}</small>"),
     )
 
@@ -104,12 +114,12 @@ def concept_html(concept: ConceptEntry) -> str:
     return _table(f"{concept.name} — concept, {concept.id}", rows)
 
 
-def selection_html(selection: Selection[CatalogEntry]) -> str:
+def selection_html(selection: Selection[Any]) -> str:
     """The first rows of a selection: names in three languages and what most readers ask first."""
     rows = ["<tr><th>id</th><th>en</th><th>zh</th><th>fa</th></tr>"]
     for entry in selection[:SHOWN_ROWS]:
-        labels = [(lang, entry.term(lang) if entry.kind == "concept" else entry.label(lang)) for lang in ("en", "zh", "fa")]
-        rows.append(f"<tr><td>{escape(entry.id)}</td>{''.join(_cell(escape(text), lang) for lang, text in labels)}</tr>")
+        labels = "".join(_cell(escape(entry.label(lang)), lang) for lang in ("en", "zh", "fa"))
+        rows.append(f"<tr><td>{escape(entry.id)}</td>{labels}</tr>")
     if len(selection) > SHOWN_ROWS:
         rows.append(f"<tr><td colspan=4><small>and {len(selection) - SHOWN_ROWS} more</small></td></tr>")
     return _table(f"{len(selection)} {plural(selection.kind, len(selection))}", rows)

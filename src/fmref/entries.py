@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fmref import display
 from fmref.errors import UnknownAttributeError
 from fmref.facts import Fact, FactValue, decide
 from fmref.naming import per_language
-from fmref.schema import Attribute, Concept, Entry, Model, Source
+from fmref.schema import Attribute, Concept, Definition, Entry, Model, Source
 from fmref.text import language
 
 if TYPE_CHECKING:
     from fmref.glossary import TermMatch
     from fmref.lineage import Kinship
 
-__all__ = ["CatalogEntry", "ConceptEntry", "Facts", "ModelEntry"]
+__all__ = ["CatalogEntry", "CatalogItem", "ConceptEntry", "Facts", "ModelEntry"]
 
 
 class Library(Protocol):
@@ -62,7 +61,11 @@ class Facts(Mapping[str, Fact]):
         return fact
 
     def __iter__(self) -> Iterator[str]:
-        return (a.id for a in self._library.attributes.values() if self._entry.kind in a.kinds and self._fact(a.id) is not None)
+        return (
+            a.id
+            for a in self._library.attributes.values()
+            if self._entry.kind in a.kinds and self._fact(a.id) is not None
+        )
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -87,7 +90,11 @@ class Facts(Mapping[str, Fact]):
 
     def _from_children(self, name: str) -> Fact | None:
         """The values of the children together: the sizes of a series."""
-        known = [(id_, f) for id_ in self._library.children(self._entry.id) if (f := self._library.entry(id_).facts._fact(name))]
+        known = [
+            (id_, f)
+            for id_ in self._library.children(self._entry.id)
+            if (f := self._library.entry(id_).facts._fact(name))
+        ]
         told = [(id_, fact) for id_, fact in known if fact.status != "undisclosed"]
         if not told:
             return None
@@ -105,16 +112,14 @@ class Facts(Mapping[str, Fact]):
         )
 
 
-class CatalogEntry:
-    """An entry of a catalog.
-
-    Every attribute of the registry is readable as a plain value, None where nothing is known: `entry.parameters`,
-    `entry.release_date`; `entry.facts["parameters"]` is the fact with its statements and sources.
-    """
+class CatalogItem:
+    """What entries and concepts have in common."""
 
     __slots__ = ("_library", "record")
 
-    def __init__(self, record: Entry, library: Library) -> None:
+    record: Entry | Concept
+
+    def __init__(self, record: Any, library: Library) -> None:
         self.record = record
         self._library = library
 
@@ -125,13 +130,40 @@ class CatalogEntry:
 
     @property
     def kind(self) -> str:
-        """`model`, `organization`, `dataset`, `benchmark`, `software` or `hardware`."""
+        """`model`, `organization`, `dataset`, `benchmark`, `software`, `hardware` or `concept`."""
         return self.record.kind
 
     @property
     def name(self) -> str:
-        """The preferred English (Latin) name."""
+        """The preferred English (Latin) name or term."""
         return self.label("en")
+
+    def label(self, lang: str) -> str:
+        """The preferred name or term in a language."""
+        raise NotImplementedError
+
+    def _written(self, definition: Definition | None, lang: str) -> str | None:
+        """What is written in a language; traditional Chinese falls back on simplified."""
+        tag = language(lang)
+        return getattr(definition, "zh" if tag == "zh-Hant" else tag, None)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CatalogItem) and other.record == self.record
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.id))
+
+
+class CatalogEntry(CatalogItem):
+    """An entry of a catalog.
+
+    Every attribute of the registry is readable as a plain value, None where nothing is known: `entry.parameters`,
+    `entry.release_date`; `entry.facts["parameters"]` is the fact with its statements and sources.
+    """
+
+    __slots__ = ()
+
+    record: Entry
 
     def label(self, lang: str) -> str:
         """The preferred name in a language; the Latin one where that language has none of its own."""
@@ -141,7 +173,11 @@ class CatalogEntry:
     def names(self) -> dict[str, tuple[str, ...]]:
         """All right names per language, the preferred one first; misspellings and mistranslations are left out."""
         wrong = ("misspelling", "mistranslation")
-        return {lang: texts for lang, items in per_language(self.record.names) if (texts := tuple(n.text for n in items if n.status not in wrong))}
+        return {
+            lang: texts
+            for lang, items in per_language(self.record.names)
+            if (texts := tuple(n.text for n in items if n.status not in wrong))
+        }
 
     @property
     def ids(self) -> Mapping[str, tuple[str, ...]]:
@@ -155,7 +191,14 @@ class CatalogEntry:
 
     def summary(self, lang: str = "en") -> str | None:
         """One line on what this is, where there is one."""
-        return getattr(self.record.summary, {"zh-Hant": "zh"}.get(tag := language(lang), tag), None)
+        return self._written(self.record.summary, lang)
+
+    def fact_text(self, name: str, lang: str = "en") -> str:
+        """A fact in words of a language: `176.2 billion parameters`, `未公开`; errors as `facts[name]`."""
+        tag = language(lang)
+        return display.fact_text(
+            self.facts[name], self.attribute(name), tag, lambda id_: self._library.entry(id_).label(tag)
+        )
 
     def attribute(self, name: str) -> Attribute:
         """The registry's row for an attribute; raises `UnknownAttributeError`."""
@@ -165,7 +208,7 @@ class CatalogEntry:
             raise UnknownAttributeError(name, tuple(self._library.attributes)) from None
 
     def ancestors(self, relations: Collection[str] | None = None) -> list[Kinship]:
-        """What this comes from, the nearest first; `relations` narrows the edges followed (`finetune`, `distillation` ...)."""
+        """What this comes from, the nearest first; `relations` narrows the edges that are followed."""
         return self._library.ancestors(self.id, relations)
 
     def descendants(self, relations: Collection[str] | None = None) -> list[Kinship]:
@@ -184,12 +227,6 @@ class CatalogEntry:
 
     def __dir__(self) -> list[str]:
         return [*object.__dir__(self), *self.facts]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, CatalogEntry) and other.record == self.record
-
-    def __hash__(self) -> int:
-        return hash((self.kind, self.id))
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.id}: {self.name}>"
@@ -222,33 +259,16 @@ class ModelEntry(CatalogEntry):
         return tuple(self._library.entry(id_) for id_ in self._library.children(self.id))  # type: ignore[misc]
 
 
-class ConceptEntry:
+class ConceptEntry(CatalogItem):
     """A concept of the glossary: one sense with its terms."""
 
-    __slots__ = ("_library", "record")
+    __slots__ = ()
 
-    def __init__(self, record: Concept, library: Library) -> None:
-        self.record = record
-        self._library = library
+    record: Concept
 
-    @property
-    def id(self) -> str:
-        """The id of the sense."""
-        return self.record.id
-
-    @property
-    def kind(self) -> str:
-        """`concept`."""
-        return self.record.kind
-
-    @property
-    def name(self) -> str:
-        """The preferred English term."""
-        return self.term("en")
-
-    def term(self, lang: str) -> str:
+    def label(self, lang: str) -> str:
         """The preferred term in a language."""
-        return self._library.terms(self.id, language(lang))[0].text
+        return self.terms(lang)[0].text
 
     def terms(self, lang: str) -> tuple[TermMatch, ...]:
         """The terms a writer may use in a language, the preferred one first."""
@@ -256,18 +276,10 @@ class ConceptEntry:
 
     def definition(self, lang: str = "en") -> str | None:
         """One sentence on what this is, where there is one."""
-        return getattr(self.record.definition, {"zh-Hant": "zh"}.get(tag := language(lang), tag), None)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ConceptEntry) and other.record == self.record
-
-    def __hash__(self) -> int:
-        return hash(self.id)
+        return self._written(self.record.definition, lang)
 
     def __repr__(self) -> str:
-        return f"<concept {self.id}: {self.term('en')} · {self.term('zh')} · {self.term('fa')}>"
+        return f"<concept {self.id}: {' · '.join(map(self.label, ('en', 'zh', 'fa')))}>"
 
     def _repr_html_(self) -> str:
         return display.concept_html(self)
-
-

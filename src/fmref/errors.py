@@ -10,7 +10,8 @@
     ├── RequestError (ValueError)           a request of the JSON Lines format that cannot be read
     └── MissingExtraError (ImportError)     an optional package is needed and not installed
 
-Each also derives from the built-in exception a caller would expect, so `except LookupError` works without importing this module.
+Each also derives from the built-in exception a caller would expect, so `except LookupError` works without importing
+this module.
 """
 
 from __future__ import annotations
@@ -91,7 +92,10 @@ class AmbiguousNameError(FmrefError, LookupError):
     def __init__(self, name: str, candidates: Sequence[Match]) -> None:
         self.name = name
         self.candidates = tuple(candidates)
-        super().__init__(f"ambiguous name {shorten(name)}: it may be {_either(f'{c.name} ({c.id})' for c in self.candidates)}; use the id or pass kind=")
+        super().__init__(
+            f"ambiguous name {shorten(name)}: it may be {_either(f'{c.name} ({c.id})' for c in self.candidates)};"
+            " use the id or pass kind="
+        )
 
 
 class UnknownAttributeError(FmrefError, LookupError):

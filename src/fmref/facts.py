@@ -22,9 +22,9 @@ _KIND_RANK: Final = {"primary": 3, "registry": 2, "dataset": 1, "secondary": 0}
 class Fact:
     """What the catalog answers for one attribute of one entry.
 
-    `value` is in `unit` (dates are ISO 8601 strings of their own precision; an attribute with several values gives a tuple);
-    it is None where `status` is `undisclosed`. `statements` holds every statement, the winning one first; `inherited_from`
-    names the entries the fact was taken from, where the entry itself has no statement.
+    `value` is in `unit` (dates are ISO 8601 strings of their own precision; an attribute with several values gives a
+    tuple); it is None where `status` is `undisclosed`. `statements` holds every statement, the winning one first;
+    `inherited_from` names the entries the fact was taken from, where the entry itself has no statement.
     """
 
     attribute: str
@@ -53,7 +53,9 @@ class Fact:
             source = self.sources[statement.source]
             said = "undisclosed" if statement.undisclosed else f"{statement.value} {statement.unit or ''}".rstrip()
             date = statement.as_of or source.date
-            details = ", ".join(x for x in (source.kind, date, None if statement.method == "stated" else statement.method) if x)
+            details = ", ".join(
+                x for x in (source.kind, date, None if statement.method == "stated" else statement.method) if x
+            )
             lines.append(f"{'*' if position == 0 else '-'} {said}: {source.title} [{statement.source}] ({details})")
         return "\n".join(lines)
 
@@ -97,8 +99,9 @@ def _span(date: str) -> tuple[datetime.date, datetime.date]:
 def agree(attribute: Attribute, one: Statement, other: Statement) -> bool:
     """Whether two statements say the same within the tolerance of the attribute.
 
-    Numbers agree within a share of the larger one and only in comparable units; dates agree when their spans are at most
-    `tolerance` days apart, so that a month agrees with each of its days; everything else agrees when equal up to case.
+    Numbers agree within a share of the larger one and only in comparable units; dates agree when their spans are at
+    most `tolerance` days apart, so that a month agrees with each of its days; everything else agrees when equal up to
+    case.
     """
     if one.undisclosed or other.undisclosed:
         return one.undisclosed and other.undisclosed
@@ -115,9 +118,10 @@ def agree(attribute: Attribute, one: Statement, other: Statement) -> bool:
 def decide(attribute: Attribute, statements: Iterable[Statement], sources: Mapping[str, Source]) -> Fact:
     """The fact that the statements of one attribute of one entry amount to; a pure function.
 
-    The winner has the highest kind of source (primary, registry, dataset, secondary), then the latest date, then the most
-    statements that agree with it, then the smallest source id. A primary `undisclosed` beats every number that is not
-    itself primary. Statements whose source is not in `sources` raise `KeyError`; at least one statement is needed.
+    The winner has the highest kind of source (primary, registry, dataset, secondary), then the latest date, then the
+    most statements that agree with it, then the smallest source id. A primary `undisclosed` beats every number that
+    is not itself primary. Statements whose source is not in `sources` raise `KeyError`; at least one statement is
+    needed.
     """
     said = list(statements)
 
@@ -142,9 +146,7 @@ def decide(attribute: Attribute, statements: Iterable[Statement], sources: Mappi
 
 def _value(attribute: Attribute, held: Sequence[Statement]) -> FactValue:
     """The plain value of the statements that hold together."""
-    values = tuple(
-        amount[0] if (amount := attribute.amount(s)) else s.value for s in held if s.value is not None
-    )
+    values = tuple(amount[0] if (amount := attribute.amount(s)) else s.value for s in held if s.value is not None)
     return values if attribute.many else values[0] if values else None
 
 

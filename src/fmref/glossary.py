@@ -27,8 +27,9 @@ class TermMatch:
 class Translation:
     """The answer of `translate`.
 
-    `status` is `ok`, `ambiguous` (the term has several senses and no context decided; `candidates` ranks their ids and `terms`
-    holds the terms of each in that order) or `unknown`. `concept` is the id of the first sense, `preferred` its preferred term.
+    `status` is `ok`, `ambiguous` (the term has several senses and no context decided; `candidates` ranks their ids
+    and `terms` holds the terms of each in that order) or `unknown`. `concept` is the id of the first sense,
+    `preferred` its preferred term.
     """
 
     query: str
@@ -53,10 +54,10 @@ class Glossary:
     def translate(self, term: str, to: str, *, from_: str | None = None, context: str | None = None) -> Translation:
         """The terms of another language for a term, the preferred one first.
 
-        `to` and `from_` are language tags (`en`, `zh`, `zh-Hant`, `fa`); without `from_` every language is looked in. A term
-        with several senses is `ambiguous` unless the words of `context`, a text around it, point to one. Plurals and other
-        plain inflections are understood; names of models and other entries translate to their names. Raises
-        `UnknownLanguageError`; `TypeError` when `term` is not a string.
+        `to` and `from_` are language tags (`en`, `zh`, `zh-Hant`, `fa`); without `from_` every language is looked in.
+        A term with several senses is `ambiguous` unless the words of `context`, a text around it, point to one.
+        Plurals and other plain inflections are understood; names of models and other entries translate to their
+        names. Raises `UnknownLanguageError`; `TypeError` when `term` is not a string.
         """
         if not isinstance(term, str):
             raise TypeError(f"a term is a string, not {type(term).__name__}")
@@ -130,7 +131,9 @@ class Glossary:
         if len(rows) != 1:
             return Translation(term, to, "ambiguous" if rows else "unknown", candidates=candidates)
         record = json.loads(self._snapshot.body(rows[0].id)[1])  # type: ignore[index]  # a bearer has a record
-        names = next((n for tag in (to, *_FALLBACK.get(to, ()), "en") if (n := record["names"].get(tag))), [])
+        names: list[Any] = next(
+            (n for tag in (to, *_FALLBACK.get(to, ()), "en") if (n := record["names"].get(tag))), []
+        )
         terms = tuple(
             TermMatch(n["text"], to, n.get("status", "variant"), n.get("register"), rows[0].id)
             for n in names

@@ -55,4 +55,8 @@ def write(directory: Path) -> None:
 def stale(directory: Path) -> list[str]:
     """Names of the schema files that are missing or differ from what the types say."""
     files = {name: directory / ".schema" / name for name in _files()}
-    return [name for name, content in _files().items() if not files[name].exists() or files[name].read_text(encoding="utf8") != content]
+    return [
+        name
+        for name, content in _files().items()
+        if not files[name].exists() or files[name].read_text(encoding="utf8") != content
+    ]

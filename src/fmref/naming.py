@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, overload
 
 from fmref.schema import Concept, Entry, Name, Names, Term, Terms
 from fmref.store import Data
 from fmref.text import NameKey, name_key
 
-__all__ = ["Bearer", "Collision", "bearers", "index_names"]
+__all__ = ["Bearer", "Collision", "bearers", "index_names", "per_language"]
 
 _LANGUAGE_FIELDS: Final = (("en", "en"), ("zh", "zh"), ("zh-Hant", "zh_hant"), ("fa", "fa"))
 
@@ -42,7 +42,11 @@ class Collision(NamedTuple):
     bearers: tuple[Bearer, ...]
 
 
-def per_language(names: Names | Terms) -> Iterator[tuple[str, tuple[Name, ...] | tuple[Term, ...]]]:
+@overload
+def per_language(names: Names) -> Iterator[tuple[str, tuple[Name, ...]]]: ...
+@overload
+def per_language(names: Terms) -> Iterator[tuple[str, tuple[Term, ...]]]: ...
+def per_language(names: Names | Terms) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """The names or terms of each language, with the language's tag."""
     for lang, field in _LANGUAGE_FIELDS:
         yield lang, getattr(names, field)
@@ -78,12 +82,13 @@ def _order(bearer: Bearer) -> tuple[int, int]:
 def index_names(data: Data) -> tuple[dict[NameKey, list[Bearer]], list[Collision]]:
     """Every key with its bearers, the likelier first, one row for each bearer; and the collisions nobody declared.
 
-    A name that several bear is in order when `ambiguous.yaml` lists them all, in the order of that list, or when they are
-    concepts whose terms name each other under `also`. An identifier lives in the namespace of its system, so it may equal a
-    name of something else, which then ranks first; two entries of one kind may not share it.
+    A name that several bear is in order when `ambiguous.yaml` lists them all, in the order of that list, or when they
+    are concepts whose terms name each other under `also`. An identifier lives in the namespace of its system, so it
+    may equal a name of something else, which then ranks first; two entries of one kind may not share it.
     """
     by_key: dict[NameKey, dict[str, Bearer]] = defaultdict(dict)
-    for record in [*data.entries.values(), *data.concepts.values()]:
+    records: list[Entry | Concept] = [*data.entries.values(), *data.concepts.values()]
+    for record in records:
         for bearer in bearers(record):
             held = by_key[name_key(bearer.text)]
             if bearer.id not in held or _order(bearer) < _order(held[bearer.id]):
@@ -131,7 +136,7 @@ def _declared_senses(data: Data, key: NameKey, ranked: list[Bearer]) -> bool:
     for id_ in ids:
         for _, terms in per_language(data.concepts[id_].terms):
             for term in terms:
-                if isinstance(term, Term) and name_key(term.text) == key:
+                if name_key(term.text) == key:
                     for other in ids.intersection(term.also):
                         joined[id_].add(other)
                         joined[other].add(id_)

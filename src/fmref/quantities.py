@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from fmref.text import language
 
@@ -79,7 +79,7 @@ def format_number(number: float, lang: str = "en") -> str:
     if abs(number) < _COMPACT_FROM:
         return _native_digits(format_decimal(round(number, 4), locale=_locale(lang)), lang)
     rounded = float(f"{number:.4g}")
-    style = "short" if lang.startswith("zh") else "long"
+    style: Literal["short", "long"] = "short" if lang.startswith("zh") else "long"
     shown = format_compact_decimal(rounded, format_type=style, locale=_locale(lang), fraction_digits=3)
     return _native_digits(shown, lang)
 
@@ -121,7 +121,9 @@ def format_value(value: object, unit: str | None = None, lang: str = "en") -> st
     """
     lang = language(lang)
     if isinstance(value, tuple | list):
-        return ("、" if lang.startswith("zh") else "، " if lang == "fa" else ", ").join(format_value(v, unit, lang) for v in value)
+        return ("、" if lang.startswith("zh") else "، " if lang == "fa" else ", ").join(
+            format_value(v, unit, lang) for v in value
+        )
     if isinstance(value, bool):
         return {True: ("yes", "是", "بله"), False: ("no", "否", "خیر")}[value][_COLUMN[lang]]
     if not isinstance(value, int | float):

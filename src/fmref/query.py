@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from fmref import display
-from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
+from fmref.entries import CatalogEntry, CatalogItem
 from fmref.errors import AmbiguousNameError, MissingExtraError, UnknownAttributeError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Selection"]
 
-E = TypeVar("E", CatalogEntry, ModelEntry, ConceptEntry)
+E = TypeVar("E", bound=CatalogItem)
 
 
 class Selection(Generic[E]):
     """Entries of one kind, in order.
 
-    `selection[id]` is the entry with exactly this id; `where`, `order_by` and slices give new selections; nothing is read
-    before it is needed.
+    `selection[id]` is the entry with exactly this id; `where`, `order_by` and slices give new selections; nothing is
+    read before it is needed.
     """
 
     def __init__(self, catalog: Catalog, kind: str, ids: Sequence[str]) -> None:
@@ -34,7 +34,7 @@ class Selection(Generic[E]):
         return len(self.ids)
 
     def __iter__(self) -> Iterator[E]:
-        return (self._catalog.load(i) for i in self.ids)  # type: ignore[misc]
+        return (self._catalog.load(i) for i in self.ids)  # type: ignore[misc]  # of the kind of the selection
 
     def __contains__(self, item: object) -> bool:
         return (item if isinstance(item, str) else getattr(item, "id", None)) in self.ids
@@ -42,7 +42,8 @@ class Selection(Generic[E]):
     def __getitem__(self, item: str | int | slice) -> Any:
         """The entry with this id or at this position, or the part of the selection in a slice.
 
-        Raises `UnknownNameError` with suggestions for an id that no entry of this kind has; `IndexError` for a position.
+        Raises `UnknownNameError` with suggestions for an id that no entry of this kind has; `IndexError` for a
+        position.
         """
         if isinstance(item, slice):
             return self._narrowed(self.ids[item])
@@ -58,13 +59,17 @@ class Selection(Generic[E]):
     def where(self, *tests: Callable[[E], object], **values: object) -> Selection[E]:
         """The entries for which every test is true and every named attribute has the given value.
 
-        Names are attributes of the registry, or `level`, `parent`, `kind`, `domain`. An attribute that several values hold
-        for is met by any of them; a reference may be given as id or as any name (`developer="Meta"`). Raises
+        Names are attributes of the registry, or `level`, `parent`, `kind`, `domain`. An attribute that several values
+        hold for is met by any of them; a reference may be given as id or as any name (`developer="Meta"`). Raises
         `UnknownAttributeError` for another name, `UnknownNameError` and `AmbiguousNameError` for a reference.
         """
         wanted = {name: self._wanted(name, value) for name, value in values.items()}
         return self._narrowed(
-            [e.id for e in self if all(test(e) for test in tests) and all(self._holds(e, n, w) for n, w in wanted.items())]
+            [
+                e.id
+                for e in self
+                if all(test(e) for test in tests) and all(self._holds(e, n, w) for n, w in wanted.items())
+            ]
         )
 
     def _wanted(self, name: str, value: object) -> object:
@@ -113,7 +118,7 @@ class Selection(Generic[E]):
         return self._narrowed([i for _, i in known] + [i for value, i in keyed if value in (None, ())])
 
     def one(self) -> E:
-        """The only entry; raises `UnknownNameError` when there is none and `AmbiguousNameError` when there are several."""
+        """The only entry; raises `UnknownNameError` when there is none, `AmbiguousNameError` when there are several."""
         if not self.ids:
             raise UnknownNameError(f"one {self.kind}", (), "the selection is empty")
         if len(self.ids) > 1:
@@ -123,11 +128,14 @@ class Selection(Generic[E]):
     def _as_match(self, id_: str) -> Match:
         return self._catalog.resolve(id_)
 
-    def to_frame(self, columns: Sequence[str] | None = None, *, backend: Literal["pandas", "polars"] | None = None) -> Any:
+    def to_frame(
+        self, columns: Sequence[str] | None = None, *, backend: Literal["pandas", "polars"] | None = None
+    ) -> Any:
         """A data frame with a row for each entry; values are plain, several ones as lists.
 
-        `columns` defaults to id, name and what is known of any of the entries. Without `backend`, pandas is used where it is
-        installed, else polars; raises `MissingExtraError` when neither is, `UnknownAttributeError` for a column.
+        `columns` defaults to id, name and what is known of any of the entries. Without `backend`, pandas is used
+        where it is installed, else polars; raises `MissingExtraError` when neither is, `UnknownAttributeError` for a
+        column.
         """
         chosen = list(columns) if columns is not None else self._columns()
         for name in chosen:
@@ -138,14 +146,16 @@ class Selection(Generic[E]):
                 frame = __import__(module)
             except ImportError:
                 continue
-            return frame.DataFrame(rows, columns=chosen) if module == "pandas" else frame.DataFrame(rows, schema=chosen, strict=False)
+            return (
+                frame.DataFrame(rows, columns=chosen)
+                if module == "pandas"
+                else frame.DataFrame(rows, schema=chosen, strict=False)
+            )
         raise MissingExtraError(backend or "pandas", "to_frame()")
 
     def _columns(self) -> list[str]:
         own = {"model": ["level", "parent"], "concept": ["domain"]}.get(self.kind, [])
-        if self.kind == "concept":
-            return ["id", "name", *own]
-        held = {name for e in self for name in e.facts}  # type: ignore[union-attr]
+        held = {name for entry in self if isinstance(entry, CatalogEntry) for name in entry.facts}
         return ["id", "name", *own, *(a for a in self._catalog.attributes if a in held)]
 
     @staticmethod

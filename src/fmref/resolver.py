@@ -30,8 +30,9 @@ def _no_qualifiers() -> Mapping[str, str]:
 class Match:
     """An entry or concept that a name leads to.
 
-    `score` is 1 for a name that is listed and less for a near miss. `matched` is the name as the catalog lists it, `status`
-    says what that name is (`preferred`, `variant`, `former`, `misspelling`, `mistranslation`, or the status of a term).
+    `score` is 1 for a name that is listed and less for a near miss. `matched` is the name as the catalog lists it,
+    `status` says what that name is (`preferred`, `variant`, `former`, `misspelling`, `mistranslation`, or the status
+    of a term).
     """
 
     id: str
@@ -48,10 +49,11 @@ class Match:
 class Resolution:
     """The answer of the resolver to one string.
 
-    `status` is `exact` (an id or a preferred name), `alias` (another listed name or identifier), `parsed` (understood by the
-    grammar of identifiers), `ambiguous` or `unknown`; `match` is there under the first three. `candidates` holds the bearers of
-    an ambiguous name in order of likelihood, or the near misses of an unknown one. `qualifiers` is what the name says beyond
-    the entry, `dropped` what was recognised as not part of the name, `reason` a sentence for people.
+    `status` is `exact` (an id or a preferred name), `alias` (another listed name or identifier), `parsed` (understood
+    by the grammar of identifiers), `ambiguous` or `unknown`; `match` is there under the first three. `candidates`
+    holds the bearers of an ambiguous name in order of likelihood, or the near misses of an unknown one. `qualifiers`
+    is what the name says beyond the entry, `dropped` what was recognised as not part of the name, `reason` a sentence
+    for people.
     """
 
     query: str
@@ -78,9 +80,9 @@ class Resolver:
     ) -> Resolution:
         """How `name` is understood; never raises on any string.
 
-        `kind` narrows to one of `KINDS`; `provider` prefers entries listed under that system's identifiers (`huggingface`,
-        `bedrock`); `at` is a date in ISO 8601, for names whose meaning depends on it. Raises `ValueError` for another kind
-        or date and `TypeError` when `name` is not a string.
+        `kind` narrows to one of `KINDS`; `provider` prefers entries listed under that system's identifiers
+        (`huggingface`, `bedrock`); `at` is a date in ISO 8601, for names whose meaning depends on it. Raises
+        `ValueError` for another kind or date and `TypeError` when `name` is not a string.
         """
         if not isinstance(name, str):
             raise TypeError(f"a name is a string, not {type(name).__name__}")
@@ -107,7 +109,8 @@ class Resolver:
     ) -> Match:
         """The one entry that `name` means.
 
-        Raises `UnknownNameError` with suggestions, or `AmbiguousNameError` with the candidates; arguments as in `explain`.
+        Raises `UnknownNameError` with suggestions, or `AmbiguousNameError` with the candidates; arguments as in
+        `explain`.
         """
         found = self.explain(name, kind=kind, provider=provider, at=at)
         if found.match is not None:
@@ -121,18 +124,22 @@ class Resolver:
         """The rows of a kind: those under the provider's identifiers, else names, else identifiers of any system."""
         if kind is not None:
             rows = [row for row in rows if row.kind == kind]
-        preferred = [row for row in rows if row.role == f"id:{provider}"] or [row for row in rows if not row.is_identifier]
+        preferred = [row for row in rows if row.role == f"id:{provider}"] or [
+            row for row in rows if not row.is_identifier
+        ]
         return preferred or rows
 
     @staticmethod
     def _answer(name: str, row: NameRow) -> Resolution:
         if row.role in ("id", "preferred"):
-            return Resolution(name, "exact", _match(row), reason=f"{'id' if row.role == 'id' else 'preferred name'} of {row.id}")
+            return Resolution(
+                name, "exact", _match(row), reason=f"{'id' if row.role == 'id' else 'preferred name'} of {row.id}"
+            )
         where = f"identifier in {row.role[3:]}" if row.is_identifier else f"listed name ({row.status})"
         return Resolution(name, "alias", _match(row), reason=f"{where} of {row.id}: {row.text}")
 
     def near(self, key: NameKey, *, kind: str | None = None, limit: int = 5) -> tuple[Match, ...]:
-        """Names that `key` may be a slip of, best first: other letters, the same digits; then what it is an extension of."""
+        """Names that `key` may be a slip of (other letters, the same digits) or an extension of, best first."""
         found = self._near_keys.find(key, limit)
         if stem := self._known_start(key):
             found.append((stem, len(stem) / (2 * len(key))))
@@ -144,7 +151,7 @@ class Resolver:
 
     @cached_property
     def _near_keys(self) -> NearKeys:
-        return NearKeys(key for key, _ in self._snapshot.keys())
+        return NearKeys(key for key, _ in self._snapshot.name_keys())
 
     def _known_start(self, key: NameKey) -> NameKey | None:
         """The longest start of a key, up to where letters meet digits or other marks, that is itself a name."""
@@ -154,7 +161,7 @@ class Resolver:
         return None
 
     def search(self, query: str, *, kind: str | None = None, limit: int = 10) -> list[Match]:
-        """Entries and concepts ranked by how well a name fits `query`, for people; maybe empty, never raises on any string.
+        """Entries and concepts ranked by how well a name fits `query`; maybe empty, never raises on any string.
 
         A listed name comes first, then names that begin with the query, then names that hold all its words, then
         similar spellings; at most `limit` matches.
@@ -187,14 +194,14 @@ class Resolver:
 
     @cached_property
     def _sorted_keys(self) -> list[NameKey]:
-        return sorted({NameKey(key) for key, _ in self._snapshot.keys()})
+        return sorted({NameKey(key) for key, _ in self._snapshot.name_keys()})
 
 
 class NearKeys:
     """Finds keys at a small edit distance, among those with the same digits and nearly the same length.
 
-    Equal digits are demanded because a model's size and version are its identity; on names that are not in a catalog, this
-    rule alone cuts wrong neighbours from 30 % to 4 % of the cases.
+    Equal digits are demanded because a model's size and version are its identity; on names that are not in a catalog,
+    this rule alone cuts wrong neighbours from 30 % to 4 % of the cases.
     """
 
     def __init__(self, keys: Iterable[str]) -> None:

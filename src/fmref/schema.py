@@ -1,8 +1,8 @@
 """The frozen types of the data files: entries, concepts, statements, sources and the registry of attributes.
 
-One set of types serves the YAML that people write and the records that the snapshot stores; validation turns the short forms
-of the first (`en: [BLOOM]`, `release_date: 2022-07-11`) into the second. The docstring below each field is its description
-in the JSON Schema files that editors read.
+One set of types serves the YAML that people write and the records that the snapshot stores; validation turns the
+short forms of the first (`en: [BLOOM]`, `release_date: 2022-07-11`) into the second. The docstring below each field
+is its description in the JSON Schema files that editors read.
 """
 
 from __future__ import annotations
@@ -187,7 +187,7 @@ class Source(Record):
     date: PartialDate | None = None
     """When it was published, or when the copy used was made: YYYY-MM-DD, YYYY-MM or YYYY."""
     kind: Literal["primary", "registry", "dataset", "secondary"]
-    """`primary` (developer's paper, card, announcement), `registry` (hub, provider), `dataset` (compilation), `secondary`."""
+    """`primary` (the developer says so), `registry` (hub, provider), `dataset` (compilation) or `secondary`."""
     licence: Text | None = None
     """SPDX id or name of the licence under which its data may be used."""
 
@@ -268,8 +268,10 @@ class Entry(Record):
     """The key of the entry in its file."""
     names: Names
     """Names per language; the first of a language is preferred."""
-    ids: FrozenMap[Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")], Several[Text]] = Field(default_factory=_no_items)
-    """Identifiers in other systems: huggingface, modelscope, ollama, bedrock, vertex, azure, openrouter, api, github."""
+    ids: FrozenMap[Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")], Several[Text]] = Field(
+        default_factory=_no_items
+    )
+    """Identifiers in other systems: huggingface, modelscope, ollama, bedrock, vertex, openrouter, github ..."""
     source: Id | None = None
     """The source of every statement and edge of this entry that names none."""
     facts: FrozenMap[str, Statements] = Field(default_factory=_no_items)
@@ -341,7 +343,7 @@ class Term(Record):
     text: Text
     """The term as it is written."""
     status: TermStatus = "admitted"
-    """`preferred` (one per language, the first), `admitted`, `deprecated`, `misspelling` or `forbidden` (a mistranslation)."""
+    """`preferred` (one per language, the first), `admitted`, `deprecated`, `misspelling` or `forbidden`."""
     type: Literal["full", "acronym", "abbreviation", "short", "variant"] = "full"
     """`full`, `acronym`, `abbreviation`, `short` or `variant`."""
     register_: Annotated[
@@ -395,7 +397,9 @@ class Concept(Record):
     """Terms per language; the first of a language is preferred, the others admitted."""
     definition: Definition | None = None
     """One sentence per language."""
-    keep_latin: FrozenMap[Literal["zh", "zh-Hant", "fa"], Literal["always", "first_mention", "never"]] = Field(default_factory=_no_items)
+    keep_latin: FrozenMap[Literal["zh", "zh-Hant", "fa"], Literal["always", "first_mention", "never"]] = Field(
+        default_factory=_no_items
+    )
     """Per language, whether writers keep the Latin word."""
     broader: Several[Id] = ()
     """Ids of wider concepts."""
@@ -465,7 +469,7 @@ class Attribute(Record):
         value = statement.value
         if self.type != "number" or value is None or isinstance(value, str | bool):
             return None
-        factor = self.units.get(statement.unit, 1.0) if statement.unit in self.units else 1.0
+        factor = 1.0 if statement.unit in (None, self.unit) else self.units[statement.unit]
         return (value, statement.unit) if factor is None else (plain_number(value * factor), self.unit)
 
 

@@ -1,9 +1,9 @@
 """The compiled form of the data: one read-only SQLite file, opened without pydantic or YAML.
 
-Tables: `entries` (id, kind, level, preferred name, developer, parent, body as JSON), `names` (folded key -> entry), `terms`
-(folded key -> concept), `statements` (plain, for people with an SQLite shell), `edges`, `documents` (sources and the registry
-as JSON) and `meta`. The file carries its own digest: `meta.digest` is the SHA-256 of the file with the digest's 64 characters
-replaced by zeros, so that a damaged or altered file is noticed when it is opened.
+Tables: `entries` (id, kind, level, preferred name, developer, parent, body as JSON), `names` (folded key -> entry),
+`terms` (folded key -> concept), `statements` (plain, for people with an SQLite shell), `edges`, `documents` (sources
+and the registry as JSON) and `meta`. The file carries its own digest: `meta.digest` is the SHA-256 of the file with
+the digest's 64 characters replaced by zeros, so that a damaged or altered file is noticed when it is opened.
 """
 
 from __future__ import annotations
@@ -32,17 +32,19 @@ _NO_DIGEST: Final = "0" * 64
 _TABLES: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-CREATE TABLE entries (id TEXT PRIMARY KEY, kind TEXT NOT NULL, level TEXT, name TEXT NOT NULL, developer TEXT, parent TEXT,
-                      replaced_by TEXT, position INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entries (id TEXT PRIMARY KEY, kind TEXT NOT NULL, level TEXT, name TEXT NOT NULL, developer TEXT,
+                      parent TEXT, replaced_by TEXT, position INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX entries_by_parent ON entries (parent, position) WHERE parent IS NOT NULL;
 CREATE INDEX entries_by_kind ON entries (kind, position);
-CREATE TABLE names (key TEXT NOT NULL, rank INTEGER NOT NULL, entry TEXT NOT NULL, role TEXT NOT NULL, status TEXT NOT NULL,
-                    text TEXT NOT NULL, lang TEXT, PRIMARY KEY (key, rank, entry, role, text)) WITHOUT ROWID;
-CREATE TABLE terms (key TEXT NOT NULL, rank INTEGER NOT NULL, concept TEXT NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL,
-                    status TEXT NOT NULL, register TEXT, PRIMARY KEY (key, rank, concept, lang, text)) WITHOUT ROWID;
+CREATE TABLE names (key TEXT NOT NULL, rank INTEGER NOT NULL, entry TEXT NOT NULL, role TEXT NOT NULL,
+                    status TEXT NOT NULL, text TEXT NOT NULL, lang TEXT, PRIMARY KEY (key, rank, entry)) WITHOUT ROWID;
+CREATE TABLE terms (key TEXT NOT NULL, rank INTEGER NOT NULL, concept TEXT NOT NULL, lang TEXT NOT NULL,
+                    text TEXT NOT NULL, status TEXT NOT NULL, register TEXT,
+                    PRIMARY KEY (key, rank, concept, lang)) WITHOUT ROWID;
 CREATE INDEX terms_by_concept ON terms (concept, lang, rank);
-CREATE TABLE statements (entry TEXT NOT NULL, attribute TEXT NOT NULL, value TEXT, number REAL, unit TEXT, undisclosed INTEGER NOT NULL,
-                         source TEXT NOT NULL, as_of TEXT, method TEXT NOT NULL, note TEXT);
+CREATE TABLE statements (entry TEXT NOT NULL, attribute TEXT NOT NULL, value TEXT, number REAL, unit TEXT,
+                         undisclosed INTEGER NOT NULL, source TEXT NOT NULL, as_of TEXT, method TEXT NOT NULL,
+                         note TEXT);
 CREATE INDEX statements_by_entry ON statements (entry, attribute);
 CREATE TABLE edges (entry TEXT NOT NULL, relation TEXT NOT NULL, other TEXT NOT NULL, source TEXT);
 CREATE INDEX edges_by_entry ON edges (entry, relation);
@@ -142,7 +144,9 @@ class Snapshot:
         try:
             return self.path.read_bytes()
         except OSError as error:
-            raise SnapshotError(f"{self.path}: cannot be read ({error.strerror}); give the path of a snapshot") from None
+            raise SnapshotError(
+                f"{self.path}: cannot be read ({error.strerror}); give the path of a snapshot"
+            ) from None
 
     def _check(self, content: bytes) -> dict[str, str]:
         """The `meta` table of a file that is whole, ours and of this version."""
@@ -150,7 +154,9 @@ class Snapshot:
         if not content.startswith(b"SQLite format 3\0") or int.from_bytes(content[68:72]) != _APPLICATION_ID:
             raise SnapshotError(f"{self.path}: not a snapshot of fmref; {repair}")
         if (version := int.from_bytes(content[60:64])) != FORMAT_VERSION:
-            raise SnapshotError(f"{self.path}: snapshot of version {version}, this fmref reads version {FORMAT_VERSION}; {repair}")
+            raise SnapshotError(
+                f"{self.path}: snapshot of version {version}, this fmref reads version {FORMAT_VERSION}; {repair}"
+            )
         try:
             meta = dict(self.rows("SELECT key, value FROM meta"))
         except sqlite3.Error as error:
@@ -186,14 +192,18 @@ class Snapshot:
         )
         return [NameRow._make(row) for row in found]
 
-    def keys(self) -> list[tuple[str, str]]:
+    def name_keys(self) -> list[tuple[str, str]]:
         """Every key with the kind of its bearer, for near misses and search."""
         return self.rows("SELECT DISTINCT n.key, e.kind FROM names n JOIN entries e ON e.id = n.entry")
 
     def terms_by_key(self, key: NameKey, lang: str | None = None) -> list[TermRow]:
         """Every term that folds to a key, in one language or in all."""
         sql = "SELECT concept, lang, text, status, register FROM terms WHERE key = ?"
-        found = self.rows(f"{sql} ORDER BY rank", key) if lang is None else self.rows(f"{sql} AND lang = ? ORDER BY rank", key, lang)
+        found = (
+            self.rows(f"{sql} ORDER BY rank", key)
+            if lang is None
+            else self.rows(f"{sql} AND lang = ? ORDER BY rank", key, lang)
+        )
         return [TermRow._make(row) for row in found]
 
     def terms_of(self, concept: str, lang: str) -> list[TermRow]:
@@ -202,7 +212,7 @@ class Snapshot:
         return [TermRow._make(row) for row in self.rows(sql, concept, lang)]
 
     def body(self, entry_id: str) -> tuple[str, str] | None:
-        """Kind and JSON record of an entry or concept, or None; an id that was replaced gives the record of its successor."""
+        """Kind and JSON record of an entry or concept, or None; a replaced id gives the record of its successor."""
         for _ in range(8):  # a chain of replacements is short; the data check refuses cycles
             found = self.rows("SELECT kind, body, replaced_by FROM entries WHERE id = ?", entry_id)
             if not found or found[0][2] is None:
@@ -212,7 +222,12 @@ class Snapshot:
 
     def ids(self, kind: str) -> list[str]:
         """The ids of one kind, in the order of the data files, without replaced ones."""
-        return [i for (i,) in self.rows("SELECT id FROM entries WHERE kind = ? AND replaced_by IS NULL ORDER BY position", kind)]
+        return [
+            i
+            for (i,) in self.rows(
+                "SELECT id FROM entries WHERE kind = ? AND replaced_by IS NULL ORDER BY position", kind
+            )
+        ]
 
     def children(self, entry_id: str) -> list[str]:
         """The ids one step down the tree."""

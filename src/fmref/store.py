@@ -51,13 +51,15 @@ Path_ = tuple[str | int, ...]
 class _Loader(yaml.CBaseLoader):
     """Keeps every scalar a string (no `no` -> False, no `3.10` -> 3.1) and refuses duplicate keys and aliases."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
         """The mapping of a node; raises at a key that was there before."""
         seen: dict[Any, int] = {}
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, str):
-                raise yaml.constructor.ConstructorError(None, None, "a key is not a plain word; quote it", key_node.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, "a key is not a plain word; quote it", key_node.start_mark
+                )
             if key in seen:
                 problem = f"key {key!r} stands already on line {seen[key]}; merge the two or rename one"
                 raise yaml.constructor.ConstructorError(None, None, problem, key_node.start_mark)
@@ -76,7 +78,7 @@ class YamlFile:
         self._root: yaml.Node | None = None
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(self._text, Loader=yaml.CBaseLoader)):
             raise yaml.YAMLError("an alias (*name) is used; write the value out")
-        self.data: Any = yaml.load(self._text, Loader=_Loader)  # noqa: S506: builds only strings, lists and dicts
+        self.data: Any = yaml.load(self._text, Loader=_Loader)  # noqa: S506  # builds only strings, lists and dicts
 
     def location(self, path: Path_ = ()) -> Location:
         """Where `path` (keys and positions from the top) stands, or the closest thing above it."""
@@ -116,7 +118,7 @@ class Data:
     places: dict[tuple[str, str], tuple[YamlFile, Path_]] = field(default_factory=dict)
 
     def location(self, group: str, key: str, *path: str | int) -> Location:
-        """Where a thing of a group (`source`, `attribute`, `entry`, `concept`, `ambiguous`) stands, down to a part of it."""
+        """Where a thing of a group (`source`, `entry` ...) stands, down to a part of it."""
         file, top = self.places[group, key]
         return file.location((*top, *path))
 
@@ -127,7 +129,9 @@ class Data:
 
 def data_files(directory: Path) -> list[Path]:
     """The YAML files of a data directory, in a stable order."""
-    return sorted(p for p in [*directory.glob("*.yaml"), *directory.glob("glossary/*.yaml")] if not p.name.startswith("."))
+    return sorted(
+        p for p in [*directory.glob("*.yaml"), *directory.glob("glossary/*.yaml")] if not p.name.startswith(".")
+    )
 
 
 def read(directory: Path) -> Data:
@@ -180,7 +184,11 @@ def _syntax_problem(shown: str, error: Exception) -> tuple[Location, str, str]:
         return Location(shown), "D101", "the nesting is too deep; flatten it"
     problem = getattr(error, "problem", None) or str(error)
     code = "D103" if "stands already" in problem else "D101"
-    return Location(shown, line), code, problem if code == "D103" else f"not valid YAML: {problem}; check indentation and quotes"
+    return (
+        Location(shown, line),
+        code,
+        problem if code == "D103" else f"not valid YAML: {problem}; check indentation and quotes",
+    )
 
 
 def _read_item(data: Data, name: str, file: YamlFile, key: str, body: Any) -> None:
@@ -202,15 +210,23 @@ def _read_item(data: Data, name: str, file: YamlFile, key: str, body: Any) -> No
         extra = {"id": key, "domain": Path(name).stem}
         _keep(data, data.concepts, "concept", place, key, _validate(data, Concept, file, key, body, extra))
     else:
-        data.report(file.location(), "D100", f"{name} is not a data file; known are {', '.join(ENTRY_FILES)} and glossary/*.yaml")
+        data.report(
+            file.location(),
+            "D100",
+            f"{name} is not a data file; known are {', '.join(ENTRY_FILES)} and glossary/*.yaml",
+        )
 
 
-def _keep(data: Data, group: dict[str, R], kind: str, place: tuple[YamlFile, Path_], key: str, record: R | None) -> None:
+def _keep(
+    data: Data, group: dict[str, R], kind: str, place: tuple[YamlFile, Path_], key: str, record: R | None
+) -> None:
     if record is None:
         return
     if key in group:
         first = data.location(kind, key)
-        data.report(place[0].location((key,)), "D103", f"{key!r} is defined already at {first}; merge the two or rename one")
+        data.report(
+            place[0].location((key,)), "D103", f"{key!r} is defined already at {first}; merge the two or rename one"
+        )
         return
     group[key] = record
     data.places[kind, key] = place
@@ -224,7 +240,9 @@ def _validate(
         return None
     given = [name for name in extra if name in body]
     for name in given:
-        data.report(file.location((key, name)), "D102", f"`{name}` is not written here, it follows from the file; remove it")
+        data.report(
+            file.location((key, name)), "D102", f"`{name}` is not written here, it follows from the file; remove it"
+        )
     try:
         return None if given else record_type.model_validate({**body, **extra})
     except ValidationError as error:
@@ -239,7 +257,7 @@ def _problems(error: ValidationError, record_type: type[Record]) -> Iterator[tup
     for detail in error.errors(include_url=False):
         path = tuple(p for p in detail["loc"] if not (isinstance(p, str) and ("[" in p or p in _UNION_BRANCHES)))
         where = ".".join(map(str, path)) or record_type.__name__.lower()
-        message = _MESSAGES.get(detail["type"], _default_message)(where, detail, record_type)
+        message = _MESSAGES.get(detail["type"], _other)(where, detail, record_type)
         if path not in seen:  # a union reports each of its branches
             seen.add(path)
             yield path, message
@@ -248,37 +266,43 @@ def _problems(error: ValidationError, record_type: type[Record]) -> Iterator[tup
 _UNION_BRANCHES: Final = frozenset({"bool", "int", "float", "str"})
 
 
-def _missing(where: str, detail: Any, record_type: type[Record]) -> str:
+def _missing(where: str, _: Any, __: type[Record]) -> str:
     if where.endswith(".source"):
         return f"`{where}` is missing: every fact needs a source; name one here or as `source:` of the entry"
     return f"`{where}` is missing; add it"
 
 
 def _extra(where: str, detail: Any, record_type: type[Record]) -> str:
-    known = [f.alias or name for name, f in record_type.model_fields.items() if name not in ("id", "domain")]
-    word = str(detail["loc"][-1])
-    close = difflib.get_close_matches(word, known, n=1)
-    repair = f"did you mean `{close[0]}`?" if close else "remove it"
-    return f"unknown key `{where}`; {repair}"
+    known = [f.alias or name for name, f in record_type.model_fields.items() if name not in {"id", "domain"}]
+    close = difflib.get_close_matches(str(detail["loc"][-1]), known, n=1)
+    return f"unknown key `{where}`; {f'did you mean `{close[0]}`?' if close else 'remove it'}"
 
 
-def _literal(where: str, detail: Any, record_type: type[Record]) -> str:
+def _literal(where: str, detail: Any, _: type[Record]) -> str:
     return f"`{where}` is {shorten(detail['input'])}; use {detail['ctx']['expected']}"
 
 
-def _pattern(where: str, detail: Any, record_type: type[Record]) -> str:
+_PATTERNS: Final = {
+    "^https?": "write a full http(s) address",
+    "^[a-z0-9][": "use only a-z, 0-9 and . + - with at most one /",
+}
+
+
+def _pattern(where: str, detail: Any, _: type[Record]) -> str:
     pattern = detail["ctx"]["pattern"]
-    repair = {"^https?": "write a full http(s) address", "^[a-z0-9][": "use only a-z, 0-9 and . + - with at most one /"}
-    hint = next((r for start, r in repair.items() if pattern.startswith(start)), f"it must match {pattern}")
+    hint = next(
+        (repair for start, repair in _PATTERNS.items() if pattern.startswith(start)), f"it must match {pattern}"
+    )
     return f"`{where}` is {shorten(detail['input'])}; {hint}"
 
 
-def _value_error(where: str, detail: Any, record_type: type[Record]) -> str:
+def _value_error(where: str, detail: Any, _: type[Record]) -> str:
     return f"`{where}`: {detail['ctx']['error']}"
 
 
-def _default_message(where: str, detail: Any, record_type: type[Record]) -> str:
-    return f"`{where}` is {shorten(detail['input'])}: {detail['msg'][0].lower()}{detail['msg'][1:]}; see the guide to adding data"
+def _other(where: str, detail: Any, _: type[Record]) -> str:
+    problem = detail["msg"][0].lower() + detail["msg"][1:]
+    return f"`{where}` is {shorten(detail['input'])}: {problem}; see the guide to adding data"
 
 
 _MESSAGES: Final[dict[str, Callable[[str, Any, type[Record]], str]]] = {
@@ -288,6 +312,7 @@ _MESSAGES: Final[dict[str, Callable[[str, Any, type[Record]], str]]] = {
     "string_pattern_mismatch": _pattern,
     "value_error": _value_error,
 }
+"""Writers of messages by pydantic's type of error; `_other` serves the rest."""
 
 
 def _type_statements(data: Data) -> None:

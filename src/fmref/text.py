@@ -1,7 +1,8 @@
 """Folding of names to keys, and the tags of the languages fmref speaks.
 
-A name is matched by its key, never by its letters: `GPT‑۴`, `gpt 4` and `ＧＰＴ４` have the key `gpt4`. What folding may not
-do is join what is different: a dot or a gap between two digits, a `+`, a `/` and a Persian madda are identity.
+A name is matched by its key, never by its letters: `GPT‑۴`, `gpt 4` and `ＧＰＴ４` have the key `gpt4`. What folding
+may not do is join what is different: a dot or a gap between two digits, a `+`, a `/` and a Persian madda are
+identity.
 """
 
 from __future__ import annotations
@@ -74,8 +75,10 @@ _OTHER_SEPARATORS: Final = "".join(
 _BETWEEN_DIGITS: Final = re.compile(r"(?<=[0-9])-+(?=[0-9])")
 _LOOSE_DOTS: Final = re.compile(r"(?<![0-9])\.+|\.+(?![0-9])")
 _SEPARATE: Final = str.maketrans(dict.fromkeys(_ASCII_SEPARATORS + _OTHER_SEPARATORS, "-"))
-_ASCII_CONTROLS: Final = bytes([*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F])
-_ASCII_FOLD: Final = bytes(ord("-") if chr(b) in _ASCII_SEPARATORS else ord(chr(b).lower()) if b < 128 else b for b in range(256))
+_ASCII_CONTROLS: Final = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
+_ASCII_FOLD: Final = bytes(
+    ord("-") if chr(b) in _ASCII_SEPARATORS else ord(chr(b).lower()) if b < 128 else b for b in range(256)
+)
 
 # Dropped: controls, bidi and other format characters, lone surrogates, variation selectors, kashida, Arabic marks.
 _INVISIBLE: Final = re.compile(
@@ -89,11 +92,11 @@ _OTHER_DIGIT: Final = re.compile(r"(?![0-9])\d")
 
 
 @cache
-def _letters() -> dict[int, str]:
+def _letters() -> dict[int, int]:
     """Translation of letters: Arabic forms to Persian ones, traditional Chinese to simplified."""
     from fmref.hanzi import SIMPLIFIED, TRADITIONAL
 
-    return {**dict(zip(map(ord, TRADITIONAL), SIMPLIFIED, strict=True)), **_PERSIAN}
+    return str.maketrans(TRADITIONAL, SIMPLIFIED) | _PERSIAN
 
 
 def _ascii_digit(match: re.Match[str]) -> str:
@@ -111,9 +114,10 @@ def _fold_unicode(text: str) -> str:
 def name_key(text: str) -> NameKey:
     """Fold a name to the key under which it is listed and looked up.
 
-    Folded away: compatibility forms and width (NFKC), case, Arabic yeh, kaf and heh forms, zero-width characters, kashida and
-    vowel marks, the script of digits, traditional Chinese characters, spaces, every dash, quotes, brackets and dots, except
-    between two digits, where a dot stays and any other separator becomes one gap. Accents and the Persian madda stay.
+    Folded away: compatibility forms and width (NFKC), case, Arabic yeh, kaf and heh forms, zero-width characters,
+    kashida and vowel marks, the script of digits, traditional Chinese characters, spaces, every dash, quotes,
+    brackets and dots, except between two digits, where a dot stays and any other separator becomes one gap. Accents
+    and the Persian madda stay.
 
     >>> name_key("GPT‑۴"), name_key("جی‌پی‌تي ٤"), name_key("Command R+")
     ('gpt4', 'جیپیتی4', 'commandr+')
@@ -169,7 +173,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in lower case, for ranking searches; Chinese is segmented by jieba, loaded at its first use."""
+    """The words of a text in lower case, for ranking; Chinese is segmented by jieba, loaded at its first use."""
     found = _WORD.findall(text.lower() if text.isascii() else _fold_unicode(text))
     if not any("\u4e00" <= c <= "\u9fff" for w in found for c in w):
         return found

@@ -54,7 +54,10 @@ def translation(found: Translation) -> Answer:
         "status": found.status,
         "concept": found.concept,
         "preferred": found.preferred,
-        "terms": [{"text": t.text, "lang": t.lang, "status": t.status, "register": t.register, "concept": t.concept} for t in found.terms],
+        "terms": [
+            {"text": t.text, "lang": t.lang, "status": t.status, "register": t.register, "concept": t.concept}
+            for t in found.terms
+        ],
         "candidates": list(found.candidates),
     }
 
@@ -65,7 +68,9 @@ def _resolve(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
 
 
 def _translate(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
-    return translation(catalog.translate(request["q"], request["to"], from_=request.get("from"), context=request.get("context")))
+    return translation(
+        catalog.translate(request["q"], request["to"], from_=request.get("from"), context=request.get("context"))
+    )
 
 
 VERBS: Final[Mapping[str, Verb]] = {
