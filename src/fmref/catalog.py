@@ -61,7 +61,7 @@ class Catalog:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._resolver = Resolver(snapshot)
-        self._glossary = Glossary(snapshot)
+        self._glossary = Glossary(snapshot, self._resolver)
         self._graph = LineageGraph(snapshot)
         self._kept = lru_cache(maxsize=RECORDS_KEPT)(self._validated)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from fmref import snapshot
 from fmref.checks import check
@@ -37,6 +37,7 @@ def _rows(data: Data) -> dict[str, Iterable[Sequence[Any]]]:
     return {
         "documents": _documents(data),
         "entries": _entries(data),
+        "records": [(id_, _body(record)) for id_, record in [*data.entries.items(), *data.concepts.items()]],
         "names": _names(data),
         "terms": _terms(data),
         "statements": _statements(data),
@@ -53,17 +54,27 @@ def _documents(data: Data) -> Iterator[Sequence[Any]]:
     yield from (("attribute", id_, _body(attribute)) for id_, attribute in data.attributes.items())
 
 
+class _Summary(NamedTuple):
+    """What every name row repeats of its entry, so that a look-up reads one row."""
+
+    kind: str
+    level: str | None
+    name: str
+    developer: str | None
+
+
+def _summary(data: Data, id_: str) -> _Summary:
+    if (entry := data.entries.get(id_)) is None:
+        return _Summary("concept", None, data.concepts[id_].terms.en[0].text, None)
+    level = entry.level if isinstance(entry, Model) else None
+    return _Summary(entry.kind, level, entry.names.en[0].text, _developer(data, entry))
+
+
 def _entries(data: Data) -> Iterator[Sequence[Any]]:
-    position = 0
-    for id_, entry in data.entries.items():
+    for position, id_ in enumerate([*data.entries, *data.concepts]):
+        entry = data.entries.get(id_)
         parent = entry.parent if isinstance(entry, Model) else None
-        level = entry.level if isinstance(entry, Model) else None
-        name = entry.names.en[0].text
-        yield id_, entry.kind, level, name, _developer(data, entry), parent, entry.replaced_by, position, _body(entry)
-        position += 1
-    for id_, concept in data.concepts.items():
-        yield id_, "concept", None, concept.terms.en[0].text, None, None, None, position, _body(concept)
-        position += 1
+        yield id_, *_summary(data, id_), parent, entry and entry.replaced_by, position
 
 
 def _developer(data: Data, entry: Entry | None) -> str | None:
@@ -79,7 +90,8 @@ def _names(data: Data) -> Iterator[Sequence[Any]]:
     index, _ = index_names(data)
     for key, held in index.items():
         for rank, bearer in enumerate(held):
-            yield key, rank, bearer.id, bearer.role, bearer.status, bearer.text, bearer.lang
+            summary = _summary(data, bearer.id)
+            yield key, rank, bearer.id, *summary, bearer.role, bearer.status, bearer.text, bearer.lang
 
 
 _STATUS_RANK = {"preferred": 0, "admitted": 1, "deprecated": 2, "misspelling": 3, "forbidden": 4}

@@ -123,14 +123,13 @@ def decide(attribute: Attribute, statements: Iterable[Statement], sources: Mappi
     is not itself primary. Statements whose source is not in `sources` raise `KeyError`; at least one statement is
     needed.
     """
-    said = list(statements)
+    by_source = sorted(statements, key=lambda s: s.source)
 
     def merit(statement: Statement) -> tuple[int, str, int]:
-        backing = sum(agree(attribute, statement, other) for other in said)
+        backing = sum(agree(attribute, statement, other) for other in by_source)
         return _KIND_RANK[sources[statement.source].kind], _said_at(statement, sources), backing
 
-    said.sort(key=lambda s: s.source)
-    said.sort(key=merit, reverse=True)
+    said = sorted(by_source, key=merit, reverse=True)
     winner = said[0]
     held = [s for s in said if s.source == winner.source] if attribute.many else [winner]
     amount = attribute.amount(winner)

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from fmref.resolver import Resolver
 from fmref.snapshot import Snapshot, TermRow
 from fmref.text import MAX_NAME, NameKey, language, name_key, singular_keys, words
 
@@ -48,8 +49,9 @@ _FALLBACK: Final = {"zh-Hant": ("zh",)}
 class Glossary:
     """Terminology over one snapshot."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, resolver: Resolver) -> None:
         self._snapshot = snapshot
+        self._resolver = resolver
 
     def translate(self, term: str, to: str, *, from_: str | None = None, context: str | None = None) -> Translation:
         """The terms of another language for a term, the preferred one first.
@@ -66,7 +68,7 @@ class Glossary:
             return Translation(term, to, "unknown")
         senses = self._senses(key, from_)
         if not senses:
-            return self._entry_name(term, key, to)
+            return self._entry_name(term, to)
         ranked, decided = self._rank(senses, context)
         terms = tuple(t for sense in ranked for t in self.terms(sense, to))
         first = self.terms(ranked[0], to)
@@ -124,22 +126,21 @@ class Glossary:
         texts += [t.text for other in near for lang in ("en", "zh", "fa") for t in self._snapshot.terms_of(other, lang)]
         return {w for text in texts for w in words(text) if len(w) > 1} - own
 
-    def _entry_name(self, term: str, key: NameKey, to: str) -> Translation:
+    def _entry_name(self, name: str, to: str) -> Translation:
         """The name, in another language, of the one entry that bears a name."""
-        rows = [row for row in self._snapshot.bearers(key) if row.kind != "concept"]
-        candidates = tuple(row.id for row in rows)
-        if len(rows) != 1:
-            return Translation(term, to, "ambiguous" if rows else "unknown", candidates=candidates)
-        record = json.loads(self._snapshot.body(rows[0].id)[1])  # type: ignore[index]  # a bearer has a record
-        names: list[Any] = next(
-            (n for tag in (to, *_FALLBACK.get(to, ()), "en") if (n := record["names"].get(tag))), []
-        )
+        found = self._resolver.explain(name)
+        if found.match is None or found.match.kind == "concept":
+            candidates = tuple(c.id for c in found.candidates) if found.status == "ambiguous" else ()
+            return Translation(name, to, "ambiguous" if candidates else "unknown", candidates=candidates)
+        entry = found.match.id
+        names = json.loads(self._snapshot.body(entry)[1])["names"]  # type: ignore[index]  # a match has a record
+        tags = (to, *_FALLBACK.get(to, ()), "en")
         terms = tuple(
-            TermMatch(n["text"], to, n.get("status", "variant"), n.get("register"), rows[0].id)
-            for n in names
+            TermMatch(n["text"], to, n.get("status", "variant"), n.get("register"), entry)
+            for n in next(filter(None, map(names.get, tags)))
             if n.get("status", "variant") in _USABLE
         )
-        return Translation(term, to, "ok", rows[0].id, terms[0].text if terms else None, terms, candidates)
+        return Translation(name, to, "ok", entry, terms[0].text, terms, (entry,))
 
 
 def _merit(row: TermRow) -> int:

@@ -131,8 +131,10 @@ class Selection(Generic[E]):
     def to_frame(
         self, columns: Sequence[str] | None = None, *, backend: Literal["pandas", "polars"] | None = None
     ) -> Any:
-        """A data frame with a row for each entry; values are plain, several ones as lists.
+        """A data frame with a row for each entry.
 
+        Values are plain, those of an attribute with several are lists; a family has no single value of an attribute of
+        its members (`parameters`), and its cell is empty.
         `columns` defaults to id, name and what is known of any of the entries. Without `backend`, pandas is used
         where it is installed, else polars; raises `MissingExtraError` when neither is, `UnknownAttributeError` for a
         column.
@@ -158,10 +160,11 @@ class Selection(Generic[E]):
         held = {name for entry in self if isinstance(entry, CatalogEntry) for name in entry.facts}
         return ["id", "name", *own, *(a for a in self._catalog.attributes if a in held)]
 
-    @staticmethod
-    def _cell(entry: E, name: str) -> Any:
-        value = Selection._value(entry, name)
-        return list(value) if isinstance(value, tuple) else value
+    def _cell(self, entry: E, name: str) -> Any:
+        value = self._value(entry, name)
+        if isinstance(value, tuple):
+            return list(value) if self._catalog.attributes[name].many else None
+        return value
 
     def _narrowed(self, ids: Sequence[str]) -> Selection[E]:
         return Selection(self._catalog, self.kind, ids)

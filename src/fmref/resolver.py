@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -22,8 +22,8 @@ KINDS: Final = ("model", "organization", "dataset", "benchmark", "software", "ha
 Status = Literal["exact", "alias", "parsed", "ambiguous", "unknown"]
 
 
-def _no_qualifiers() -> Mapping[str, str]:
-    return MappingProxyType({})
+_NO_QUALIFIERS: Final[Mapping[str, str]] = MappingProxyType({})
+_EXACT: Final = frozenset({"id", "preferred"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,18 @@ class Match:
     status: str
 
 
+_REASONS: Final = {
+    "too long": f"longer than {MAX_NAME} characters, which no name is",
+    "empty": "no letter or digit in it",
+    "several": "several entries bear this name",
+    "none": "no entry bears this name",
+    "id": "id of {0.id}",
+    "preferred": "preferred name of {0.id}",
+    "name": "listed name ({0.status}) of {0.id}: {0.matched}",
+}
+"""The sentence for each rule that can decide."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """The answer of the resolver to one string.
@@ -52,17 +64,23 @@ class Resolution:
     `status` is `exact` (an id or a preferred name), `alias` (another listed name or identifier), `parsed` (understood
     by the grammar of identifiers), `ambiguous` or `unknown`; `match` is there under the first three. `candidates`
     holds the bearers of an ambiguous name in order of likelihood, or the near misses of an unknown one. `qualifiers`
-    is what the name says beyond the entry, `dropped` what was recognised as not part of the name, `reason` a sentence
-    for people.
+    is what the name says beyond the entry, `dropped` what was recognised as not part of the name, `rule` what
+    decided: `id`, `preferred`, `name`, `id:<system>`, `several`, `none`, `empty` or `too long`.
     """
 
     query: str
     status: Status
+    rule: str
     match: Match | None = None
     candidates: tuple[Match, ...] = ()
-    qualifiers: Mapping[str, str] = field(default_factory=_no_qualifiers)
+    qualifiers: Mapping[str, str] = field(default_factory=lambda: _NO_QUALIFIERS)
     dropped: tuple[str, ...] = ()
-    reason: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why this is the answer, in a sentence for people."""
+        sentence = _REASONS.get(self.rule, f"identifier in {self.rule[3:]} of {{0.id}}: {{0.matched}}")
+        return sentence.format(self.match)
 
 
 def _match(row: NameRow, score: float = 1.0) -> Match:
@@ -91,18 +109,17 @@ class Resolver:
         if isinstance(at, str):
             datetime.date.fromisoformat(at)
         if len(name) > MAX_NAME:
-            return Resolution(name, "unknown", reason=f"longer than {MAX_NAME} characters, which no name is")
+            return Resolution(name, "unknown", "too long")
         key = name_key(name)
         if not key:
-            return Resolution(name, "unknown", reason="no letter or digit in it")
+            return Resolution(name, "unknown", "empty")
         rows = self._narrow(self._snapshot.bearers(key), kind, provider)
         if len(rows) == 1:
-            return self._answer(name, rows[0])
+            role = rows[0].role
+            return Resolution(name, "exact" if role in _EXACT else "alias", role, _match(rows[0]))
         if rows:
-            candidates = tuple(_match(row) for row in rows)
-            return Resolution(name, "ambiguous", candidates=candidates, reason="several entries bear this name")
-        near = self.near(key, kind=kind)
-        return Resolution(name, "unknown", candidates=near, reason="no entry bears this name")
+            return Resolution(name, "ambiguous", "several", candidates=tuple(_match(row) for row in rows))
+        return Resolution(name, "unknown", "none", candidates=self.near(key, kind=kind))
 
     def resolve(
         self, name: str, *, kind: str | None = None, provider: str | None = None, at: str | datetime.date | None = None
@@ -120,23 +137,16 @@ class Resolver:
         raise UnknownNameError(name, found.candidates, found.reason if not found.candidates else "")
 
     @staticmethod
-    def _narrow(rows: list[NameRow], kind: str | None, provider: str | None) -> list[NameRow]:
+    def _narrow(rows: Sequence[NameRow], kind: str | None, provider: str | None) -> Sequence[NameRow]:
         """The rows of a kind: those under the provider's identifiers, else names, else identifiers of any system."""
         if kind is not None:
             rows = [row for row in rows if row.kind == kind]
+        if len(rows) < 2:
+            return rows
         preferred = [row for row in rows if row.role == f"id:{provider}"] or [
             row for row in rows if not row.is_identifier
         ]
         return preferred or rows
-
-    @staticmethod
-    def _answer(name: str, row: NameRow) -> Resolution:
-        if row.role in ("id", "preferred"):
-            return Resolution(
-                name, "exact", _match(row), reason=f"{'id' if row.role == 'id' else 'preferred name'} of {row.id}"
-            )
-        where = f"identifier in {row.role[3:]}" if row.is_identifier else f"listed name ({row.status})"
-        return Resolution(name, "alias", _match(row), reason=f"{where} of {row.id}: {row.text}")
 
     def near(self, key: NameKey, *, kind: str | None = None, limit: int = 5) -> tuple[Match, ...]:
         """Names that `key` may be a slip of (other letters, the same digits) or an extension of, best first."""

@@ -1,9 +1,10 @@
 """The compiled form of the data: one read-only SQLite file, opened without pydantic or YAML.
 
-Tables: `entries` (id, kind, level, preferred name, developer, parent, body as JSON), `names` (folded key -> entry),
-`terms` (folded key -> concept), `statements` (plain, for people with an SQLite shell), `edges`, `documents` (sources
-and the registry as JSON) and `meta`. The file carries its own digest: `meta.digest` is the SHA-256 of the file with
-the digest's 64 characters replaced by zeros, so that a damaged or altered file is noticed when it is opened.
+Tables: `entries` (id, kind, level, preferred name, developer, parent), `records` (their JSON), `names` (folded key ->
+entry), `terms` (folded key -> concept), `statements` (plain, for people with an SQLite shell), `edges`, `documents`
+(sources and the registry as JSON) and `meta`. The file carries its own digest: `meta.digest` is the SHA-256 of the
+file with the digest's 64 characters replaced by zeros, so that a damaged or altered file is noticed when it is
+opened.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import sys
 import tempfile
 import weakref
 from collections.abc import Iterable, Sequence
@@ -26,18 +28,25 @@ __all__ = ["FORMAT_VERSION", "NameRow", "Snapshot", "TermRow", "write"]
 FORMAT_VERSION: Final = 1
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
 
+READ_FROM_FILE: Final = 2000
+"""How many look-ups of a name are answered from the file before the index is taken into memory."""
+
 _APPLICATION_ID: Final = 0x666D7265  # "fmre", in the header of the file
 _NO_DIGEST: Final = "0" * 64
+_MAPPED: Final = 2**28
+"""How much of the file SQLite reads through memory mapping, in bytes."""
 
 _TABLES: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE entries (id TEXT PRIMARY KEY, kind TEXT NOT NULL, level TEXT, name TEXT NOT NULL, developer TEXT,
-                      parent TEXT, replaced_by TEXT, position INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+                      parent TEXT, replaced_by TEXT, position INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX entries_by_parent ON entries (parent, position) WHERE parent IS NOT NULL;
 CREATE INDEX entries_by_kind ON entries (kind, position);
-CREATE TABLE names (key TEXT NOT NULL, rank INTEGER NOT NULL, entry TEXT NOT NULL, role TEXT NOT NULL,
-                    status TEXT NOT NULL, text TEXT NOT NULL, lang TEXT, PRIMARY KEY (key, rank, entry)) WITHOUT ROWID;
+CREATE TABLE records (id TEXT PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE names (key TEXT NOT NULL, rank INTEGER NOT NULL, entry TEXT NOT NULL, kind TEXT NOT NULL, level TEXT,
+                    name TEXT NOT NULL, developer TEXT, role TEXT NOT NULL, status TEXT NOT NULL, text TEXT NOT NULL,
+                    lang TEXT, PRIMARY KEY (key, rank)) WITHOUT ROWID;
 CREATE TABLE terms (key TEXT NOT NULL, rank INTEGER NOT NULL, concept TEXT NOT NULL, lang TEXT NOT NULL,
                     text TEXT NOT NULL, status TEXT NOT NULL, register TEXT,
                     PRIMARY KEY (key, rank, concept, lang)) WITHOUT ROWID;
@@ -50,6 +59,12 @@ CREATE TABLE edges (entry TEXT NOT NULL, relation TEXT NOT NULL, other TEXT NOT 
 CREATE INDEX edges_by_entry ON edges (entry, relation);
 CREATE INDEX edges_by_other ON edges (other, relation);
 """
+
+
+_NAME_COLUMNS: Final = "entry, kind, level, name, developer, role, status, text"
+_BEARERS: Final = f"SELECT {_NAME_COLUMNS} FROM names WHERE key = ? ORDER BY rank"
+_ALL_NAMES: Final = f"SELECT key, {_NAME_COLUMNS} FROM names ORDER BY key, rank"
+_RECORD: Final = "SELECT kind, body, replaced_by FROM entries JOIN records USING (id) WHERE id = ?"
 
 
 class NameRow(NamedTuple):
@@ -138,6 +153,8 @@ class Snapshot:
         self.path = Path(path)
         self._pid = -1
         self._db: sqlite3.Connection | None = None  # the connection, and the process that may use it
+        self._names: dict[str, tuple[NameRow, ...]] | None = None
+        self._asked = 0
         self.meta: dict[str, str] = self._check(self._read())
 
     def _read(self) -> bytes:
@@ -180,21 +197,34 @@ class Snapshot:
         if self._db is None or self._pid != os.getpid():
             uri = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
             self._db, self._pid = sqlite3.connect(uri, uri=True, check_same_thread=False), os.getpid()
+            self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
             weakref.finalize(self, self._db.close)
         return self._db
 
-    def bearers(self, key: NameKey) -> list[NameRow]:
-        """Every entry and concept that bears a key, the likelier first."""
-        found = self.rows(
-            "SELECT e.id, e.kind, e.level, e.name, e.developer, n.role, n.status, n.text"
-            " FROM names n JOIN entries e ON e.id = n.entry WHERE n.key = ? ORDER BY n.rank",
-            key,
-        )
-        return [NameRow._make(row) for row in found]
+    def bearers(self, key: NameKey) -> Sequence[NameRow]:
+        """Every entry and concept that bears a key, the likelier first.
+
+        The first thousands of look-ups read the file, which costs no memory and no start-up; whoever asks for more gets
+        the whole index in memory, which answers several times faster.
+        """
+        if self._names is None:
+            self._asked += 1
+            if self._asked <= READ_FROM_FILE:
+                return [NameRow._make(row) for row in self._connection().execute(_BEARERS, (key,))]
+            self._names = self._all_names()
+        return self._names.get(key, ())
+
+    def _all_names(self) -> dict[str, tuple[NameRow, ...]]:
+        """The name index as a dictionary, with one copy of every string that recurs."""
+        names: dict[str, tuple[NameRow, ...]] = {}
+        for key, *row in self._connection().execute(_ALL_NAMES):
+            shared = NameRow._make([sys.intern(value) if value is not None else None for value in row])
+            names[key] = (*names.get(key, ()), shared)
+        return names
 
     def name_keys(self) -> list[tuple[str, str]]:
         """Every key with the kind of its bearer, for near misses and search."""
-        return self.rows("SELECT DISTINCT n.key, e.kind FROM names n JOIN entries e ON e.id = n.entry")
+        return self.rows("SELECT DISTINCT key, kind FROM names")
 
     def terms_by_key(self, key: NameKey, lang: str | None = None) -> list[TermRow]:
         """Every term that folds to a key, in one language or in all."""
@@ -214,7 +244,7 @@ class Snapshot:
     def body(self, entry_id: str) -> tuple[str, str] | None:
         """Kind and JSON record of an entry or concept, or None; a replaced id gives the record of its successor."""
         for _ in range(8):  # a chain of replacements is short; the data check refuses cycles
-            found = self.rows("SELECT kind, body, replaced_by FROM entries WHERE id = ?", entry_id)
+            found = self.rows(_RECORD, entry_id)
             if not found or found[0][2] is None:
                 return (found[0][0], found[0][1]) if found else None
             entry_id = found[0][2]

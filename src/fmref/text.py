@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from typing import Final, NewType
 
@@ -141,7 +142,7 @@ _DIGITS: Final = re.compile(r"[0-9]+(?:[._][0-9]+)*")
 
 
 def digit_signature(key: NameKey) -> str:
-    """The digits of a key in order, as in `3.1 70` for `llama3.1 70b`; names that differ in it are never one model."""
+    """The digits of a key in order, as in `3.1_70` for `llama3.1_70b`; names that differ in it are never one model."""
     return " ".join(_DIGITS.findall(key))
 
 
@@ -162,7 +163,7 @@ def singular_keys(key: NameKey) -> list[NameKey]:
             found.append(f"{key[:-3]}y")
         if key.endswith(("ses", "xes", "ches", "shes")) and len(key) > 5:
             found.append(key[:-2])
-        if key.endswith("s") and not key.endswith("ss") and len(key) > 3:
+        if key.endswith("s") and not key.endswith("ss") and len(key) > 2:
             found.append(key[:-1])
     else:
         found.extend(key.removesuffix(s) for s in _FA_SUFFIXES if key.endswith(s) and len(key) > len(s) + 2)
@@ -170,14 +171,17 @@ def singular_keys(key: NameKey) -> list[NameKey]:
 
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, for ranking; Chinese is segmented by jieba, loaded at its first use."""
     found = _WORD.findall(text.lower() if text.isascii() else _fold_unicode(text))
-    if not any("\u4e00" <= c <= "\u9fff" for w in found for c in w):
-        return found
+    return [piece for word in found for piece in (_segmented(word) if _HAN.search(word) else (word,))]
+
+
+def _segmented(text: str) -> Iterator[str]:
     import jieba
 
     jieba.setLogLevel(60)  # it reports the building of its dictionary on standard error
-    return [piece for w in found for piece in jieba.cut(w) if piece.strip()]
+    return iter(jieba.cut(text))

@@ -1,0 +1,35 @@
+"""How Sphinx builds this documentation: `poe docs`."""
+
+import fmref
+
+project = "fmref"
+author = "fmref contributors"
+copyright = "fmref contributors; text and data CC BY 4.0, code Apache-2.0"
+version = release = fmref.__version__
+
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+exclude_patterns = ["tutorial/notebook.ipynb"]
+myst_heading_anchors = 3
+
+html_theme = "furo"
+html_title = f"fmref {release}"
+html_static_path = ["_static"]
+html_css_files = ["fmref.css"]
+
+default_role = "code"
+autodoc_member_order = "bysource"
+autodoc_class_signature = "mixed"
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 100
+
+nitpick_ignore = [
+    # The standard library: its inventory would have to be fetched from the network.
+    ("py:class", "Callable"),
+    ("py:class", "Collection"),
+    ("py:class", "Iterable"),
+    ("py:class", "Iterator"),
+    ("py:class", "Mapping"),
+    ("py:class", "Sequence"),
+    ("py:class", "datetime.date"),
+    ("py:class", "os.PathLike"),
+]

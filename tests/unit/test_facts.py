@@ -1,0 +1,135 @@
+"""Statements to facts: who wins, what agrees, what is disputed."""
+
+import pytest
+
+from fmref.facts import Fact, agree, decide
+from fmref.schema import Attribute, Labels, Source, Statement
+
+NUMBER = Attribute(
+    id="parameters", kinds=("model",), type="number", unit="parameters", tolerance=0.05, labels=Labels(en=("size",))
+)
+TIME = Attribute(
+    id="time",
+    kinds=("model",),
+    type="number",
+    unit="seconds",
+    units={"days": 86400, "epochs": None},
+    tolerance=0.12,
+    labels=Labels(en=("time",)),
+)
+DATE = Attribute(id="date", kinds=("model",), type="date", tolerance=31, labels=Labels(en=("date",)))
+MANY = Attribute(id="makers", kinds=("model",), type="text", many=True, labels=Labels(en=("makers",)))
+SOURCES = {
+    "card": Source(title="Card", kind="primary", date="2024-01-01"),
+    "paper": Source(title="Paper", kind="primary", date="2024-06-01"),
+    "hub": Source(title="Hub", kind="registry", date="2025-01-01"),
+    "list": Source(title="List", kind="dataset", date="2025-06-01"),
+    "press": Source(title="Press", kind="secondary", date="2026-01-01"),
+    "press2": Source(title="Press 2", kind="secondary", date="2026-01-01"),
+    "press3": Source(title="Press 3", kind="secondary", date="2026-01-01"),
+}
+
+
+def said(source: str, value: float | str | None, **more: object) -> Statement:
+    """A statement; without a value, an undisclosed one."""
+    return Statement.model_validate({"value": value, "source": source, "undisclosed": value is None, **more})
+
+
+def fact(attribute: Attribute, *statements: Statement) -> Fact:
+    """The decision over the sources of this file."""
+    return decide(attribute, statements, SOURCES)
+
+
+def test_the_kind_of_source_decides_before_its_date() -> None:
+    """A primary source beats newer registries, data sets and press."""
+    found = fact(NUMBER, said("press", 5), said("list", 4), said("hub", 3), said("card", 2))
+
+    assert (2, "card", "disputed") == (found.value, found.winner.source, found.status)
+    assert ["card", "hub", "list", "press"] == [s.source for s in found.statements]
+
+
+def test_the_later_of_two_sources_of_one_kind_wins() -> None:
+    """`as_of` stands in for the date of the source where given."""
+    assert fact(NUMBER, said("card", 1), said("paper", 2)).value == 2
+    assert fact(NUMBER, said("card", 1, as_of="2025"), said("paper", 2)).value == 1
+
+
+def test_of_equal_sources_the_value_most_state_wins() -> None:
+    """Two newspapers of one day outvote a third."""
+    found = fact(NUMBER, said("press", 7e9), said("press2", 9e9), said("press3", 9.01e9))
+
+    assert found.value == 9e9
+    assert "the value most sources state" in found.explain()
+
+
+def test_a_primary_undisclosed_beats_every_number_that_is_not_primary() -> None:
+    """The fact has no value, and the claims stay visible."""
+    found = fact(NUMBER, said("list", 1.8e12, method="estimated"), said("press", 170e12), said("card", None))
+
+    assert (None, "undisclosed", 3) == (found.value, found.status, len(found.statements))
+    assert "170000000000000" in found.explain()
+
+
+def test_values_within_the_tolerance_agree() -> None:
+    """A rounded number does not dispute the exact one."""
+    assert fact(NUMBER, said("card", 176_247_271_424), said("press", 176e9)).status == "settled"
+    assert fact(NUMBER, said("card", 176_247_271_424), said("press", 200e9)).status == "disputed"
+
+
+def test_units_are_converted_and_unconvertible_ones_never_agree() -> None:
+    """Days become seconds; epochs stay epochs."""
+    found = fact(TIME, said("card", 2, unit="days"), said("press", 172_800))
+
+    assert (172_800, "seconds", "settled") == (found.value, found.unit, found.status)
+    assert fact(TIME, said("card", 3, unit="epochs")).unit == "epochs"
+    assert not agree(TIME, said("card", 3, unit="epochs"), said("press", 3))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("2024-03-01", "2024-03", True),
+        ("2024-03-31", "2024", True),
+        ("2024-01-01", "2024-02-01", True),
+        ("2024-01-01", "2024-02-02", False),
+        ("2023", "2024-01-15", True),
+        ("2023", "2024-06", False),
+        ("2024-12", "2025-01", True),
+    ],
+)
+def test_dates_agree_when_their_spans_are_near(one: str, other: str, expected: bool) -> None:  # noqa: FBT001
+    """A month agrees with each of its days, and days within the tolerance with each other."""
+    assert expected is agree(DATE, said("card", one), said("press", other))
+
+
+def test_an_attribute_with_several_values_gives_those_of_the_winning_source() -> None:
+    """What another source adds disputes them, what it repeats does not."""
+    settled = fact(MANY, said("card", "A"), said("card", "B"), said("press", "a"))
+    disputed = fact(MANY, said("card", "A"), said("card", "B"), said("press", "C"))
+
+    assert (("A", "B"), "settled") == (settled.value, settled.status)
+    assert (("A", "B"), "disputed") == (disputed.value, disputed.status)
+
+
+def test_an_estimate_says_so() -> None:
+    """The status of a fact whose winner is an estimate."""
+    assert fact(NUMBER, said("list", 3, method="estimated")).status == "estimated"
+
+
+def test_the_order_of_statements_does_not_matter() -> None:
+    """The decision is a function of what was said, not of the order in the file."""
+    statements = [said("press", 5), said("press2", 5.1), said("list", 4), said("hub", 4)]
+
+    assert fact(NUMBER, *statements) == fact(NUMBER, *reversed(statements))
+
+
+def test_explain_tells_the_rule_and_every_source() -> None:
+    """One line for the value, one for the rule, one for each statement."""
+    text = fact(NUMBER, said("card", 2), said("press", 9)).explain()
+
+    assert text.splitlines() == [
+        "parameters: 2 parameters (disputed)",
+        "decided by: kind of source, primary before the others",
+        "* 2: Card [card] (primary, 2024-01-01)",
+        "- 9: Press [press] (secondary, 2026-01-01)",
+    ]

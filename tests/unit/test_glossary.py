@@ -1,0 +1,79 @@
+"""Terms from one language to another."""
+
+import pytest
+
+from fmref import Catalog, UnknownLanguageError
+
+
+def test_a_term_translates_to_the_preferred_one_and_its_rivals(mini: Catalog) -> None:
+    """The preferred term first, admitted ones after it with their register."""
+    found = mini.translate("微调", "fa")
+
+    assert ("ok", "fine-tuning", "تنظیم دقیق") == (found.status, found.concept, found.preferred)
+    assert [("تنظیم دقیق", "general"), ("فاین‌تیونینگ", "loanword")] == [(t.text, t.register) for t in found.terms]
+
+
+def test_a_term_with_two_senses_is_ambiguous(mini: Catalog) -> None:
+    """Both senses are there, the one for which the word is preferred first."""
+    found = mini.translate("مدل پایه", "en")
+
+    assert ("ambiguous", ("base-model", "foundation-model")) == (found.status, found.candidates)
+    assert [t.text for t in found.terms] == ["base model", "foundation model", "FM"]
+
+
+def test_context_decides_between_senses(mini: Catalog) -> None:
+    """Words of a sense's definition and neighbours around the term point to it."""
+    found = mini.translate("基础模型", "en", context="在广泛数据上训练后可适配众多应用")
+
+    assert ("ok", "foundation-model", "foundation model") == (found.status, found.concept, found.preferred)
+
+
+def test_context_that_says_nothing_decides_nothing(mini: Catalog) -> None:
+    """The term stays ambiguous."""
+    assert mini.translate("基础模型", "en", context="今天天气很好").status == "ambiguous"
+
+
+def test_the_language_of_the_term_narrows(mini: Catalog) -> None:
+    """A term is looked for in one language only when that is given."""
+    assert mini.translate("微调", "en", from_="zh").status == "ok"
+    assert mini.translate("微调", "en", from_="fa").status == "unknown"
+
+
+def test_taiwan_has_its_own_term_or_the_mainland_one(mini: Catalog) -> None:
+    """zh-Hant falls back on zh."""
+    assert mini.translate("foundation model", "zh-TW").preferred == "基石模型"
+    assert mini.translate("fine-tuning", "zh-Hant").preferred == "微调"
+
+
+def test_a_mistranslation_leads_to_its_concept_and_is_never_an_answer(mini: Catalog) -> None:
+    """A forbidden term is understood as a query, not offered as a term."""
+    assert mini.translate("基金会模式", "en").preferred == "foundation model"
+    assert "基金会模式" not in [t.text for t in mini.translate("foundation model", "zh").terms]
+
+
+def test_plurals_are_understood(mini: Catalog) -> None:
+    """English and Persian."""
+    assert mini.translate("base models", "zh").concept == "base-model"
+    assert mini.translate("مدل‌های پایه‌ها", "zh").status == "unknown"
+    assert mini.translate("FMs", "fa").concept == "foundation-model"
+
+
+def test_names_of_entries_translate_to_their_names(mini: Catalog) -> None:
+    """Where a language has no name of its own, the Latin one stands."""
+    assert mini.translate("Alpha", "fa").preferred == "آلفا"
+    assert mini.translate("Zeta Labs", "zh").preferred == "Zeta Labs"
+    assert mini.translate("گاما", "en").status == "ambiguous"
+
+
+@pytest.mark.parametrize("term", ["", "\x00", "\ud800", "x" * 10_000_000, "no such thing"])
+def test_what_is_no_term_is_unknown(mini: Catalog, term: str) -> None:
+    """No exception on any string."""
+    assert mini.translate(term, "fa").status == "unknown"
+
+
+def test_wrong_languages_and_types_are_errors(mini: Catalog) -> None:
+    """Typed, with the repair."""
+    with pytest.raises(UnknownLanguageError, match="use en, zh"):
+        mini.translate("fine-tuning", "de")
+    with pytest.raises(TypeError, match="int"):
+        mini.translate(3, "fa")  # type: ignore[arg-type]
