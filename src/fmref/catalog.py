@@ -274,10 +274,11 @@ def _compiled(directory: Path) -> Path:
 def _fingerprint(directory: Path) -> str:
     """A digest of the data files and of the code that compiles them."""
     digest = hashlib.sha256(sys.version.encode())
-    for path in [*sorted(_PACKAGE.glob("*.py")), *sorted(directory.rglob("*.yaml"))]:
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(_PACKAGE.anchor)}\0{len(content)}\0".encode())
-        digest.update(content)
+    for root, pattern in ((_PACKAGE, "*.py"), (directory, "**/*.yaml")):
+        for path in sorted(root.glob(pattern)):
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(root)}\0{len(content)}\0".encode())
+            digest.update(content)
     return digest.hexdigest()[:32]
 
 

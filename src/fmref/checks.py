@@ -14,8 +14,8 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from fmref.diagnostics import Diagnostic, Location, Severity
-from fmref.naming import bearers, index_names, per_language
-from fmref.schema import Concept, Entry, Model, Names, Term, Terms
+from fmref.naming import bearers, index_names
+from fmref.schema import Concept, Entry, Model, Names, Term, Terms, per_language
 from fmref.store import Data
 from fmref.text import name_key
 

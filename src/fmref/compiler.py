@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from fmref import snapshot
 from fmref.checks import check
 from fmref.errors import DataError
-from fmref.naming import index_names, per_language
-from fmref.schema import Entry, Model, Record, Term
+from fmref.naming import index_names
+from fmref.schema import Entry, Model, Record, Term, per_language
 from fmref.store import Data, read
 from fmref.text import name_key
 

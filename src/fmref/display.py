@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from fmref.naming import per_language
 from fmref.quantities import format_date, format_value
+from fmref.schema import per_language
 
 if TYPE_CHECKING:
     from fmref.entries import CatalogEntry, ConceptEntry

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from fmref import display
 from fmref.errors import UnknownAttributeError
 from fmref.facts import Fact, FactValue, decide
-from fmref.naming import per_language
-from fmref.schema import Attribute, Concept, Definition, Entry, Model, Source
+from fmref.schema import Attribute, Concept, Definition, Entry, Model, Source, per_language
 from fmref.text import language
 
 if TYPE_CHECKING:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple, overload
+from typing import Final, NamedTuple
 
-from fmref.schema import Concept, Entry, Name, Names, Term, Terms
+from fmref.schema import Concept, Entry, per_language
 from fmref.store import Data
 from fmref.text import NameKey, name_key
 
-__all__ = ["Bearer", "Collision", "bearers", "index_names", "per_language"]
-
-_LANGUAGE_FIELDS: Final = (("en", "en"), ("zh", "zh"), ("zh-Hant", "zh_hant"), ("fa", "fa"))
+__all__ = ["Bearer", "Collision", "bearers", "index_names"]
 
 
 class Bearer(NamedTuple):
@@ -40,16 +38,6 @@ class Collision(NamedTuple):
 
     key: NameKey
     bearers: tuple[Bearer, ...]
-
-
-@overload
-def per_language(names: Names) -> Iterator[tuple[str, tuple[Name, ...]]]: ...
-@overload
-def per_language(names: Terms) -> Iterator[tuple[str, tuple[Term, ...]]]: ...
-def per_language(names: Names | Terms) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """The names or terms of each language, with the language's tag."""
-    for lang, field in _LANGUAGE_FIELDS:
-        yield lang, getattr(names, field)
 
 
 def bearers(record: Entry | Concept) -> Iterator[Bearer]:

@@ -47,6 +47,8 @@ _SIZES: Final = (
     (1e3, ("KB", "KB", "کیلوبایت")),
     (1.0, ("bytes", "字节", "بایت")),
 )
+_NUMERALS: Final = {"en": "latn", "zh": "latn", "zh-Hant": "latn", "fa": "arabext"}
+"""CLDR's numbering systems, for the separators; the digits themselves Babel leaves to us."""
 _COLUMN: Final = {"en": 0, "zh": 1, "zh-Hant": 1, "fa": 2}
 _COMPACT_FROM: Final = 1e6
 _SCIENTIFIC_FROM: Final = 1e17
@@ -54,7 +56,7 @@ _SCIENTIFIC_FROM: Final = 1e17
 
 @cache
 def _locale(lang: str) -> Locale:
-    """Babel's locale; Persian with Persian digits."""
+    """Babel's locale of a language."""
     from babel import Locale
 
     return Locale.parse(lang.replace("zh-Hant", "zh_Hant"))
@@ -70,24 +72,28 @@ def format_number(number: float, lang: str = "en") -> str:
     >>> format_number(176_247_271_424), format_number(176_247_271_424, "zh"), format_number(176_247_271_424, "fa")
     ('176.2 billion', '1762亿', '۱۷۶٫۲ میلیارد')
     """
-    from babel.numbers import format_compact_decimal, format_decimal
+    from babel.numbers import format_compact_decimal
 
     lang = language(lang)
     if abs(number) >= _SCIENTIFIC_FROM:
         mantissa, exponent = f"{number:.3e}".split("e")
         return f"{_decimal(float(mantissa), lang)}×10{_superscript(int(exponent))}"
     if abs(number) < _COMPACT_FROM:
-        return _native_digits(format_decimal(round(number, 4), locale=_locale(lang)), lang)
+        return _decimal(round(number, 4), lang)
     rounded = float(f"{number:.4g}")
-    style: Literal["short", "long"] = "short" if lang.startswith("zh") else "long"
-    shown = format_compact_decimal(rounded, format_type=style, locale=_locale(lang), fraction_digits=3)
-    return _native_digits(shown, lang)
+    # CLDR has no long forms for Chinese, and its long Persian form of a trillion is one that nobody writes
+    style: Literal["short", "long"] = "short" if lang.startswith("zh") or (lang == "fa" and number >= 1e12) else "long"
+    shown = format_compact_decimal(
+        rounded, format_type=style, locale=_locale(lang), fraction_digits=3, numbering_system=_NUMERALS[lang]
+    )
+    return _native_digits(shown.replace("\xa0", " "), lang)
 
 
 def _decimal(number: float, lang: str) -> str:
     from babel.numbers import format_decimal
 
-    return _native_digits(format_decimal(number, locale=_locale(lang)), lang)
+    shown = format_decimal(number, locale=_locale(lang), numbering_system=_NUMERALS[lang])
+    return _native_digits(shown, lang)
 
 
 def _superscript(exponent: int) -> str:

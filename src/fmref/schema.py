@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Final, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Final, Literal, Self, TypeVar, overload
 
 from pydantic import (
     AfterValidator,
@@ -44,6 +44,7 @@ __all__ = [
     "Statement",
     "Term",
     "Terms",
+    "per_language",
 ]
 
 SCHEMA_VERSION: Final = 1
@@ -407,6 +408,19 @@ class Concept(Record):
     """Ids of concepts a reader of this one looks for."""
     attribute: str | None = None
     """The catalog attribute that this concept names."""
+
+
+_LANGUAGE_FIELDS: Final = (("en", "en"), ("zh", "zh"), ("zh-Hant", "zh_hant"), ("fa", "fa"))
+
+
+@overload
+def per_language(names: Names) -> Iterator[tuple[str, tuple[Name, ...]]]: ...
+@overload
+def per_language(names: Terms) -> Iterator[tuple[str, tuple[Term, ...]]]: ...
+def per_language(names: Names | Terms) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """The names or terms of each language, with the language's tag."""
+    for lang, field in _LANGUAGE_FIELDS:
+        yield lang, getattr(names, field)
 
 
 def _factor(value: object) -> object:

@@ -1,0 +1,107 @@
+"""The documentation says what is true: its examples run, its tables are complete."""
+
+import contextlib
+import doctest
+import io
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+from markdown_it import MarkdownIt
+from nbclient import NotebookClient
+
+from fmref.checks import RULES
+from fmref.cli import main
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+class Fence(NamedTuple):
+    """A fenced block of a page."""
+
+    language: str
+    text: str
+    line: int
+
+
+def fences(page: Path) -> Iterator[Fence]:
+    """The fenced blocks of a Markdown page."""
+    for token in MarkdownIt().parse(page.read_text(encoding="utf8")):
+        if token.type == "fence" and token.map:
+            yield Fence(token.info.strip(), token.content, token.map[0] + 1)
+
+
+def named(page: Path) -> str:
+    """A page's name in a test report."""
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_python_examples_give_what_the_page_shows(page: Path) -> None:
+    """All `>>>` examples of a page, in order, in one namespace."""
+    text = "\n".join(f.text for f in fences(page) if f.language in {"python", "pycon"} and ">>>" in f.text)
+    test = doctest.DocTestParser().get_doctest(text, {}, named(page), named(page), 0)
+    report = io.StringIO()
+    with contextlib.redirect_stdout(report):
+        runner = doctest.DocTestRunner(optionflags=OPTIONS, verbose=False)
+        runner.run(test, out=report.write)
+
+    assert runner.summarize(verbose=False).failed == 0, report.getvalue()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_commands_print_what_the_page_shows(page: Path) -> None:
+    """Every `$ fmref` line, with the output below it; a line `...` stands for any lines."""
+    for fence in fences(page):
+        if fence.language != "console":
+            continue
+        for command, expected in re.findall(r"^\$ fmref (.*)\n((?:(?!\$ ).*\n?)*)", fence.text, re.MULTILINE):
+            printed = CliRunner().invoke(main, shlex.split(command)).output
+            pattern = "\n".join(
+                ".*" if line.strip() == "..." else re.escape(line.rstrip()) for line in expected.rstrip().split("\n")
+            )
+            got = "\n".join(line.rstrip() for line in printed.rstrip().split("\n"))
+            if expected.strip():
+                assert re.fullmatch(pattern, got, re.DOTALL), (
+                    f"{named(page)}:{fence.line}: $ fmref {command}\n{printed}"
+                )
+
+
+def test_the_notebook_runs() -> None:
+    """Every cell, on a fresh kernel."""
+    notebook = nbformat.read(ROOT / "docs" / "tutorial" / "notebook.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(ROOT)}}).execute()
+
+    assert all(cell.get("execution_count") for cell in notebook.cells if cell.cell_type == "code")
+
+
+def test_every_data_rule_is_documented() -> None:
+    """The page of rules has a row for each code."""
+    page = (ROOT / "docs" / "reference" / "rules.md").read_text(encoding="utf8")
+
+    assert [code for code in RULES if code not in page] == []
+
+
+def test_every_command_is_documented() -> None:
+    """The page of the command line names each command."""
+    page = (ROOT / "docs" / "how-to" / "command-line.md").read_text(encoding="utf8")
+
+    assert [name for name in main.commands if f"fmref {name}" not in page] == []
+
+
+def test_the_examples_in_docstrings_run() -> None:
+    """Those of the modules that have some."""
+    import fmref
+    from fmref import quantities, schema, text
+
+    assert [doctest.testmod(module, optionflags=OPTIONS).failed for module in (fmref, quantities, schema, text)] == [
+        0
+    ] * 4

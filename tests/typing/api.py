@@ -1,0 +1,19 @@
+"""What type checkers see of the public API; checked by mypy, never run."""
+
+from typing import assert_type
+
+import fmref
+from fmref.glossary import TermMatch
+
+cat = fmref.load()
+assert_type(cat, fmref.Catalog)
+assert_type(cat.models, "fmref.Selection[fmref.ModelEntry]")
+assert_type(cat.models.where(level="family").order_by("release_date").one(), fmref.ModelEntry)
+assert_type(list(cat.models), list[fmref.ModelEntry])
+assert_type(cat.concepts, "fmref.Selection[fmref.ConceptEntry]")
+assert_type(fmref.resolve("GPT-4"), fmref.Match)
+assert_type(fmref.explain("GPT-4").candidates, tuple[fmref.Match, ...])
+assert_type(fmref.translate("微调", "fa").terms, tuple[TermMatch, ...])
+assert_type(fmref.model("GPT-4").facts["parameters"], fmref.Fact)
+assert_type(fmref.model("GPT-4").parent, fmref.ModelEntry | None)
+assert_type(fmref.term("微调").label("fa"), str)
