@@ -10,10 +10,10 @@ Importing this module reads no file.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as in typing, which takes longer to import than all of this
 if TYPE_CHECKING:
     import datetime
+    from typing import Any
 
     from fmref.catalog import Catalog, load
     from fmref.entries import CatalogEntry, ConceptEntry, Facts, ModelEntry

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
+import contextlib
 import hashlib
 import os
 import sys
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fmref.errors import SnapshotError, UnknownNameError
@@ -19,6 +17,9 @@ from fmref.resolver import Match, Resolution, Resolver
 from fmref.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    import datetime
+    from pathlib import Path
+
     from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
     from fmref.query import Selection
     from fmref.schema import Attribute, Source
@@ -230,20 +231,20 @@ def default() -> Catalog:
     return load()
 
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+_CHECKOUT_DATA = os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), "data")
 
 
-def find_snapshot(given: str | os.PathLike[str] | None = None) -> Path:
+def find_snapshot(given: str | os.PathLike[str] | None = None) -> str:
     """The path of the snapshot that `load` opens, compiled now where it has to be."""
     chosen = given or os.environ.get("FMREF_DATA")
     if chosen is not None:
-        path = Path(chosen)
-        return _compiled(path) if path.is_dir() else path
-    packaged, checkout = _PACKAGE / "snapshot.sqlite", _PACKAGE.parents[1] / "data"
-    if packaged.exists():
+        return _compiled(os.fspath(chosen)) if os.path.isdir(chosen) else os.fspath(chosen)
+    packaged = os.path.join(_PACKAGE, "snapshot.sqlite")
+    if os.path.exists(packaged):
         return packaged
-    if (checkout / "models.yaml").exists():
-        return _compiled(checkout)
+    if os.path.exists(os.path.join(_CHECKOUT_DATA, "models.yaml")):
+        return _compiled(_CHECKOUT_DATA)
     raise SnapshotError(f"{packaged}: no snapshot in this installation; reinstall fmref or set FMREF_DATA")
 
 
@@ -252,44 +253,52 @@ def data_directory(given: str | os.PathLike[str] | None = None) -> Path:
 
     Raises `SnapshotError` when there is none.
     """
+    from pathlib import Path
+
     chosen = given or os.environ.get("FMREF_DATA")
-    for path in [Path(chosen)] if chosen else [_PACKAGE.parents[1] / "data", Path("data")]:
-        if path.is_dir():
-            return path
+    for path in [chosen] if chosen else [_CHECKOUT_DATA, "data"]:
+        if os.path.isdir(path):
+            return Path(path)
     raise SnapshotError(
         f"{chosen or 'data'}: no directory of data files; run this in a checkout or give --data DIRECTORY"
     )
 
 
-def _compiled(directory: Path) -> Path:
+def _compiled(directory: str) -> str:
     """The snapshot of a data directory in the cache, compiled if this content has not been compiled before."""
-    target = _cache_directory() / f"{_fingerprint(directory)}.sqlite"
-    if not target.exists():
+    target = os.path.join(_cache_directory(), f"{_fingerprint(directory)}.sqlite")
+    if not os.path.exists(target):
+        from pathlib import Path
+
         from fmref.compiler import compile_data
 
-        compile_data(directory, target)
+        compile_data(Path(directory), Path(target))
     return target
 
 
-def _fingerprint(directory: Path) -> str:
+def _fingerprint(directory: str) -> str:
     """A digest of the data files and of the code that compiles them."""
     digest = hashlib.sha256(sys.version.encode())
-    for root, pattern in ((_PACKAGE, "*.py"), (directory, "**/*.yaml")):
-        for path in sorted(root.glob(pattern)):
-            content = path.read_bytes()
-            digest.update(f"{path.relative_to(root)}\0{len(content)}\0".encode())
-            digest.update(content)
+    for folder, ending in ((_PACKAGE, ".py"), (directory, ".yaml"), (os.path.join(directory, "glossary"), ".yaml")):
+        names = sorted(os.listdir(folder)) if os.path.isdir(folder) else ()
+        for name in names:
+            if name.endswith(ending):
+                with open(os.path.join(folder, name), "rb") as file:
+                    content = file.read()
+                digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()[:32]
 
 
-def _cache_directory() -> Path:
+def _cache_directory() -> str:
     """Where compiled snapshots are kept; a temporary directory where the user's cache cannot be written."""
-    base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
-    cache = Path(base or Path.home() / ".cache") / "fmref"
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        if os.access(cache, os.W_OK):
-            return cache
-    except (OSError, RuntimeError):
-        pass
-    return Path(tempfile.gettempdir()) / f"fmref-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    cache = os.path.join(base or os.path.expanduser("~/.cache"), "fmref")
+    with contextlib.suppress(OSError):
+        os.makedirs(cache, exist_ok=True)
+    if os.access(cache, os.W_OK):
+        return cache
+
+    import tempfile
+
+    user = os.getuid() if hasattr(os, "getuid") else "user"
+    return os.path.join(tempfile.gettempdir(), f"fmref-{user}")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from fmref.resolver import Resolver
 from fmref.snapshot import Snapshot, TermRow
@@ -13,8 +11,7 @@ from fmref.text import MAX_NAME, NameKey, language, name_key, singular_keys, wor
 __all__ = ["Glossary", "TermMatch", "Translation"]
 
 
-@dataclass(frozen=True, slots=True)
-class TermMatch:
+class TermMatch(NamedTuple):
     """A term of a concept, or a name of an entry."""
 
     text: str
@@ -24,8 +21,7 @@ class TermMatch:
     concept: str
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(NamedTuple):
     """The answer of `translate`.
 
     `status` is `ok`, `ambiguous` (the term has several senses and no context decided; `candidates` ranks their ids
@@ -118,8 +114,7 @@ class Glossary:
 
     def _surroundings(self, concept: str) -> set[str]:
         """The words one expects around a concept: of its definition and of the terms of its neighbours."""
-        body = self._snapshot.body(concept)
-        record: dict[str, Any] = json.loads(body[1]) if body else {}
+        record = self._snapshot.record(concept)
         near = [*record.get("related", ()), *record.get("broader", ())]
         own = {w for lang in ("en", "zh", "fa") for t in self._snapshot.terms_of(concept, lang) for w in words(t.text)}
         texts = [*record.get("definition", {}).values()]
@@ -133,7 +128,7 @@ class Glossary:
             candidates = tuple(c.id for c in found.candidates) if found.status == "ambiguous" else ()
             return Translation(name, to, "ambiguous" if candidates else "unknown", candidates=candidates)
         entry = found.match.id
-        names = json.loads(self._snapshot.body(entry)[1])["names"]  # type: ignore[index]  # a match has a record
+        names = self._snapshot.record(entry)["names"]
         tags = (to, *_FALLBACK.get(to, ()), "en")
         terms = tuple(
             TermMatch(n["text"], to, n.get("status", "variant"), n.get("register"), entry)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fmref.snapshot import EdgeRow, Snapshot
 
 __all__ = ["Kinship", "LineageGraph"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kinship:
+class Kinship(NamedTuple):
     """An entry reached from another one: by which relation, in how many steps, and through which entry."""
 
     id: str

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import bisect
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from fmref.errors import AmbiguousNameError, UnknownNameError
 from fmref.snapshot import NameRow, Snapshot
 from fmref.text import MAX_NAME, NameKey, digit_signature, name_key, singular_keys, words
+
+if TYPE_CHECKING:
+    import datetime
 
 __all__ = ["KINDS", "Match", "Resolution", "Resolver"]
 
@@ -26,8 +27,7 @@ _NO_QUALIFIERS: Final[Mapping[str, str]] = MappingProxyType({})
 _EXACT: Final = frozenset({"id", "preferred"})
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry or concept that a name leads to.
 
     `score` is 1 for a name that is listed and less for a near miss. `matched` is the name as the catalog lists it,
@@ -57,8 +57,7 @@ _REASONS: Final = {
 """The sentence for each rule that can decide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """The answer of the resolver to one string.
 
     `status` is `exact` (an id or a preferred name), `alias` (another listed name or identifier), `parsed` (understood
@@ -73,7 +72,7 @@ class Resolution:
     rule: str
     match: Match | None = None
     candidates: tuple[Match, ...] = ()
-    qualifiers: Mapping[str, str] = field(default_factory=lambda: _NO_QUALIFIERS)
+    qualifiers: Mapping[str, str] = _NO_QUALIFIERS
     dropped: tuple[str, ...] = ()
 
     @property
@@ -107,7 +106,9 @@ class Resolver:
         if kind is not None and kind not in KINDS:
             raise ValueError(f"unknown kind {kind!r}; use one of {', '.join(KINDS)}")
         if isinstance(at, str):
-            datetime.date.fromisoformat(at)
+            from datetime import date
+
+            date.fromisoformat(at)
         if len(name) > MAX_NAME:
             return Resolution(name, "unknown", "too long")
         key = name_key(name)

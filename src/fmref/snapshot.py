@@ -10,18 +10,18 @@ opened.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sqlite3
 import sys
-import tempfile
 import weakref
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.errors import SnapshotError
 from fmref.text import NameKey
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["FORMAT_VERSION", "NameRow", "Snapshot", "TermRow", "write"]
 
@@ -104,8 +104,12 @@ class EdgeRow(NamedTuple):
     source: str | None
 
 
-def write(path: Path, rows: dict[str, Iterable[Sequence[Any]]], meta: dict[str, str]) -> None:
+def write(target: str | os.PathLike[str], rows: dict[str, Iterable[Sequence[Any]]], meta: dict[str, str]) -> None:
     """Write a snapshot with the given rows per table; on any error nothing is left behind and an older file stays."""
+    import tempfile
+    from pathlib import Path
+
+    path = Path(target)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
     os.close(handle)
@@ -143,6 +147,12 @@ def _seal(path: Path) -> None:
     path.write_bytes(content.replace(_NO_DIGEST.encode(), digest.encode()))
 
 
+def _read_only(path: str) -> str:
+    """The URI by which SQLite opens a file that nobody changes."""
+    quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23").replace(os.sep, "/")
+    return f"file:{quoted if quoted.startswith('/') else f'/{quoted}'}?mode=ro&immutable=1"
+
+
 class Snapshot:
     """A compiled data file, open for reading; safe to share between threads.
 
@@ -150,7 +160,7 @@ class Snapshot:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = Path(path)
+        self.path = os.path.abspath(path)
         self._pid = -1
         self._db: sqlite3.Connection | None = None  # the connection, and the process that may use it
         self._names: dict[str, tuple[NameRow, ...]] | None = None
@@ -159,7 +169,8 @@ class Snapshot:
 
     def _read(self) -> bytes:
         try:
-            return self.path.read_bytes()
+            with open(self.path, "rb") as file:
+                return file.read()
         except OSError as error:
             raise SnapshotError(
                 f"{self.path}: cannot be read ({error.strerror}); give the path of a snapshot"
@@ -195,8 +206,8 @@ class Snapshot:
     def _connection(self) -> sqlite3.Connection:
         """This process's connection, opened at the first query; SQLite itself serializes the threads that share it."""
         if self._db is None or self._pid != os.getpid():
-            uri = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
-            self._db, self._pid = sqlite3.connect(uri, uri=True, check_same_thread=False), os.getpid()
+            self._db = sqlite3.connect(_read_only(self.path), uri=True, check_same_thread=False)
+            self._pid = os.getpid()
             self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
             weakref.finalize(self, self._db.close)
         return self._db
@@ -250,6 +261,14 @@ class Snapshot:
             entry_id = found[0][2]
         return None
 
+    def record(self, entry_id: str) -> dict[str, Any]:
+        """The record of an entry or concept that exists, as parsed JSON."""
+        import json
+
+        found = self.body(entry_id)
+        assert found is not None, entry_id
+        return json.loads(found[1])  # type: ignore[no-any-return]
+
     def ids(self, kind: str) -> list[str]:
         """The ids of one kind, in the order of the data files, without replaced ones."""
         return [
@@ -271,7 +290,9 @@ class Snapshot:
 
     def documents(self, kind: str) -> dict[str, Any]:
         """All documents of a kind (`source`, `attribute`) by id, as parsed JSON."""
+        import json
+
         return {i: json.loads(body) for i, body in self.rows("SELECT id, body FROM documents WHERE kind = ?", kind)}
 
-    def __reduce__(self) -> tuple[type[Snapshot], tuple[Path]]:
+    def __reduce__(self) -> tuple[type[Snapshot], tuple[str]]:
         return Snapshot, (self.path,)

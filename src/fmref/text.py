@@ -88,7 +88,7 @@ _INVISIBLE: Final = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
-_PERSIAN: Final = str.maketrans("يىۍېكڪةۀەۂہھۃ٫٪", "ییییککههههههه.%")
+_PERSIAN: Final = str.maketrans("يىۍېئكڪةۀەۂہھۃأإؤ٫٪", "یییییککهههههههااو.%")
 _OTHER_DIGIT: Final = re.compile(r"(?![0-9])\d")
 
 

@@ -240,7 +240,7 @@ def test_deep_nesting(content: str, written: Write) -> None:
 @pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}")], ids=["lists", "mappings"])
 def test_hostile_nesting(opening: str, closing: str, written: Write) -> None:
     """Nesting deeper than the C stack is a message, too; a process of its own shows that none dies of it."""
-    directory = written("software.yaml", "a: " + opening * 100_000 + closing * 100_000)
+    directory = written("software.yaml", "a: " + opening * 30_000 + closing * 30_000)
     code = "import sys, pathlib, fmref.store as s; print(*(p.code for p in s.read(pathlib.Path(sys.argv[1])).problems))"
 
     done = subprocess.run([sys.executable, "-c", code, str(directory)], capture_output=True, text=True, check=False)
