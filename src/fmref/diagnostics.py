@@ -55,10 +55,18 @@ _GITHUB_LEVELS: Final = {"error": "error", "warning": "warning", "info": "notice
 def _github(findings: Iterable[Diagnostic]) -> str:
     """Workflow commands that GitHub Actions shows beside the changed lines."""
     return "\n".join(
-        f"::{_GITHUB_LEVELS[d.severity]} file={d.location.path},line={d.location.line},title={d.code}::"
-        + d.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        f"::{_GITHUB_LEVELS[d.severity]} file={_github_property(d.location.path)},line={d.location.line},"
+        f"title={d.code}::{_github_text(d.message)}"
         for d in findings
     )
+
+
+def _github_text(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _github_property(text: str) -> str:
+    return _github_text(text).replace(":", "%3A").replace(",", "%2C")
 
 
 FORMATS: Final[dict[str, Callable[[Iterable[Diagnostic]], str]]] = {"text": _text, "json": _json, "github": _github}

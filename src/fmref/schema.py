@@ -19,10 +19,13 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainSerializer,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
+from pydantic_core import CoreSchema
 
 __all__ = [
     "ENTRY_TYPES",
@@ -84,12 +87,24 @@ def _no_items() -> Mapping[Any, Any]:
     return MappingProxyType({})
 
 
+class _ShortForm:
+    """Describes, for the JSON Schema, the short forms of a list: a single item, and bare values for items."""
+
+    def __init__(self, *bare: str) -> None:
+        self._bare = [{"type": kind} for kind in bare]
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        array = handler(schema)
+        item = {"anyOf": [array["items"], *self._bare]} if self._bare else array["items"]
+        return {"anyOf": [item, {"type": "array", "items": item}]}
+
+
 def _as_list(value: object) -> list[object]:
     """A single item where a list is expected stands for a list of one."""
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
-Several = Annotated[tuple[T, ...], BeforeValidator(_as_list, json_schema_input_type=T | list[T])]
+Several = Annotated[tuple[T, ...], BeforeValidator(_as_list), _ShortForm()]
 """One item or a list of items."""
 
 
@@ -101,7 +116,7 @@ def _first_preferred(value: object) -> list[object]:
     return items
 
 
-Ranked = Annotated[tuple[T, ...], BeforeValidator(_first_preferred, json_schema_input_type=str | T | list[str | T])]
+Ranked = Annotated[tuple[T, ...], BeforeValidator(_first_preferred), _ShortForm("string")]
 """Names or terms of one language: a string or an object each, the preferred one first."""
 
 
@@ -117,7 +132,12 @@ def partial_date(text: str) -> str:
     raise ValueError(f"{text!r} is not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
 
 
-PartialDate = Annotated[str, AfterValidator(partial_date)]
+PartialDate = Annotated[
+    str,
+    AfterValidator(partial_date),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}$"}, {"type": "integer"}]}),
+]
+"""A day, month or year; to a YAML editor a bare year is an integer."""
 
 
 class Record(BaseModel):
@@ -249,10 +269,7 @@ def _statements(value: object) -> list[object]:
     return full
 
 
-Statements = Annotated[
-    tuple[Statement, ...],
-    BeforeValidator(_statements, json_schema_input_type=Value | Statement | list[Value | Statement]),
-]
+Statements = Annotated[tuple[Statement, ...], BeforeValidator(_statements), _ShortForm("string", "number", "boolean")]
 """A bare value, a statement, or a list of either."""
 
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, get_args
 
 import yaml
 from pydantic import ValidationError
@@ -41,11 +41,24 @@ ENTRY_FILES: Final[dict[str, type[Entry]]] = {
 }
 """The entry files and the type of what they hold."""
 
+_FILES: Final = ("sources.yaml", "attributes.yaml", *ENTRY_FILES, "ambiguous.yaml")
+
 MAX_FILE: Final = 64 * 2**20
 """Largest data file that is read, in bytes."""
 
+MAX_DEPTH: Final = 20
+"""Deepest nesting of mappings and lists that is read."""
+
 R = TypeVar("R", bound=Record)
 Path_ = tuple[str | int, ...]
+
+
+class _Refused(yaml.MarkedYAMLError):
+    """Valid YAML that a data file may not hold."""
+
+    def __init__(self, problem: str, mark: Any, code: str = "D101") -> None:
+        super().__init__(problem=problem, problem_mark=mark)
+        self.code = code
 
 
 class _Loader(yaml.CBaseLoader):
@@ -62,7 +75,7 @@ class _Loader(yaml.CBaseLoader):
                 )
             if key in seen:
                 problem = f"key {key!r} stands already on line {seen[key]}; merge the two or rename one"
-                raise yaml.constructor.ConstructorError(None, None, problem, key_node.start_mark)
+                raise _Refused(problem, key_node.start_mark, "D103")
             seen[key] = key_node.start_mark.line + 1
         return super().construct_mapping(node, deep=deep)
 
@@ -74,11 +87,20 @@ class YamlFile:
         self.shown = shown
         if path.stat().st_size > MAX_FILE:
             raise yaml.YAMLError(f"the file is larger than {MAX_FILE >> 20} MiB; split it")
-        self._text = path.read_text(encoding="utf8")
+        self._text = path.read_bytes().decode("utf8")
         self._root: yaml.Node | None = None
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(self._text, Loader=yaml.CBaseLoader)):
-            raise yaml.YAMLError("an alias (*name) is used; write the value out")
+        self._refuse_traps()
         self.data: Any = yaml.load(self._text, Loader=_Loader)  # noqa: S506  # builds only strings, lists and dicts
+
+    def _refuse_traps(self) -> None:
+        """Raise at an alias, and at nesting that would overflow the stack of the C parser."""
+        depth = 0
+        for event in yaml.parse(self._text, Loader=yaml.CBaseLoader):
+            if isinstance(event, yaml.AliasEvent):
+                raise _Refused("an alias (*name) is used; write the value out", event.start_mark)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                raise _Refused("the nesting is too deep; flatten it", event.start_mark)
 
     def location(self, path: Path_ = ()) -> Location:
         """Where `path` (keys and positions from the top) stands, or the closest thing above it."""
@@ -158,16 +180,22 @@ def _shown(path: Path) -> str:
 
 def _read_file(data: Data, name: str, path: Path) -> None:
     shown = _shown(path)
+    if name not in _FILES and not name.startswith("glossary/"):
+        data.report(
+            Location(shown), "D100", f"{name} is not a data file; known are {', '.join(_FILES)}, glossary/*.yaml"
+        )
+        return
     try:
         file = YamlFile(path, shown)
     except OSError as error:
         data.report(Location(shown), "D100", f"the file cannot be read ({error.strerror}); check its permissions")
         return
     except UnicodeDecodeError as error:
-        data.report(Location(shown), "D100", f"byte {error.start} is not UTF-8; save the file as UTF-8")
+        line = error.object.count(b"\n", 0, error.start) + 1
+        data.report(Location(shown, line), "D100", f"byte {error.start} is not UTF-8; save the file as UTF-8")
         return
-    except (yaml.YAMLError, RecursionError) as error:
-        data.report(*_syntax_problem(shown, error))
+    except yaml.YAMLError as error:
+        data.report(*_syntax_problem(path, shown, error))
         return
     content = {} if file.data in (None, "") else file.data
     if not isinstance(content, dict):
@@ -177,18 +205,21 @@ def _read_file(data: Data, name: str, path: Path) -> None:
         _read_item(data, name, file, key, body)
 
 
-def _syntax_problem(shown: str, error: Exception) -> tuple[Location, str, str]:
+def _syntax_problem(path: Path, shown: str, error: yaml.YAMLError) -> tuple[Location, str, str]:
+    """Place, code and message of what the YAML parser or this loader refused."""
+    problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    if isinstance(error, yaml.reader.ReaderError):
+        before = path.read_text(encoding="utf8")[: error.position]
+        return (
+            Location(shown, before.count("\n") + 1),
+            "D101",
+            f"{error.reason}; remove character U+{error.character:04X}",
+        )
     mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark is not None else 1
-    if isinstance(error, RecursionError):
-        return Location(shown), "D101", "the nesting is too deep; flatten it"
-    problem = getattr(error, "problem", None) or str(error)
-    code = "D103" if "stands already" in problem else "D101"
-    return (
-        Location(shown, line),
-        code,
-        problem if code == "D103" else f"not valid YAML: {problem}; check indentation and quotes",
-    )
+    place = Location(shown, mark.line + 1 if mark is not None else 1)
+    if isinstance(error, _Refused):
+        return place, error.code, problem
+    return place, "D101", f"not valid YAML: {problem}; check indentation and quotes"
 
 
 def _read_item(data: Data, name: str, file: YamlFile, key: str, body: Any) -> None:
@@ -199,22 +230,15 @@ def _read_item(data: Data, name: str, file: YamlFile, key: str, body: Any) -> No
             data.report(file.location((key,)), "D102", f"{key!r} needs a list of two ids or more, the likelier first")
             return
         data.ambiguous[key], data.places["ambiguous", key] = tuple(body), place
-        return
-    if name == "sources.yaml":
+    elif name == "sources.yaml":
         _keep(data, data.sources, "source", place, key, _validate(data, Source, file, key, body, {}))
     elif name == "attributes.yaml":
         _keep(data, data.attributes, "attribute", place, key, _validate(data, Attribute, file, key, body, {"id": key}))
     elif name in ENTRY_FILES:
         _keep(data, data.entries, "entry", place, key, _validate(data, ENTRY_FILES[name], file, key, body, {"id": key}))
-    elif name.startswith("glossary/"):
+    else:
         extra = {"id": key, "domain": Path(name).stem}
         _keep(data, data.concepts, "concept", place, key, _validate(data, Concept, file, key, body, extra))
-    else:
-        data.report(
-            file.location(),
-            "D100",
-            f"{name} is not a data file; known are {', '.join(ENTRY_FILES)} and glossary/*.yaml",
-        )
 
 
 def _keep(
@@ -273,9 +297,24 @@ def _missing(where: str, _: Any, __: type[Record]) -> str:
 
 
 def _extra(where: str, detail: Any, record_type: type[Record]) -> str:
+    *above, word = detail["loc"]
+    for step in above:
+        record_type = _type_of(record_type, str(step)) or record_type
     known = [f.alias or name for name, f in record_type.model_fields.items() if name not in {"id", "domain"}]
-    close = difflib.get_close_matches(str(detail["loc"][-1]), known, n=1)
+    close = difflib.get_close_matches(str(word), known, n=1)
     return f"unknown key `{where}`; {f'did you mean `{close[0]}`?' if close else 'remove it'}"
+
+
+def _type_of(record_type: type[Record], field: str) -> type[Record] | None:
+    """The type of the records in a field, None where the field holds none."""
+    found = next((f for name, f in record_type.model_fields.items() if field in (name, f.alias)), None)
+    waiting: list[Any] = [found.annotation] if found is not None else []
+    while waiting:
+        annotation = waiting.pop()
+        if isinstance(annotation, type) and issubclass(annotation, Record):
+            return annotation
+        waiting.extend(get_args(annotation))
+    return None
 
 
 def _literal(where: str, detail: Any, _: type[Record]) -> str:

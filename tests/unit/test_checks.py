@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from fmref import checks
 from fmref.checks import RULES, check
-from fmref.compiler import compile_data
-from fmref.errors import DataError
 from fmref.store import read
 
 Edit = Callable[[str, str, str], Path]
@@ -252,10 +252,10 @@ CASES = [
     Case(
         "D309",
         "models.yaml",
-        "zeta/gamma:",
-        "acme/zz:",
-        54,
-        "'acme/zz' stands after 'zeta/beta'",
+        "acme/old-alpha:",
+        "zz/old-alpha:",
+        44,
+        "'zeta/beta' stands after 'zz/old-alpha'",
         "move it up, the ids of a file are sorted",
     ),
     Case(
@@ -407,9 +407,9 @@ CASES = [
         "D318",
         "sources.yaml",
         "beta-blog:",
-        "a-page: {title: A page, kind: primary}\nbeta-blog:",
+        "beta: {title: A page, kind: primary}\nbeta-blog:",
         2,
-        "nothing refers to the source 'a-page'",
+        "nothing refers to the source 'beta'",
         "use it or remove it",
     ),
     Case(
@@ -424,6 +424,15 @@ CASES = [
 ]
 
 NEEDS_HAZM = {"D319"}
+
+
+def found_in(directory: Path) -> list[tuple[str, str, int]]:
+    """Code, file and line of every finding but the opinions of hazm, in the order in which they are listed."""
+    return [
+        (d.code, Path(d.location.path).relative_to(directory).as_posix(), d.location.line)
+        for d in check(read(directory))
+        if d.code not in NEEDS_HAZM
+    ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}-{case.file}-{case.line}")
@@ -472,3 +481,130 @@ def test_every_rule_says_what_it_demands() -> None:
 def test_codes_are_consecutive() -> None:
     """Codes are given once, in order, from D301 on."""
     assert [f"D{300 + i}" for i in range(1, len(RULES) + 1)] == list(RULES)
+
+
+def test_circle_of_parents(edited: Edit) -> None:
+    """A family below its own variant is a circle, whatever the levels say."""
+    directory = edited("models.yaml", "  level: family\n", "  level: family\n  parent: acme/alpha-13b-chat\n")
+
+    assert [("D305", "models.yaml", 3), ("D307", "models.yaml", 3)] == found_in(directory)
+    ((_, message),) = RULES["D307"].find(read(directory))
+    assert "`parent` goes in a circle: acme/alpha -> acme/alpha-13b-chat -> acme/alpha-13b -> acme/alpha;" in message
+
+
+def test_two_circles_are_both_found(edited: Edit) -> None:
+    """Circles that share nothing are reported each on its own."""
+    edited("models.yaml", "names: {en: [Alpha 1.3B]}", "names: {en: [Alpha 1.3B]}\n  replaced_by: acme/old-alpha")
+    directory = edited("models.yaml", "    weather: sun\n", "  lineage: [{relation: base, of: zeta/beta}]\n")
+
+    assert ["D307", "D307"] == [code for code, _, _ in found_in(directory)]
+
+
+@pytest.mark.parametrize(
+    ("graph", "circles"),
+    [
+        ({}, []),
+        ({"a": ["b"], "b": ["c"], "c": []}, []),
+        ({"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []}, []),
+        ({"a": ["b"], "b": ["a"]}, [["a", "b"]]),
+        ({"a": ["b"], "b": ["c"], "c": ["b"]}, [["b", "c"]]),
+        ({"a": ["b"], "b": ["a"], "c": ["a", "d"], "d": ["c"]}, [["a", "b"], ["c", "d"]]),
+        ({"d": [], "a": ["d", "b"], "b": ["d", "c"], "c": ["d", "a"]}, [["a", "b", "c"]]),
+    ],
+)
+def test_circles_of_a_graph(graph: dict[str, list[str]], circles: list[list[str]]) -> None:
+    """Each circle is found once, from the node at which it is entered; a diamond is none."""
+    assert circles == list(checks._cycles(graph))
+
+
+def test_long_circle() -> None:
+    """A circle longer than Python's stack is found."""
+    size = 20_000
+    graph = {str(i): [str((i + 1) % size)] for i in range(size)}
+
+    assert [size] == [len(circle) for circle in checks._cycles(graph)]
+
+
+def test_shared_name_that_is_listed(edited: Edit) -> None:
+    """Two entries may share a name that ambiguous.yaml lists with both."""
+    edited("models.yaml", "names: {en: [Gamma]}", "names: {en: [Gamma], fa: [گاما]}")
+    directory = edited("models.yaml", "names: {en: [Gamma+]}", "names: {en: [Gamma+], fa: [گاما]}")
+
+    assert [] == found_in(directory)
+
+
+def test_shared_name_that_is_listed_without_one_bearer(edited: Edit) -> None:
+    """A third bearer of a listed name is an error: the list is complete or says nothing."""
+    directory = edited("models.yaml", "fa: [بتا]", "fa: [بتا, گاما]")
+
+    assert [("D301", "models.yaml", 46)] == found_in(directory)
+
+
+def test_names_collide_after_folding(edited: Edit) -> None:
+    """Names that differ in case, hyphens and width alone are one name."""
+    directory = edited("models.yaml", "names: {en: [Gamma]}", "names: {en: [Gamma], zh: [ＡＬＰＨＡ－１３ｂ]}")
+
+    assert [("D301", "models.yaml", 56)] == found_in(directory)
+
+
+def test_dots_between_digits_are_identity(edited: Edit) -> None:
+    """Alpha 1.3B and Alpha 13B stay two names, as do Gamma and Gamma+."""
+    directory = edited("models.yaml", "names: {en: [Gamma]}", "names: {en: [Gamma, Alpha 1.13B, Beta+]}")
+
+    assert [] == found_in(directory)
+
+
+def test_identifier_that_is_a_name_elsewhere(edited: Edit) -> None:
+    """An identifier lives in its system: it may equal the name of another entry."""
+    directory = edited("organizations.yaml", "{huggingface: acme-ai}", "{huggingface: [acme-ai, alpha]}")
+
+    assert [] == found_in(directory)
+
+
+def test_two_statements_of_a_source_at_two_times(edited: Edit) -> None:
+    """A source may say another value at another time."""
+    directory = edited("models.yaml", "{value: 13e9, source: compilation}", "{value: 13e9, as_of: 2025, source: press}")
+
+    assert [] == found_in(directory)
+
+
+def test_listed_mistakes_may_be_written_wrong(edited: Edit) -> None:
+    """A misspelling is entered as people write it, with Arabic letters and stray spaces."""
+    edited("organizations.yaml", "fa: [اکمی]", "fa: [اکمی, {text: اكمييي, status: misspelling}]")
+    directory = edited("organizations.yaml", "zh: [艾克米]", "zh: [艾克米, {text: 艾 可 米, status: mistranslation}]")
+
+    assert [] == found_in(directory)
+
+
+def test_findings_are_in_the_order_of_the_files(edited: Edit) -> None:
+    """Findings of reading and of the rules come in one list, by file and line, each once."""
+    edited("sources.yaml", "kind: registry", "kind: blog")
+    edited("models.yaml", "weather: sun", "weather: snow")
+    directory = edited("models.yaml", "replaced_by: acme/alpha-1.3b", "replaced_by: acme/new-alpha")
+
+    assert [
+        ("D303", "models.yaml", 30),
+        ("D202", "models.yaml", 33),
+        ("D306", "models.yaml", 43),
+        ("D102", "sources.yaml", 4),
+    ] == found_in(directory)
+
+
+@pytest.mark.parametrize(
+    "content", ["", "a: [\n", "- a\n", "a: {}\n", None], ids=["empty", "syntax", "list", "item", "no"]
+)
+@pytest.mark.parametrize(
+    "file", ["attributes.yaml", "sources.yaml", "models.yaml", "organizations.yaml", "glossary/core.yaml"]
+)
+def test_rules_bear_a_broken_file(file: str, content: str | None, mini_directory: Path, tmp_path: Path) -> None:
+    """Whatever is wrong with one file, the rules run on the rest, and something is found."""
+    directory = shutil.copytree(mini_directory, tmp_path / "broken")
+    if content is None:
+        (directory / file).unlink()
+    else:
+        (directory / file).write_text(content, encoding="utf8")
+
+    found = found_in(directory)
+
+    assert found == sorted(found, key=lambda finding: finding[1:])
+    assert (file, content) in {("glossary/core.yaml", ""), ("glossary/core.yaml", None)} or found != []
