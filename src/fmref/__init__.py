@@ -139,6 +139,8 @@ def search(query: str, *, kind: str | None = None, limit: int = 10) -> list[Matc
     return _default().search(query, kind=kind, limit=limit)
 
 
-def translate(term: str, to: str, *, from_: str | None = None, context: str | None = None) -> Translation:
+def translate(
+    term: str, to: str, *, from_: str | None = None, context: str | None = None, profile: str | None = None
+) -> Translation:
     """The terms of another language for a term; see `Glossary.translate`."""
-    return _default().translate(term, to, from_=from_, context=context)
+    return _default().translate(term, to, from_=from_, context=context, profile=profile)

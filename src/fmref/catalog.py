@@ -28,6 +28,9 @@ __all__ = ["Catalog", "load"]
 
 D = TypeVar("D")
 
+SNAPSHOTS_KEPT = 8
+"""How many compiled snapshots stay in the cache of a checkout."""
+
 RECORDS_KEPT = 4096
 """How many validated records a catalog keeps in memory."""
 
@@ -141,9 +144,11 @@ class Catalog:
         """Entries and concepts ranked by how well a name fits; see `Resolver.search`."""
         return self._resolver.search(query, kind=kind, limit=limit)
 
-    def translate(self, term: str, to: str, *, from_: str | None = None, context: str | None = None) -> Translation:
+    def translate(
+        self, term: str, to: str, *, from_: str | None = None, context: str | None = None, profile: str | None = None
+    ) -> Translation:
         """The terms of another language; see `Glossary.translate`."""
-        return self._glossary.translate(term, to, from_=from_, context=context)
+        return self._glossary.translate(term, to, from_=from_, context=context, profile=profile)
 
     def model(self, name: str) -> ModelEntry:
         """The model, variant, series or family that a name means.
@@ -237,8 +242,7 @@ _CHECKOUT_DATA = os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), "data"
 
 def find_snapshot(given: str | os.PathLike[str] | None = None) -> str:
     """The path of the snapshot that `load` opens, compiled now where it has to be."""
-    chosen = given or os.environ.get("FMREF_DATA")
-    if chosen is not None:
+    if chosen := given or os.environ.get("FMREF_DATA"):
         return _compiled(os.fspath(chosen)) if os.path.isdir(chosen) else os.fspath(chosen)
     packaged = os.path.join(_PACKAGE, "snapshot.sqlite")
     if os.path.exists(packaged):
@@ -273,7 +277,16 @@ def _compiled(directory: str) -> str:
         from fmref.compiler import compile_data
 
         compile_data(Path(directory), Path(target))
+        _forget_old_snapshots(Path(target).parent)
     return target
+
+
+def _forget_old_snapshots(cache: Path) -> None:
+    """Remove all but the newest compiled snapshots; one that another process removes or holds is passed over."""
+    with contextlib.suppress(OSError):
+        newest_last = sorted(cache.glob("*.sqlite"), key=lambda path: path.stat().st_mtime)
+        for path in newest_last[:-SNAPSHOTS_KEPT]:
+            path.unlink()
 
 
 def _fingerprint(directory: str) -> str:

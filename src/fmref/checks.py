@@ -362,7 +362,7 @@ def _half_spaces(data: Data) -> Iterator[Finding]:
     if normalize is None:
         return
     for place, text in _texts(data, "fa"):
-        if len(text) < 60 and not re.search("[A-Za-z0-9]", text):
+        if len(text) < 60 and not re.search(r"[A-Za-z\d]", text):
             opinion = normalize(text)
             if opinion != text and name_key(opinion) == name_key(text):
                 yield place, f"hazm writes {opinion!r} for {text!r}; see which is right"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 LANGUAGES: Final = ("en", "zh", "fa")
+PROFILE_NAMES: Final = ("general", "academy", "loanword", "translation", "vendor", "colloquial")
 KIND_NAMES: Final = ("model", "organization", "dataset", "benchmark", "software", "hardware", "concept")
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -172,17 +173,24 @@ def search(query: str, kind: str | None, limit: int, as_json: bool) -> None:
 @click.option("--to", required=False, help="Language: en, zh, zh-Hant or fa.")
 @click.option("--from", "from_", help="Language of the term, where it matters.")
 @click.option("--context", help="Text around the term, to decide between senses.")
+@click.option("--profile", type=click.Choice(PROFILE_NAMES), help="Put the terms of this register first.")
 @json_option
 @jsonl_option
 def translate(
-    name: str | None, to: str | None, from_: str | None, context: str | None, as_json: bool, jsonl: bool
+    name: str | None,
+    to: str | None,
+    from_: str | None,
+    context: str | None,
+    profile: str | None,
+    as_json: bool,
+    jsonl: bool,
 ) -> None:
     """Translate the term or name NAME."""
     name = _one_or_jsonl(name, "term", jsonl, "translate")
     if to is None:
         raise click.UsageError("give the language to translate to: --to en, zh, zh-Hant or fa")
     catalog = _catalog()
-    found = catalog.translate(name, to, from_=from_, context=context)
+    found = catalog.translate(name, to, from_=from_, context=context, profile=profile)
     if as_json:
         from fmref.wire import translation
 

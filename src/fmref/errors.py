@@ -82,7 +82,8 @@ class UnknownNameError(FmrefError, LookupError):
         self.name = name
         self.candidates = tuple(candidates)
         self.reason = reason
-        hint = f"; did you mean {_either(c.name for c in self.candidates[:3])}?" if self.candidates else ""
+        near = _either(f"{c.name} ({c.id})" for c in self.candidates[:3]) if self.candidates else ""
+        hint = f"; did you mean {near}?" if near else ""
         super().__init__(f"unknown name {shorten(name)}{f': {reason}' if reason else ''}{hint}")
 
 

@@ -56,14 +56,22 @@ class Fact:
             details = ", ".join(
                 x for x in (source.kind, date, None if statement.method == "stated" else statement.method) if x
             )
-            lines.append(f"{'*' if position == 0 else '-'} {said}: {source.title} [{statement.source}] ({details})")
+            mark = "*" if position == 0 and not self._is_collected else "-"
+            lines.append(f"{mark} {said}: {source.title} [{statement.source}] ({details})")
         return "\n".join(lines)
+
+    @property
+    def _is_collected(self) -> bool:
+        """Whether the value was put together from those of several entries."""
+        return len(self.inherited_from) > 1
 
     def _inheritance(self) -> str:
         return f", inherited from {', '.join(self.inherited_from)}" if self.inherited_from else ""
 
     def _reason(self) -> str:
         """The first of the rules of `decide` that sets the winner apart from the best statement that differs."""
+        if self._is_collected:
+            return "the values of its members together"
         if len(self.statements) == 1:
             return "the only statement"
         if self.status == "undisclosed":

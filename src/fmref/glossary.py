@@ -38,6 +38,9 @@ class Translation(NamedTuple):
     candidates: tuple[str, ...] = ()
 
 
+PROFILES: Final = ("general", "academy", "loanword", "translation", "vendor", "colloquial")
+"""The registers a translator may prefer."""
+
 _USABLE: Final = frozenset({"preferred", "admitted", "variant"})
 _FALLBACK: Final = {"zh-Hant": ("zh",)}
 
@@ -49,16 +52,22 @@ class Glossary:
         self._snapshot = snapshot
         self._resolver = resolver
 
-    def translate(self, term: str, to: str, *, from_: str | None = None, context: str | None = None) -> Translation:
+    def translate(
+        self, term: str, to: str, *, from_: str | None = None, context: str | None = None, profile: str | None = None
+    ) -> Translation:
         """The terms of another language for a term, the preferred one first.
 
         `to` and `from_` are language tags (`en`, `zh`, `zh-Hant`, `fa`); without `from_` every language is looked in.
         A term with several senses is `ambiguous` unless the words of `context`, a text around it, point to one.
         Plurals and other plain inflections are understood; names of models and other entries translate to their
-        names. Raises `UnknownLanguageError`; `TypeError` when `term` is not a string.
+        names. `profile` is the register (`loanword`, `academy` ...) whose terms come first, where a sense has any.
+
+        Raises `UnknownLanguageError`, `ValueError` for another profile, `TypeError` when `term` is not a string.
         """
         if not isinstance(term, str):
             raise TypeError(f"a term is a string, not {type(term).__name__}")
+        if profile is not None and profile not in PROFILES:
+            raise ValueError(f"unknown profile {profile!r}; use one of {', '.join(PROFILES)}")
         to, from_ = language(to), None if from_ is None else language(from_)
         if len(term) > MAX_NAME or not (key := name_key(term)):
             return Translation(term, to, "unknown")
@@ -66,15 +75,15 @@ class Glossary:
         if not senses:
             return self._entry_name(term, to)
         ranked, decided = self._rank(senses, context)
-        terms = tuple(t for sense in ranked for t in self.terms(sense, to))
-        first = self.terms(ranked[0], to)
+        by_sense = [_preferring(self.terms(sense, to), profile) for sense in ranked]
+        first = by_sense[0]
         return Translation(
             query=term,
             lang=to,
             status="ok" if len(ranked) == 1 or decided else "ambiguous",
             concept=ranked[0],
             preferred=first[0].text if first else None,
-            terms=terms if not decided else first,
+            terms=first if decided else tuple(term for terms in by_sense for term in terms),
             candidates=tuple(ranked),
         )
 
@@ -136,6 +145,11 @@ class Glossary:
             if n.get("status", "variant") in _USABLE
         )
         return Translation(name, to, "ok", entry, terms[0].text, terms, (entry,))
+
+
+def _preferring(terms: tuple[TermMatch, ...], register: str | None) -> tuple[TermMatch, ...]:
+    """The terms with those of a register first, if one is asked for."""
+    return terms if register is None else tuple(sorted(terms, key=lambda t: t.register != register))
 
 
 def _merit(row: TermRow) -> int:

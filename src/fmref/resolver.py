@@ -106,9 +106,7 @@ class Resolver:
         if kind is not None and kind not in KINDS:
             raise ValueError(f"unknown kind {kind!r}; use one of {', '.join(KINDS)}")
         if isinstance(at, str):
-            from datetime import date
-
-            date.fromisoformat(at)
+            _check_date(at)
         if len(name) > MAX_NAME:
             return Resolution(name, "unknown", "too long")
         key = name_key(name)
@@ -206,6 +204,15 @@ class Resolver:
     @cached_property
     def _sorted_keys(self) -> list[NameKey]:
         return sorted({NameKey(key) for key, _ in self._snapshot.name_keys()})
+
+
+def _check_date(text: str) -> None:
+    from datetime import date
+
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is not a date; write YYYY-MM-DD") from None
 
 
 class NearKeys:

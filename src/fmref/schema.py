@@ -50,8 +50,6 @@ __all__ = [
     "per_language",
 ]
 
-SCHEMA_VERSION: Final = 1
-"""Version of the record format inside a snapshot; raised by every change that an older reader would misread."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.+-]*(/[a-z0-9][a-z0-9.+-]*)?$", max_length=120)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]

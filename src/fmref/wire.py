@@ -68,14 +68,13 @@ def _resolve(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
 
 
 def _translate(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
-    return translation(
-        catalog.translate(request["q"], request["to"], from_=request.get("from"), context=request.get("context"))
-    )
+    term, to, from_, context, profile = (request.get(key) for key in ("q", "to", "from", "context", "profile"))
+    return translation(catalog.translate(term, to, from_=from_, context=context, profile=profile))  # type: ignore[arg-type]
 
 
 VERBS: Final[Mapping[str, Verb]] = {
     "resolve": Verb(("q",), ("kind", "provider", "at"), _resolve),
-    "translate": Verb(("q", "to"), ("from", "context"), _translate),
+    "translate": Verb(("q", "to"), ("from", "context", "profile"), _translate),
 }
 """The verbs by name."""
 

@@ -556,7 +556,7 @@ def test_dots_between_digits_are_identity(edited: Edit) -> None:
 
 def test_identifier_that_is_a_name_elsewhere(edited: Edit) -> None:
     """An identifier lives in its system: it may equal the name of another entry."""
-    directory = edited("organizations.yaml", "{huggingface: acme-ai}", "{huggingface: [acme-ai, alpha]}")
+    directory = edited("organizations.yaml", "{huggingface: acme-ai}", "{huggingface: [acme-ai, beta]}")
 
     assert [] == found_in(directory)
 

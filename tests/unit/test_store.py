@@ -66,12 +66,12 @@ FILES: dict[str, tuple[str, str | bytes, tuple[int, str, str, str]]] = {
     "null-byte": (
         "software.yaml",
         "a:\n  names: {en: [A]}\nb: 'x\0y'\n",
-        (3, "D101", "unacceptable character #x0000", "remove"),
+        (3, "D101", "control characters are not allowed", "remove character U+0000"),
     ),
     "not-utf-8": (
         "software.yaml",
         b"a:\n  names:\n    en: [caf\xe9]\n",
-        (3, "D100", "byte 27 is not UTF-8", "save the file as UTF-8"),
+        (3, "D100", "byte 24 is not UTF-8", "save the file as UTF-8"),
     ),
     "duplicate-id": (
         "software.yaml",
@@ -124,11 +124,11 @@ FILES: dict[str, tuple[str, str | bytes, tuple[int, str, str, str]]] = {
         "گاما: zeta/gamma\n",
         (1, "D102", "needs a list of two ids or more", "the likelier first"),
     ),
-    "unknown-file": ("extra.yaml", "a: {}\n", (1, "D100", "extra.yaml is not a data file", "known are models.yaml")),
+    "unknown-file": ("extra.yaml", "a: {}\n", (1, "D100", "extra.yaml is not a data file", "known are sources.yaml")),
     "unknown-file-with-two-items": (
         "extra.yaml",
         "a: {}\nb: {}\n",
-        (1, "D100", "extra.yaml is not a data file", "known are models.yaml"),
+        (1, "D100", "extra.yaml is not a data file", "known are sources.yaml"),
     ),
 }
 
@@ -231,10 +231,11 @@ def test_enormous_file(written: Write) -> None:
     ids=["lists", "mappings", "indentation"],
 )
 def test_deep_nesting(content: str, written: Write) -> None:
-    """Nesting deeper than Python's stack is a message, not a crash."""
-    assert [(1, "D101", "the nesting is too deep; flatten it")] == problems(
-        written("software.yaml", content), "software.yaml"
-    )
+    """Nesting deeper than the parser's stack is a message at the place where it is too deep, not a crash."""
+    ((line, code, message),) = problems(written("software.yaml", content), "software.yaml")
+
+    assert ("D101", "the nesting is too deep; flatten it") == (code, message)
+    assert line in {1, store.MAX_DEPTH + 1}
 
 
 @pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}")], ids=["lists", "mappings"])
