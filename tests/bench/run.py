@@ -79,7 +79,7 @@ def look_ups() -> None:
         for text in t
     ]
     names += [t.text for c in catalog.concepts for lang in ("en", "zh", "fa") for t in c.terms(lang)]
-    random.Random(0).shuffle(names)  # noqa: S311
+    random.Random(0).shuffle(names)
     table = {name_key(name): name for name in names}
     plain = rate(lambda name: table[name_key(name)], names)
     explain = rate(catalog.explain, names)
