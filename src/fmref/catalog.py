@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sys
 from collections.abc import Collection, Iterator, Mapping
@@ -291,6 +290,8 @@ def _forget_old_snapshots(cache: Path) -> None:
 
 def _fingerprint(directory: str) -> str:
     """A digest of the data files and of the code that compiles them."""
+    import hashlib
+
     digest = hashlib.sha256(sys.version.encode())
     for folder, ending in ((_PACKAGE, ".py"), (directory, ".yaml"), (os.path.join(directory, "glossary"), ".yaml")):
         names = sorted(os.listdir(folder)) if os.path.isdir(folder) else ()

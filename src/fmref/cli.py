@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -18,12 +20,24 @@ if TYPE_CHECKING:
 
     from fmref.catalog import Catalog
     from fmref.entries import CatalogEntry, ConceptEntry
+    from fmref.glossary import TermMatch
     from fmref.resolver import Match
 
 __all__ = ["main"]
 
-LANGUAGES: Final = ("en", "zh", "fa")
 PROFILE_NAMES: Final = ("general", "academy", "loanword", "translation", "vendor", "colloquial")
+_RELATIONS: Final = {
+    "base": "{} is built on {}",
+    "finetune": "{} is a fine-tune of {}",
+    "continued_pretraining": "{} continues the pretraining of {}",
+    "merge": "{} merges {} with others",
+    "distillation": "{} is distilled from {}",
+    "quantization": "{} is a quantization of {}",
+    "adapter": "{} is an adapter of {}",
+    "part_of": "{} is part of {}",
+    "successor": "{} is the successor of {}",
+}
+"""Sentences for the relations of the lineage graph."""
 KIND_NAMES: Final = ("model", "organization", "dataset", "benchmark", "software", "hardware", "concept")
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -43,12 +57,20 @@ class Group(click.Group):
         except FmrefError as error:
             _fail(str(error))
         except BrokenPipeError:
-            sys.stderr.close()
+            _discard_output()
             sys.exit(1)
+        except OSError as error:
+            _discard_output()
+            _fail(f"cannot write the answer: {error.strerror}")
+
+
+def _discard_output() -> None:
+    """Let the interpreter flush at its end what could not be written, to nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(message: str) -> NoReturn:
-    click.echo(f"fmref: {message}".encode("utf8", "backslashreplace"), err=True)
+    click.echo(f"fmref: {message}", err=True)
     sys.exit(1)
 
 
@@ -62,6 +84,9 @@ def main(ctx: click.Context, data: Path | None) -> None:
     Completion for bash: eval "$(_FMREF_COMPLETE=bash_source fmref)"; zsh and fish alike.
     """
     ctx.obj = data
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # three scripts, and lone surrogates
 
 
 def _catalog() -> Catalog:
@@ -77,7 +102,7 @@ def _console() -> Console:
 
 
 def _print(text: str) -> None:
-    click.echo(text.encode("utf8", "backslashreplace"))
+    click.echo(text)
 
 
 def _print_json(value: object) -> None:
@@ -92,8 +117,8 @@ def _answer_jsonl(verb: str) -> NoReturn:
     out = sys.stdout.buffer
     for line, good in answer_lines(_catalog(), verb, sys.stdin.buffer):
         out.write(line.encode("utf8") + b"\n")
+        out.flush()  # who asks line by line waits for each answer
         all_good &= good
-    out.flush()
     sys.exit(0 if all_good else 1)
 
 
@@ -106,9 +131,12 @@ def _one_or_jsonl(argument: str | None, name: str, jsonl: bool, verb: str) -> st
     return argument
 
 
-def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def _complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Names and ids that begin as typed, for the shell."""
-    return [m.matched for m in _catalog().search(incomplete, limit=20) if m.matched.startswith(incomplete)]
+    from fmref.catalog import load
+
+    catalog = load(ctx.find_root().params.get("data"))
+    return [m.matched for m in catalog.search(incomplete, limit=20) if m.matched.startswith(incomplete)]
 
 
 name_argument = click.argument("name", shell_complete=_complete)
@@ -202,11 +230,7 @@ def translate(
         if found.status == "ambiguous":
             _print(f"ambiguous: {len(found.candidates)} senses; --context with a sentence around the term may decide")
         for sense in dict.fromkeys(t.concept for t in found.terms):
-            shown = [
-                t.text if t.register in (None, "general") else f"{t.text} ({t.register})"
-                for t in found.terms
-                if t.concept == sense
-            ]
+            shown = [_with_register(t) for t in found.terms if t.concept == sense]
             _print(f"{sense}\t{' · '.join(shown)}")
     sys.exit(0 if found.status == "ok" else 1)
 
@@ -224,6 +248,10 @@ def show(name: str, as_json: bool) -> None:
         _show_concept(entry)  # type: ignore[arg-type]
     else:
         _show_entry(entry)  # type: ignore[arg-type]
+
+
+def _with_register(term: TermMatch) -> str:
+    return term.text if term.register in (None, "general") else f"{term.text} ({term.register})"
 
 
 def _preferring_models(catalog: Catalog, name: str) -> Match:
@@ -270,13 +298,11 @@ def _show_concept(concept: ConceptEntry) -> None:
     console.print(
         f"[bold]{escape(concept.name)}[/bold]  {concept.record.pos}, {concept.record.domain}  [dim]{concept.id}[/dim]"
     )
-    for lang in LANGUAGES:
-        shown = [
-            f"{t.text} ({t.register})" if t.register not in (None, "general") else t.text for t in concept.terms(lang)
-        ]
-        console.print(f"  {lang:<4}{escape(' · '.join(shown))}")
-        if definition := concept.definition(lang):
-            console.print(f"      [dim]{escape(definition)}[/dim]")
+    for lang in ("en", "zh", "zh-Hant", "fa"):
+        if shown := [_with_register(t) for t in concept.terms(lang) if t.lang == lang]:
+            console.print(f"  {lang:<8}{escape(' · '.join(shown))}")
+        if lang != "zh-Hant" and (definition := concept.definition(lang)):
+            console.print(f"          [dim]{escape(definition)}[/dim]")
     for heading, ids in (("broader", concept.record.broader), ("see also", concept.record.related)):
         if ids:
             console.print(f"  {heading}: {', '.join(ids)}")
@@ -302,7 +328,12 @@ def term(name: str, as_json: bool) -> None:
 @main.command()
 @name_argument
 @click.option("--down", is_flag=True, help="What comes from it, instead of what it comes from.")
-@click.option("--relation", multiple=True, help="Follow only this relation; may be given several times.")
+@click.option(
+    "--relation",
+    multiple=True,
+    type=click.Choice(list(_RELATIONS)),
+    help="Follow only this relation; may be given several times.",
+)
 @json_option
 def lineage(name: str, down: bool, relation: tuple[str, ...], as_json: bool) -> None:
     """Show what the model NAME comes from, or what comes from it."""
@@ -320,19 +351,6 @@ def lineage(name: str, down: bool, relation: tuple[str, ...], as_json: bool) -> 
     for k in kin:
         younger, older = (k.id, k.via) if down else (k.via, k.id)
         _print(f"{'  ' * k.distance}{k.id}\t{_RELATIONS[k.relation].format(younger, older)}")
-
-
-_RELATIONS: Final = {
-    "base": "{} is built on {}",
-    "finetune": "{} is a fine-tune of {}",
-    "continued_pretraining": "{} continues the pretraining of {}",
-    "merge": "{} merges {} with others",
-    "distillation": "{} is distilled from {}",
-    "quantization": "{} is a quantization of {}",
-    "adapter": "{} is an adapter of {}",
-    "part_of": "{} is part of {}",
-    "successor": "{} is the successor of {}",
-}
 
 
 @main.group()

@@ -133,7 +133,8 @@ class Resolver:
             return found.match
         if found.status == "ambiguous":
             raise AmbiguousNameError(name, found.candidates)
-        raise UnknownNameError(name, found.candidates, found.reason if not found.candidates else "")
+        reason = found.reason if kind is None or found.rule != "none" else f"no {kind} bears this name"
+        raise UnknownNameError(name, found.candidates, "" if found.candidates else reason)
 
     @staticmethod
     def _narrow(rows: Sequence[NameRow], kind: str | None, provider: str | None) -> Sequence[NameRow]:

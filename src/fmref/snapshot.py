@@ -2,18 +2,18 @@
 
 Tables: `entries` (id, kind, level, preferred name, developer, parent), `records` (their JSON), `names` (folded key ->
 entry), `terms` (folded key -> concept), `statements` (plain, for people with an SQLite shell), `edges`, `documents`
-(sources and the registry as JSON) and `meta`. The file carries its own digest: `meta.digest` is the SHA-256 of the
-file with the digest's 64 characters replaced by zeros, so that a damaged or altered file is noticed when it is
-opened.
+(sources and the registry as JSON) and `meta`. The file carries its own seal, `meta.seal`: the SHA-256 of the content,
+which names this state of the data, and a CRC-32, which is checked when the file is opened.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
+import re
 import sqlite3
 import sys
 import weakref
+import zlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -21,6 +21,7 @@ from fmref.errors import SnapshotError
 from fmref.text import NameKey
 
 if TYPE_CHECKING:
+    import mmap
     from pathlib import Path
 
 __all__ = ["FORMAT_VERSION", "NameRow", "Snapshot", "TermRow", "write"]
@@ -32,7 +33,9 @@ READ_FROM_FILE: Final = 2000
 """How many look-ups of a name are answered from the file before the index is taken into memory."""
 
 _APPLICATION_ID: Final = 0x666D7265  # "fmre", in the header of the file
-_NO_DIGEST: Final = "0" * 64
+DIGEST: Final = 64
+"""Length of a SHA-256 in hexadecimal digits."""
+_NO_SEAL: Final = b"0" * DIGEST + b":" + b"0" * 8
 _MAPPED: Final = 2**28
 """How much of the file SQLite reads through memory mapping, in bytes."""
 
@@ -120,7 +123,7 @@ def write(target: str | os.PathLike[str], rows: dict[str, Iterable[Sequence[Any]
                 f"PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA application_id = {_APPLICATION_ID};"
                 f"PRAGMA user_version = {FORMAT_VERSION}; {_TABLES}"
             )
-            db.executemany("INSERT INTO meta VALUES (?, ?)", {**meta, "digest": _NO_DIGEST}.items())
+            db.executemany("INSERT INTO meta VALUES (?, ?)", {**meta, "seal": _NO_SEAL.decode()}.items())
             for table, records in rows.items():
                 _insert(db, table, records)
         db.execute("VACUUM")
@@ -139,12 +142,32 @@ def _insert(db: sqlite3.Connection, table: str, records: Iterable[Sequence[Any]]
 
 
 def _seal(path: Path) -> None:
-    """Put the digest of the file where its zeros stand."""
+    """Put the seal where its zeros stand: first the digest of the file with zeros, then the checksum of the result."""
+    import hashlib
+
     content = path.read_bytes()
-    if content.count(_NO_DIGEST.encode()) != 1:
-        raise SnapshotError(f"{path}: the place of the digest is not unique; no record may hold 64 zeros")
-    digest = hashlib.sha256(content).hexdigest()
-    path.write_bytes(content.replace(_NO_DIGEST.encode(), digest.encode()))
+    if content.count(_NO_SEAL) != 1:
+        raise SnapshotError(f"{path}: the place of the seal is not unique; no record may hold {_NO_SEAL.decode()}")
+    content = content.replace(_NO_SEAL, hashlib.sha256(content).hexdigest().encode() + _NO_SEAL[DIGEST:])
+    seal = content[(at := content.find(_NO_SEAL[DIGEST:]) - DIGEST) : at + len(_NO_SEAL)]
+    checksum = _checksum(content, at)
+    path.write_bytes(content.replace(seal, seal[: DIGEST + 1] + checksum))
+
+
+def _seal_place(content: mmap.mmap) -> int:
+    """Where the seal stands, behind its key in the `meta` table; -1 where there is none."""
+    at = content.find(b"seal")
+    while at >= 0 and not re.fullmatch(rb"[0-9a-f]{64}:[0-9a-f]{8}", content[at + 4 : at + 4 + len(_NO_SEAL)]):
+        at = content.find(b"seal", at + 1)
+    return at if at < 0 else at + 4
+
+
+def _checksum(content: bytes | mmap.mmap, seal_at: int) -> bytes:
+    """CRC-32 of a file, with zeros in the place of the checksum itself, as eight hexadecimal digits."""
+    start = seal_at + DIGEST + 1
+    with memoryview(content) as view:
+        crc = zlib.crc32(_NO_SEAL[DIGEST + 1 :], zlib.crc32(view[:start]))
+        return b"%08x" % zlib.crc32(view[start + 8 :], crc)
 
 
 def _read_only(path: str) -> str:
@@ -165,39 +188,39 @@ class Snapshot:
         self._db: sqlite3.Connection | None = None  # the connection, and the process that may use it
         self._names: dict[str, tuple[NameRow, ...]] | None = None
         self._asked = 0
-        self.meta: dict[str, str] = self._check(self._read())
+        self.meta: dict[str, str] = self._opened()
 
-    def _read(self) -> bytes:
+    def _opened(self) -> dict[str, str]:
+        """The `meta` table of a file that is whole, ours and of this version."""
+        import mmap
+
+        repair = "reinstall fmref or compile the data again"
         try:
             with open(self.path, "rb") as file:
-                return file.read()
+                header = file.read(100)
+                if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72]) != _APPLICATION_ID:
+                    raise SnapshotError(f"{self.path}: not a snapshot of fmref; {repair}")
+                if (version := int.from_bytes(header[60:64])) != FORMAT_VERSION:
+                    ours = f"this fmref reads version {FORMAT_VERSION}"
+                    raise SnapshotError(f"{self.path}: snapshot of version {version}, {ours}; {repair}")
+                with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                    return self._sealed(content, repair)
         except OSError as error:
             raise SnapshotError(
                 f"{self.path}: cannot be read ({error.strerror}); give the path of a snapshot"
             ) from None
 
-    def _check(self, content: bytes) -> dict[str, str]:
-        """The `meta` table of a file that is whole, ours and of this version."""
-        repair = "reinstall fmref or compile the data again"
-        if not content.startswith(b"SQLite format 3\0") or int.from_bytes(content[68:72]) != _APPLICATION_ID:
-            raise SnapshotError(f"{self.path}: not a snapshot of fmref; {repair}")
-        if (version := int.from_bytes(content[60:64])) != FORMAT_VERSION:
-            raise SnapshotError(
-                f"{self.path}: snapshot of version {version}, this fmref reads version {FORMAT_VERSION}; {repair}"
-            )
-        try:
-            meta = dict(self.rows("SELECT key, value FROM meta"))
-        except sqlite3.Error as error:
-            raise SnapshotError(f"{self.path}: damaged ({error}); {repair}") from None
-        digest = meta.get("digest", "")
-        if hashlib.sha256(content.replace(digest.encode() or b"?", _NO_DIGEST.encode())).hexdigest() != digest:
-            raise SnapshotError(f"{self.path}: damaged, its content does not match its digest; {repair}")
-        return meta
+    def _sealed(self, content: mmap.mmap, repair: str) -> dict[str, str]:
+        """The `meta` table of a file whose content matches its seal; SQLite reads nothing that does not."""
+        at = _seal_place(content)
+        if at < 0 or _checksum(content, at) != content[at + DIGEST + 1 : at + len(_NO_SEAL)]:
+            raise SnapshotError(f"{self.path}: damaged, its content does not match its checksum; {repair}")
+        return dict(self.rows("SELECT key, value FROM meta"))
 
     @property
     def digest(self) -> str:
         """SHA-256 of the snapshot, the name of exactly this state of the data."""
-        return self.meta["digest"]
+        return self.meta["seal"][:DIGEST]
 
     def rows(self, sql: str, *parameters: Any) -> list[Any]:
         """The rows of a query."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final, NewType
 
@@ -58,58 +58,22 @@ def language(tag: object) -> str:
 
 # Between two digits a run of separators is kept as one GAP, so that "phi-2-3b" and "phi-23b" stay apart.
 _GAP: Final = "_"
-_ASCII_SEPARATORS: Final = " \t\n\r\f\v-_,;!?\"'()[]{}<>|\\`"
-_OTHER_SEPARATORS: Final = "".join(
-    map(
-        chr,
-        [
-            *(0x85, 0xA0, 0xAB, 0xB7, 0xBB, 0x2BC, 0x5BE, 0x60C, 0x61B, 0x61F, 0x6D4, 0x1680, 0x2010),
-            *range(0x2010, 0x201E),
-            *(0x2022, 0x2026, 0x2027, 0x2028, 0x2029, 0x2032, 0x2033, 0x2039, 0x203A, 0x2043, 0x2044),
-            *(0x2212, 0x2215, 0x22C5, 0x2500, 0x2E3A, 0x2E3B, 0x3001, 0x3002, 0x301C, 0x30FB),
-            *range(0x2000, 0x200B),
-            *range(0x3008, 0x3012),
-            *(0x3000, 0x3014, 0x3015, 0x3016, 0x3017),
-        ],
-    )
-)
+_SEPARATORS: Final = " \t\n\r\f\v-_,;!?\"'()[]{}<>|\\`"
 _BETWEEN_DIGITS: Final = re.compile(r"(?<=[0-9])-+(?=[0-9])")
 _LOOSE_DOTS: Final = re.compile(r"(?<![0-9])\.+|\.+(?![0-9])")
-_SEPARATE: Final = str.maketrans(dict.fromkeys(_ASCII_SEPARATORS + _OTHER_SEPARATORS, "-"))
+_SEPARATE: Final = str.maketrans(dict.fromkeys(_SEPARATORS, "-"))
 _ASCII_CONTROLS: Final = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 _ASCII_FOLD: Final = bytes(
-    ord("-") if chr(b) in _ASCII_SEPARATORS else ord(chr(b).lower()) if b < 128 else b for b in range(256)
+    ord("-") if chr(b) in _SEPARATORS else ord(chr(b).lower()) if b < 128 else b for b in range(256)
 )
-
-# Dropped: controls, bidi and other format characters, lone surrogates, variation selectors, kashida, Arabic marks.
-_INVISIBLE: Final = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u0600-\u0605\u0610-\u061a\u061c\u0640\u064b-\u0652\u0654-\u065f"
-    "\u066c\u0670\u06d6-\u06dd\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u070f\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
-)
-_PERSIAN: Final = str.maketrans("يىۍېئكڪةۀەۂہھۃأإؤ٫٪", "یییییککهههههههااو.%")
-_OTHER_DIGIT: Final = re.compile(r"(?![0-9])\d")
 
 
 @cache
-def _letters() -> dict[int, int]:
-    """Translation of letters: Arabic forms to Persian ones, traditional Chinese to simplified."""
-    from fmref.hanzi import SIMPLIFIED, TRADITIONAL
+def _folder() -> Callable[[str], str]:
+    """The folding of other scripts, whose tables are read when the first such name comes."""
+    from fmref.folding import fold
 
-    return str.maketrans(TRADITIONAL, SIMPLIFIED) | _PERSIAN
-
-
-def _ascii_digit(match: re.Match[str]) -> str:
-    """A decimal digit of any script as 0-9."""
-    return str(unicodedata.decimal(match[0]))
-
-
-def _fold_unicode(text: str) -> str:
-    """Compatibility forms, case, letters of other scripts and digits folded; invisible characters dropped."""
-    text = unicodedata.normalize("NFKC", text).casefold()
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_letters())
-    return _OTHER_DIGIT.sub(_ascii_digit, text)
+    return fold
 
 
 def name_key(text: str) -> NameKey:
@@ -130,7 +94,7 @@ def name_key(text: str) -> NameKey:
     if text.isascii():
         folded = text.encode().translate(_ASCII_FOLD, _ASCII_CONTROLS).decode()
     else:
-        folded = _fold_unicode(text).translate(_SEPARATE)
+        folded = _folder()(text).translate(_SEPARATE)
     if "-" in folded:
         folded = _BETWEEN_DIGITS.sub(_GAP, folded).replace("-", "")
     if "." in folded:
@@ -176,7 +140,7 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, for ranking; Chinese is segmented by jieba, loaded at its first use."""
-    found = _WORD.findall(text.lower() if text.isascii() else _fold_unicode(text))
+    found = _WORD.findall(text.lower() if text.isascii() else _folder()(text))
     return [piece for word in found for piece in (_segmented(word) if _HAN.search(word) else (word,))]
 
 

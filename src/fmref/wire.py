@@ -94,9 +94,21 @@ def answer_lines(catalog: Catalog, verb: str, lines: Iterable[str | bytes]) -> I
         yield json.dumps(answer, ensure_ascii=False).encode("utf8", "backslashreplace").decode("utf8"), good
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys are all different; of two values for one key nobody knows which is meant."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise RequestError(f"the key {key!r} stands twice; send it once")
+        found[key] = value
+    return found
+
+
 def _request(verb: Verb, line: str | bytes) -> Mapping[str, Any]:
     try:
-        request = json.loads(line)
+        request = json.loads(line, object_pairs_hook=_once)
+    except RequestError:
+        raise
     except UnicodeDecodeError as error:
         raise RequestError(f"not UTF-8 at byte {error.start}; send UTF-8") from None
     except (ValueError, RecursionError) as error:
