@@ -15,6 +15,8 @@ import sys
 import weakref
 import zlib
 from collections.abc import Iterable, Sequence
+from contextlib import closing
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.errors import SnapshotError
@@ -118,7 +120,7 @@ def write(target: str | os.PathLike[str], rows: dict[str, Iterable[Sequence[Any]
     os.close(handle)
     temporary = Path(name)
     try:
-        with sqlite3.connect(temporary) as db:
+        with closing(sqlite3.connect(temporary)) as db:
             db.executescript(
                 f"PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA application_id = {_APPLICATION_ID};"
                 f"PRAGMA user_version = {FORMAT_VERSION}; {_TABLES}"
@@ -126,8 +128,8 @@ def write(target: str | os.PathLike[str], rows: dict[str, Iterable[Sequence[Any]
             db.executemany("INSERT INTO meta VALUES (?, ?)", {**meta, "seal": _NO_SEAL.decode()}.items())
             for table, records in rows.items():
                 _insert(db, table, records)
-        db.execute("VACUUM")
-        db.close()
+            db.commit()
+            db.execute("VACUUM")
         _seal(temporary)
         temporary.chmod(0o644)
         temporary.replace(path)
@@ -184,8 +186,7 @@ class Snapshot:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.path.abspath(path)
-        self._pid = -1
-        self._db: sqlite3.Connection | None = None  # the connection, and the process that may use it
+        self._pid = -1  # the process that may use the connection
         self._names: dict[str, tuple[NameRow, ...]] | None = None
         self._asked = 0
         self.meta: dict[str, str] = self._opened()
@@ -223,17 +224,18 @@ class Snapshot:
         return self.meta["seal"][:DIGEST]
 
     def rows(self, sql: str, *parameters: Any) -> list[Any]:
-        """The rows of a query."""
-        return self._connection().execute(sql, parameters).fetchall()
+        """The rows of a query; one thread at a time, since a connection may not answer two at once."""
+        if self._pid != os.getpid():
+            self._connect()
+        with self._lock:
+            return self._db.execute(sql, parameters).fetchall()
 
-    def _connection(self) -> sqlite3.Connection:
-        """This process's connection, opened at the first query; SQLite itself serializes the threads that share it."""
-        if self._db is None or self._pid != os.getpid():
-            self._db = sqlite3.connect(_read_only(self.path), uri=True, check_same_thread=False)
-            self._pid = os.getpid()
-            self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
-            weakref.finalize(self, self._db.close)
-        return self._db
+    def _connect(self) -> None:
+        """Open this process's own connection, with a lock that no other process holds."""
+        self._db = sqlite3.connect(_read_only(self.path), uri=True, check_same_thread=False)
+        self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
+        self._lock, self._pid = Lock(), os.getpid()
+        weakref.finalize(self, self._db.close)
 
     def bearers(self, key: NameKey) -> Sequence[NameRow]:
         """Every entry and concept that bears a key, the likelier first.
@@ -244,14 +246,14 @@ class Snapshot:
         if self._names is None:
             self._asked += 1
             if self._asked <= READ_FROM_FILE:
-                return [NameRow._make(row) for row in self._connection().execute(_BEARERS, (key,))]
+                return [NameRow._make(row) for row in self.rows(_BEARERS, key)]
             self._names = self._all_names()
         return self._names.get(key, ())
 
     def _all_names(self) -> dict[str, tuple[NameRow, ...]]:
         """The name index as a dictionary, with one copy of every string that recurs."""
         names: dict[str, tuple[NameRow, ...]] = {}
-        for key, *row in self._connection().execute(_ALL_NAMES):
+        for key, *row in self.rows(_ALL_NAMES):
             shared = NameRow._make([sys.intern(value) if value is not None else None for value in row])
             names[key] = (*names.get(key, ()), shared)
         return names

@@ -452,14 +452,14 @@ def test_pickle_of_a_lost_file(compiled: Path, tmp_path: Path) -> None:
 def test_use_after_fork(compiled: Path) -> None:
     """A child process reads with a connection of its own, and the parent's goes on."""
     opened = Snapshot(compiled)
-    parent_connection = opened._connection()
+    parent_connection = opened._db
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:  # pragma: no cover  # measured in the parent only
         said = b"failed"
         try:
             ids = [row.id for row in opened.bearers(name_key("beta"))]
-            own = opened._connection() is not parent_connection
+            own = opened._db is not parent_connection
             said = f"{ids} {own}".encode()
         finally:
             os.write(writing, said)
@@ -471,7 +471,7 @@ def test_use_after_fork(compiled: Path) -> None:
 
     assert "['zeta/beta'] True" == answer
     assert ["zeta/beta"] == [row.id for row in opened.bearers(name_key("beta"))]
-    assert opened._connection() is parent_connection
+    assert opened._db is parent_connection
 
 
 def answers(catalog: Catalog) -> list[Any]:
