@@ -56,13 +56,13 @@ class _Documents(Mapping[str, D]):
 
 
 class Catalog:
-    """Models, organizations, data sets, benchmarks, software, hardware and concepts of one snapshot.
+    """Models, organizations, data sets, benchmarks, software, hardware and concepts of one `snapshot`.
 
     Made by `load`. Reading is safe from several threads and after a fork.
     """
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
+        self.snapshot = snapshot
         self._resolver = Resolver(snapshot)
         self._glossary = Glossary(snapshot, self._resolver)
         self._graph = LineageGraph(snapshot)
@@ -71,12 +71,19 @@ class Catalog:
     @property
     def digest(self) -> str:
         """SHA-256 of the snapshot: the name of exactly this state of the data."""
-        return self._snapshot.digest
+        return self.snapshot.digest
 
     @property
     def models(self) -> Selection[ModelEntry]:
         """The model tree: families, series, models and variants."""
         return self._selection("model")
+
+    @property
+    def derivatives(self) -> Selection[ModelEntry]:
+        """Community fine-tunes, merges and quantisations: resolvable, and left out of `models`."""
+        from fmref.query import Selection
+
+        return Selection(self, "model", self.snapshot.ids("model", derivative=True))
 
     @property
     def organizations(self) -> Selection[CatalogEntry]:
@@ -111,21 +118,21 @@ class Catalog:
     def _selection(self, kind: str) -> Selection[Any]:
         from fmref.query import Selection
 
-        return Selection(self, kind, self._snapshot.ids(kind))
+        return Selection(self, kind, self.snapshot.ids(kind))
 
     @cached_property
     def attributes(self) -> Mapping[str, Attribute]:
         """The registry of attributes by name."""
         from fmref.schema import Attribute
 
-        return _Documents(self._snapshot, "attribute", Attribute)
+        return _Documents(self.snapshot, "attribute", Attribute)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """The bibliography by id."""
         from fmref.schema import Source
 
-        return _Documents(self._snapshot, "source", Source)
+        return _Documents(self.snapshot, "source", Source)
 
     def explain(
         self, name: str, *, kind: str | None = None, provider: str | None = None, at: str | datetime.date | None = None
@@ -183,7 +190,7 @@ class Catalog:
     def _validated(self, id_: str) -> Any:
         from fmref.schema import ENTRY_TYPES, Concept
 
-        if (found := self._snapshot.body(id_)) is None:
+        if (found := self.snapshot.body(id_)) is None:
             return None
         kind, body = found
         record_type = next((t for t in ENTRY_TYPES if t.kind == kind), Concept)
@@ -198,7 +205,7 @@ class Catalog:
 
     def children(self, entry_id: str) -> list[str]:
         """Ids of the models one step down the tree."""
-        return self._snapshot.children(entry_id)
+        return self.snapshot.children(entry_id)
 
     def ancestors(self, entry_id: str, relations: Collection[str] | None = None) -> list[Kinship]:
         """What an entry comes from; see `LineageGraph.ancestors`."""
@@ -214,7 +221,7 @@ class Catalog:
 
     def __repr__(self) -> str:
         counts = f"{len(self.models)} models, {len(self.concepts)} concepts"
-        return f"<Catalog {self._snapshot.meta['version'] or 'checkout'} ({self.digest[:12]}): {counts}, en/zh/fa>"
+        return f"<Catalog {self.snapshot.meta['version'] or 'checkout'} ({self.digest[:12]}): {counts}, en/zh/fa>"
 
 
 def load(snapshot: str | os.PathLike[str] | None = None) -> Catalog:
@@ -293,7 +300,8 @@ def _fingerprint(directory: str) -> str:
     import hashlib
 
     digest = hashlib.sha256(sys.version.encode())
-    for folder, ending in ((_PACKAGE, ".py"), (directory, ".yaml"), (os.path.join(directory, "glossary"), ".yaml")):
+    glossary, imported = (os.path.join(directory, name) for name in ("glossary", "imported"))
+    for folder, ending in ((_PACKAGE, ".py"), (directory, ".yaml"), (glossary, ".yaml"), (imported, ".jsonl")):
         names = sorted(os.listdir(folder)) if os.path.isdir(folder) else ()
         for name in names:
             if name.endswith(ending):

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from fmref.diagnostics import Diagnostic, Location, Severity
+from fmref.importers import IMPORTERS
 from fmref.naming import bearers, index_names
 from fmref.schema import Concept, Entry, Model, Names, Term, Terms, per_language
 from fmref.store import Data
@@ -77,8 +78,8 @@ def _sources_exist(data: Data) -> Iterator[Finding]:
 
 
 def _sources_are_used(data: Data) -> Iterator[Finding]:
-    """Every source is referred to by something."""
-    used = {source for *_, source in _source_references(data)}
+    """Every source is referred to by something, or speaks through an importer."""
+    used = {source for *_, source in _source_references(data)} | {source for source, _ in IMPORTERS.values()}
     for id_ in data.sources.keys() - used:
         yield data.location("source", id_), f"nothing refers to the source {id_!r}; use it or remove it"
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+IMPORTER_NAMES: Final = ("epoch", "models-dev", "helm", "mteb", "ecosystem-graphs", "open-llm-leaderboard", "hubs")
 PROFILE_NAMES: Final = ("general", "academy", "loanword", "translation", "vendor", "colloquial")
 _RELATIONS: Final = {
     "base": "{} is built on {}",
@@ -166,6 +167,8 @@ def resolve(
         _print_json(resolution(found))
     elif found.match:
         _print(f"{found.match.id}\t{found.match.name}\t{found.status}: {found.reason}")
+        for role, value in found.qualifiers.items():
+            _print(f"  {role}: {value}")
     else:
         _print(f"{found.status}: {found.reason}")
         _list_matches(found.candidates, "it may be" if found.status == "ambiguous" else "did you mean")
@@ -387,6 +390,36 @@ def check(format_: str, strict: bool, show_all: bool) -> None:
 
 
 @data.command()
+@json_option
+def stats(as_json: bool) -> None:
+    """Count what the catalog knows: entries, attributes, sources, years, languages."""
+    from fmref.coverage import statistics
+
+    tables = dict(statistics(_catalog().snapshot))
+    if as_json:
+        _print_json(tables)
+        return
+    for heading, counts in tables.items():
+        _print(heading)
+        for label, count in counts.items():
+            _print(f"  {label:<28}{count:>8,}")
+
+
+@data.command()
+@click.argument("attribute", default="parameters")
+@click.option("--name", help="Only the model that this name means.")
+def conflicts(attribute: str, name: str | None) -> None:
+    """List the models whose sources disagree about ATTRIBUTE, with every value and source."""
+    from fmref.coverage import conflicts as disputed
+
+    catalog = _catalog()
+    only = catalog.model(name).id if name else None
+    for id_, fact in disputed(catalog, attribute):
+        if only in (None, id_):
+            _print(f"{id_}\n{fact.explain()}\n")
+
+
+@data.command()
 @click.option("--check", "check_only", is_flag=True, help="Only say whether they are up to date.")
 def schema(check_only: bool) -> None:
     """Write the JSON Schema files that editors read, `.schema/*.json` in the data directory."""
@@ -397,6 +430,21 @@ def schema(check_only: bool) -> None:
         write(directory)
     elif out_of_date := stale(directory):
         _fail(f"out of date: {', '.join(out_of_date)}; run `fmref data schema`")
+
+
+@main.command("import")
+@click.argument("importer", type=click.Choice(IMPORTER_NAMES))
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
+def import_(importer: str, files: tuple[Path, ...], output: Path) -> None:
+    """Turn downloaded FILES of a public data set into rows of facts, sorted JSON Lines."""
+    from fmref.importers import Report, reader, write_rows
+
+    report = Report()
+    count = write_rows(reader(importer)(files, report), output)
+    for line in report.lines:
+        click.echo(line, err=True)
+    _print(f"{output}: {count} rows; {len(report.lines)} values or rows left out")
 
 
 @main.command()

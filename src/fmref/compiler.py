@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 from fmref import snapshot
 from fmref.checks import check
 from fmref.errors import DataError
-from fmref.naming import index_names
-from fmref.schema import Entry, Model, Record, Term, per_language
+from fmref.folding import fold
+from fmref.merging import merge, plain_readings, read_imported
+from fmref.naming import bearers, index_names
+from fmref.schema import Entry, Model, Organization, Record, Term, per_language
 from fmref.store import Data, read
 from fmref.text import name_key
 
@@ -26,6 +28,7 @@ def compile_data(directory: Path, target: Path, version: str = "") -> None:
     data = read(directory)
     if errors := [d for d in check(data) if d.severity == "error"]:
         raise DataError(errors)
+    merge(data, read_imported(directory))
     snapshot.write(
         target,
         _rows(data),
@@ -39,6 +42,8 @@ def _rows(data: Data) -> dict[str, Iterable[Sequence[Any]]]:
         "entries": _entries(data),
         "records": [(id_, _body(record)) for id_, record in [*data.entries.items(), *data.concepts.items()]],
         "names": _names(data),
+        "identities": _identities(data),
+        "name_forms": _name_forms(data),
         "terms": _terms(data),
         "statements": _statements(data),
         "edges": [(id_, e.relation, e.of, e.source) for id_, entry in data.entries.items() for e in entry.lineage],
@@ -74,7 +79,8 @@ def _entries(data: Data) -> Iterator[Sequence[Any]]:
     for position, id_ in enumerate([*data.entries, *data.concepts]):
         entry = data.entries.get(id_)
         parent = entry.parent if isinstance(entry, Model) else None
-        yield id_, *_summary(data, id_), parent, entry and entry.replaced_by, position
+        derivative = isinstance(entry, Model) and entry.derivative
+        yield id_, *_summary(data, id_), parent, entry and entry.replaced_by, derivative, position
 
 
 def _developer(data: Data, entry: Entry | None) -> str | None:
@@ -84,6 +90,29 @@ def _developer(data: Data, entry: Entry | None) -> str | None:
             return str(stated[0].value)
         entry = data.entries.get(entry.parent) if isinstance(entry, Model) and entry.parent else None
     return None
+
+
+def _identities(data: Data) -> Iterator[Sequence[Any]]:
+    """The identities of every right English name of a model, with and without its maker's name before it."""
+    makers: dict[str | None, set[str]] = {}
+    for entry in data.entries.values():
+        if isinstance(entry, Organization):
+            makers[entry.id] = {name_key(bearer.text) for bearer in bearers(entry)}
+    found = set()
+    for id_, entry in data.entries.items():
+        if isinstance(entry, Model):
+            is_maker = makers.get(_developer(data, entry), set()).__contains__
+            for name in entry.names.en:
+                if name.status != "mistranslation":
+                    found |= {(r.identity, entry.derivative, id_) for r in plain_readings(name.text, is_maker)}
+    yield from sorted(found)
+
+
+def _name_forms(data: Data) -> Iterator[Sequence[Any]]:
+    """The written forms of the words inside names, folded."""
+    for (section, latin), forms in data.name_tokens.items():
+        for _, names in per_language(forms):
+            yield from ((fold(name.text), section, latin) for name in names)
 
 
 def _names(data: Data) -> Iterator[Sequence[Any]]:

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from fmref.schema import Attribute, Concept, Record, Source
-from fmref.store import ENTRY_FILES
+from fmref.schema import Attribute, Concept, Names, Record, Source
+from fmref.store import ENTRY_FILES, TOKEN_SECTIONS
 
 __all__ = ["stale", "write"]
 
@@ -41,6 +41,12 @@ def _files() -> dict[str, str]:
         "description": "Names that several entries bear, each with the ids of its bearers, the likelier first.",
         "type": "object",
         "additionalProperties": lists,
+    }
+    files["name_tokens.json"] = {
+        **_schema(Names, "fmref name_tokens"),
+        "description": "What the words inside names mean: a section, a Latin token, its written forms per language.",
+        "propertyNames": {"enum": list(TOKEN_SECTIONS)},
+        "additionalProperties": {"type": "object", "additionalProperties": {"$ref": "#/$defs/Names"}},
     }
     return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in files.items()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -52,6 +53,7 @@ _REASONS: Final = {
     "none": "no entry bears this name",
     "id": "id of {0.id}",
     "preferred": "preferred name of {0.id}",
+    "parsed": "every token of the name understood as {0.id}",
     "name": "listed name ({0.status}) of {0.id}: {0.matched}",
 }
 """The sentence for each rule that can decide."""
@@ -64,7 +66,7 @@ class Resolution(NamedTuple):
     by the grammar of identifiers), `ambiguous` or `unknown`; `match` is there under the first three. `candidates`
     holds the bearers of an ambiguous name in order of likelihood, or the near misses of an unknown one. `qualifiers`
     is what the name says beyond the entry, `dropped` what was recognised as not part of the name, `rule` what
-    decided: `id`, `preferred`, `name`, `id:<system>`, `several`, `none`, `empty` or `too long`.
+    decided: `id`, `preferred`, `name`, `id:<system>`, `parsed`, `several`, `none`, `empty` or `too long`.
     """
 
     query: str
@@ -118,7 +120,37 @@ class Resolver:
             return Resolution(name, "exact" if role in _EXACT else "alias", role, _match(rows[0]))
         if rows:
             return Resolution(name, "ambiguous", "several", candidates=tuple(_match(row) for row in rows))
+        if kind in (None, "model") and (parsed := self._parsed(name)) is not None:
+            return parsed
         return Resolution(name, "unknown", "none", candidates=self.near(key, kind=kind))
+
+    def _parsed(self, name: str) -> Resolution | None:
+        """What the grammar of identifiers makes of a name: every token understood, or nothing."""
+        from fmref.id_grammar import read
+
+        latin = name if name.isascii() else self._words.latin(name)
+        for reading in read(latin) if latin is not None else ():
+            rows = self._snapshot.identified(reading.identity)
+            if not rows:
+                continue
+            said = {role: value for role, value in reading.qualifiers.items() if role != "vendor"}
+            vendor = self._organization(reading.qualifiers.get("vendor"))
+            if vendor is None and "vendor" in reading.qualifiers:
+                said["uploader"] = reading.qualifiers["vendor"]
+            rows = [row for row in rows if row.developer == vendor] or rows
+            if len(rows) == 1:
+                return Resolution(name, "parsed", "parsed", _match(rows[0]), (), said, reading.dropped)
+            return Resolution(name, "ambiguous", "several", None, tuple(map(_match, rows)), said, reading.dropped)
+        return None
+
+    def _organization(self, vendor: str | None) -> str | None:
+        """The organization that a part of a path names, None where it names none."""
+        rows = self._snapshot.bearers(name_key(vendor)) if vendor else ()
+        return next((row.id for row in rows if row.kind == "organization"), None)
+
+    @cached_property
+    def _words(self) -> NameWords:
+        return NameWords(self._snapshot.name_forms())
 
     def resolve(
         self, name: str, *, kind: str | None = None, provider: str | None = None, at: str | datetime.date | None = None
@@ -214,6 +246,43 @@ def _check_date(text: str) -> None:
         date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"{text!r} is not a date; write YYYY-MM-DD") from None
+
+
+class NameWords:
+    """Reads Chinese and Persian names into Latin letters, by the written forms of the words inside names."""
+
+    def __init__(self, forms: Iterable[tuple[str, str, str]]) -> None:
+        self._latin: dict[str, tuple[str, str]] = {}
+        for form, section, latin in forms:
+            self._latin.setdefault(form.replace("-", ""), (section, latin))
+        longest_first = sorted(self._latin, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(_loose, longest_first)) or "(?!)")
+
+    def latin(self, name: str) -> str | None:
+        """`name` with every known word in Latin letters; None where others are left."""
+        from fmref.folding import fold
+
+        text = self._pattern.sub(self._replacement, fold(name))
+        text = re.sub(f"[- ]*{_UNIT_MARK}", "", text)
+        return text if text.isascii() else None
+
+    def _replacement(self, match: re.Match[str]) -> str:
+        section, latin = self._latin[match[0].replace("-", "")]
+        if section == "noise":
+            return " "
+        return f"{_UNIT_MARK}{latin} " if section == "units" else f" {latin} "
+
+
+_UNIT_MARK: Final = "\x01"
+_PERSIAN_LETTER: Final = "[\u0600-\u06ff]"
+
+
+def _loose(form: str) -> str:
+    """A pattern for a form with separators anywhere in it, which a longer Persian word does not match."""
+    pattern = "-*".join(map(re.escape, form))
+    if not re.match(_PERSIAN_LETTER, form):
+        return pattern
+    return f"(?<!{_PERSIAN_LETTER}){pattern}(?!{_PERSIAN_LETTER})"
 
 
 class NearKeys:

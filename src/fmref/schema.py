@@ -41,6 +41,7 @@ __all__ = [
     "Model",
     "Name",
     "Names",
+    "Offering",
     "Organization",
     "Software",
     "Source",
@@ -81,7 +82,8 @@ FrozenMap = Annotated[Mapping[K, V], AfterValidator(lambda m: MappingProxyType(d
 """A mapping nobody can change: `frozen=True` freezes fields, not what they hold."""
 
 
-def _no_items() -> Mapping[Any, Any]:
+def no_items() -> Mapping[Any, Any]:
+    """The empty frozen mapping, as the default of a field."""
     return MappingProxyType({})
 
 
@@ -284,13 +286,13 @@ class Entry(Record):
     """The key of the entry in its file."""
     names: Names
     """Names per language; the first of a language is preferred."""
-    ids: FrozenMap[Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")], Several[Text]] = Field(
-        default_factory=_no_items
+    ids: FrozenMap[Annotated[str, StringConstraints(pattern=r"^[a-z0-9._-]+$")], Several[Text]] = Field(
+        default_factory=no_items
     )
     """Identifiers in other systems: huggingface, modelscope, ollama, bedrock, vertex, openrouter, github ..."""
     source: Id | None = None
     """The source of every statement and edge of this entry that names none."""
-    facts: FrozenMap[str, Statements] = Field(default_factory=_no_items)
+    facts: FrozenMap[str, Statements] = Field(default_factory=no_items)
     """Statements by attribute; a bare value, a statement, or a list of either."""
     lineage: tuple[Lineage, ...] = ()
     """Edges to other entries."""
@@ -313,6 +315,27 @@ class Entry(Record):
         return full
 
 
+class Offering(Record):
+    """A model as a provider offers it."""
+
+    provider: Text
+    """Id of the provider in the source."""
+    id: Text
+    """The provider's id for the model."""
+    context: int | None = None
+    """Context window in tokens."""
+    max_output: int | None = None
+    """Maximum output in tokens."""
+    input_price: float | None = None
+    """Price of a million input tokens, in `currency`."""
+    output_price: float | None = None
+    """Price of a million output tokens, in `currency`."""
+    currency: Text = "USD"
+    """ISO 4217 code."""
+    source: Id
+    """Id of the source that lists it."""
+
+
 class Model(Entry):
     """A node of the model tree."""
 
@@ -321,6 +344,10 @@ class Model(Entry):
     """`family` (Llama), `series` (Llama 3.1), `model` (Llama 3.1 8B) or `variant` (Llama 3.1 8B Instruct)."""
     parent: Id | None = None
     """The id one step up the tree."""
+    derivative: bool = False
+    """True for community fine-tunes, merges and quantisations, which lists leave out unless asked."""
+    offerings: tuple[Offering, ...] = ()
+    """Where it is offered, at what price."""
 
 
 class Organization(Entry):
@@ -414,7 +441,7 @@ class Concept(Record):
     definition: Definition | None = None
     """One sentence per language."""
     keep_latin: FrozenMap[Literal["zh", "zh-Hant", "fa"], Literal["always", "first_mention", "never"]] = Field(
-        default_factory=_no_items
+        default_factory=no_items
     )
     """Per language, whether writers keep the Latin word."""
     broader: Several[Id] = ()
@@ -458,7 +485,7 @@ class Attribute(Record):
     """True where one source may state several values that hold together."""
     unit: Text | None = None
     """The unit of the plain value."""
-    units: FrozenMap[str, Annotated[float | None, BeforeValidator(_factor)]] = Field(default_factory=_no_items)
+    units: FrozenMap[str, Annotated[float | None, BeforeValidator(_factor)]] = Field(default_factory=no_items)
     """Other units a statement may use, with the factor into `unit`; `null` where no factor exists."""
     tolerance: float = 0.0
     """Values agree within this share of a number, or this many days of a date."""
@@ -468,7 +495,7 @@ class Attribute(Record):
     """What the attribute is called, per language; the first is shown."""
     questions: Labels = Labels()
     """How people ask for it, per language."""
-    values: FrozenMap[str, Labels] = Field(default_factory=_no_items)
+    values: FrozenMap[str, Labels] = Field(default_factory=no_items)
     """For an enum: its values with their labels."""
 
     def parse(self, statement: Statement) -> Statement:

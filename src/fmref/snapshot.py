@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT_VERSION", "NameRow", "Snapshot", "TermRow", "write"]
 
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
 
 READ_FROM_FILE: Final = 2000
@@ -45,13 +45,17 @@ _TABLES: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE entries (id TEXT PRIMARY KEY, kind TEXT NOT NULL, level TEXT, name TEXT NOT NULL, developer TEXT,
-                      parent TEXT, replaced_by TEXT, position INTEGER NOT NULL) WITHOUT ROWID;
+                      parent TEXT, replaced_by TEXT, derivative INTEGER NOT NULL, position INTEGER NOT NULL)
+                      WITHOUT ROWID;
 CREATE INDEX entries_by_parent ON entries (parent, position) WHERE parent IS NOT NULL;
 CREATE INDEX entries_by_kind ON entries (kind, position);
 CREATE TABLE records (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE names (key TEXT NOT NULL, rank INTEGER NOT NULL, entry TEXT NOT NULL, kind TEXT NOT NULL, level TEXT,
                     name TEXT NOT NULL, developer TEXT, role TEXT NOT NULL, status TEXT NOT NULL, text TEXT NOT NULL,
                     lang TEXT, PRIMARY KEY (key, rank)) WITHOUT ROWID;
+CREATE TABLE identities (identity TEXT NOT NULL, derivative INTEGER NOT NULL, entry TEXT NOT NULL,
+                         PRIMARY KEY (identity, derivative, entry)) WITHOUT ROWID;
+CREATE TABLE name_forms (form TEXT NOT NULL, section TEXT NOT NULL, latin TEXT NOT NULL);
 CREATE TABLE terms (key TEXT NOT NULL, rank INTEGER NOT NULL, concept TEXT NOT NULL, lang TEXT NOT NULL,
                     text TEXT NOT NULL, status TEXT NOT NULL, register TEXT,
                     PRIMARY KEY (key, rank, concept, lang)) WITHOUT ROWID;
@@ -69,6 +73,10 @@ CREATE INDEX edges_by_other ON edges (other, relation);
 _NAME_COLUMNS: Final = "entry, kind, level, name, developer, role, status, text"
 _BEARERS: Final = f"SELECT {_NAME_COLUMNS} FROM names WHERE key = ? ORDER BY rank"
 _ALL_NAMES: Final = f"SELECT key, {_NAME_COLUMNS} FROM names ORDER BY key, rank"
+_IDENTIFIED: Final = (
+    "SELECT i.derivative, e.id, e.kind, e.level, e.name, e.developer, 'parsed', 'parsed', e.name"
+    " FROM identities i JOIN entries e ON e.id = i.entry WHERE i.identity = ? ORDER BY i.derivative, e.position"
+)
 _RECORD: Final = "SELECT kind, body, replaced_by FROM entries JOIN records USING (id) WHERE id = ?"
 
 
@@ -258,6 +266,15 @@ class Snapshot:
             names[key] = (*names.get(key, ()), shared)
         return names
 
+    def identified(self, identity: str) -> list[NameRow]:
+        """The models whose name has this identity; community derivatives only where nothing else has it."""
+        found = self.rows(_IDENTIFIED, identity)
+        return [NameRow._make(row[1:]) for row in found if row[0] == found[0][0]]
+
+    def name_forms(self) -> list[tuple[str, str, str]]:
+        """Written forms of the words inside names: form, section and Latin token."""
+        return self.rows("SELECT form, section, latin FROM name_forms")
+
     def name_keys(self) -> list[tuple[str, str]]:
         """Every key with the kind of its bearer, for near misses and search."""
         return self.rows("SELECT DISTINCT key, kind FROM names")
@@ -294,14 +311,10 @@ class Snapshot:
         assert found is not None, entry_id
         return json.loads(found[1])  # type: ignore[no-any-return]
 
-    def ids(self, kind: str) -> list[str]:
-        """The ids of one kind, in the order of the data files, without replaced ones."""
-        return [
-            i
-            for (i,) in self.rows(
-                "SELECT id FROM entries WHERE kind = ? AND replaced_by IS NULL ORDER BY position", kind
-            )
-        ]
+    def ids(self, kind: str, *, derivative: bool = False) -> list[str]:
+        """The ids of one kind, in the order of the data files, without replaced ones; derivatives apart."""
+        sql = "SELECT id FROM entries WHERE kind = ? AND derivative = ? AND replaced_by IS NULL ORDER BY position"
+        return [i for (i,) in self.rows(sql, kind, derivative)]
 
     def children(self, entry_id: str) -> list[str]:
         """The ids one step down the tree."""

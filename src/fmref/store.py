@@ -22,6 +22,7 @@ from fmref.schema import (
     Entry,
     Hardware,
     Model,
+    Names,
     Organization,
     Record,
     Software,
@@ -41,7 +42,10 @@ ENTRY_FILES: Final[dict[str, type[Entry]]] = {
 }
 """The entry files and the type of what they hold."""
 
-_FILES: Final = ("sources.yaml", "attributes.yaml", *ENTRY_FILES, "ambiguous.yaml")
+_FILES: Final = ("sources.yaml", "attributes.yaml", *ENTRY_FILES, "ambiguous.yaml", "name_tokens.yaml")
+
+TOKEN_SECTIONS: Final = ("brands", "variants", "units", "noise")
+"""The sections of `name_tokens.yaml`."""
 
 MAX_FILE: Final = 64 * 2**20
 """Largest data file that is read, in bytes."""
@@ -136,6 +140,7 @@ class Data:
     entries: dict[str, Entry] = field(default_factory=dict)
     concepts: dict[str, Concept] = field(default_factory=dict)
     ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    name_tokens: dict[tuple[str, str], Names] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     places: dict[tuple[str, str], tuple[YamlFile, Path_]] = field(default_factory=dict)
 
@@ -230,6 +235,8 @@ def _read_item(data: Data, name: str, file: YamlFile, key: str, body: Any) -> No
             data.report(file.location((key,)), "D102", f"{key!r} needs a list of two ids or more, the likelier first")
             return
         data.ambiguous[key], data.places["ambiguous", key] = tuple(body), place
+    elif name == "name_tokens.yaml":
+        _read_tokens(data, file, key, body)
     elif name == "sources.yaml":
         _keep(data, data.sources, "source", place, key, _validate(data, Source, file, key, body, {}))
     elif name == "attributes.yaml":
@@ -239,6 +246,19 @@ def _read_item(data: Data, name: str, file: YamlFile, key: str, body: Any) -> No
     else:
         extra = {"id": key, "domain": Path(name).stem}
         _keep(data, data.concepts, "concept", place, key, _validate(data, Concept, file, key, body, extra))
+
+
+def _read_tokens(data: Data, file: YamlFile, section: str, body: Any) -> None:
+    """One section of the words inside names: a Latin token with its written forms per language."""
+    if section not in TOKEN_SECTIONS or not isinstance(body, dict):
+        data.report(file.location((section,)), "D102", f"{section!r} is no section; use {', '.join(TOKEN_SECTIONS)}")
+        return
+    for token, forms in body.items():
+        try:
+            data.name_tokens[section, token] = Names.model_validate(forms)
+        except ValidationError as error:
+            for path, message in _problems(error, Names):
+                data.report(file.location((section, token, *path)), "D102", message)
 
 
 def _keep(

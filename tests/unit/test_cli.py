@@ -906,7 +906,10 @@ def test_every_command_is_there() -> None:
         ("lineage",),
         ("data",),
         ("data", "check"),
+        ("data", "conflicts"),
         ("data", "schema"),
+        ("data", "stats"),
+        ("import",),
         ("tour",),
     } == set(commands(main))
 

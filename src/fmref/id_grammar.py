@@ -1,0 +1,370 @@
+"""Reading of identifiers: a string to the words that make a model's identity, and what is said besides. Pure.
+
+`read` takes a string apart into what hosts add around it (paths, regions, vendors, tags, file endings) and its
+tokens, and gives each token a role. Tokens of identity (family words, versions, sizes, variants, tiers) make the key
+under which models are merged and looked up: two names have one key when they agree in every one of them. All others
+(snapshot, quantization, format, context, stage ...) are qualifiers. Where a spelling can be read in two ways (`3-5`
+is a version 3.5, or two numbers) every reading is given, the plainest first; the catalog decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple, NewType
+
+__all__ = ["Identity", "Reading", "identity", "read"]
+
+Identity = NewType("Identity", str)
+"""The tokens of identity of a name, in a normal form and order; equal for all spellings of one model."""
+
+
+class Reading(NamedTuple):
+    """One way to understand a string.
+
+    `identity` is the key of the model, `qualifiers` what the string says beyond it, `dropped` what is no part of a
+    name.
+    """
+
+    identity: Identity
+    qualifiers: dict[str, str]
+    dropped: tuple[str, ...]
+
+
+# --- What stands around the name ---
+
+_ARN: Final = re.compile(
+    r"arn:aws[a-z-]*:bedrock:(?P<region>[a-z0-9-]*):\d*:(?P<kind>[a-z-]+)/(?P<rest>.+)", re.IGNORECASE
+)
+_REGIONS: Final = frozenset("us eu apac ap global jp au ca sa uk us-gov".split())
+_BEDROCK_VENDORS: Final = frozenset(
+    "ai21 amazon anthropic cohere deepseek google luma meta minimax mistral moonshot moonshotai nvidia openai".split()
+    + "qwen stability twelvelabs writer xai zai".split()
+)
+_BEDROCK_TAIL: Final = re.compile(r"-v(?P<revision>\d+)(:(?P<throughput>\d+)(:(?P<context>\w+))?)?$")
+_FILE: Final = re.compile(
+    r"(?:[-.](?P<shard>\d{5}-of-\d{5}))?\.(?P<format>gguf|safetensors|bin|onnx|pt|pth|ggml)$", re.IGNORECASE
+)
+_AT: Final = re.compile(r"@(?P<snapshot>default|latest|\d{3,8})$")
+_BRACKET: Final = re.compile(r"\[(?P<context>\d+[km])\]$", re.IGNORECASE)
+
+HOSTS: Final[dict[str, str]] = {
+    "@cf": "Cloudflare",
+    "@hf": "Cloudflare",
+    "accounts": "Fireworks AI",
+    "anyscale": "Anyscale",
+    "azure": "Azure",
+    "azure_ai": "Azure",
+    "bedrock": "Amazon Bedrock",
+    "cerebras": "Cerebras",
+    "cloudflare": "Cloudflare",
+    "dashscope": "DashScope",
+    "databricks": "Databricks",
+    "deepinfra": "DeepInfra",
+    "fireworks": "Fireworks AI",
+    "fireworks_ai": "Fireworks AI",
+    "github": "GitHub Models",
+    "github_copilot": "GitHub Copilot",
+    "groq": "Groq",
+    "hf.co": "Hugging Face",
+    "huggingface": "Hugging Face",
+    "huggingface.co": "Hugging Face",
+    "hyperbolic": "Hyperbolic",
+    "lambda_ai": "Lambda",
+    "lora": "SiliconFlow",
+    "modelscope": "ModelScope",
+    "nebius": "Nebius",
+    "novita": "Novita AI",
+    "nscale": "Nscale",
+    "oci": "Oracle OCI",
+    "ollama": "Ollama",
+    "openrouter": "OpenRouter",
+    "ovhcloud": "OVHcloud",
+    "perplexity": "Perplexity",
+    "poe": "Poe",
+    "pro": "SiliconFlow",
+    "replicate": "Replicate",
+    "sambanova": "SambaNova",
+    "siliconflow": "SiliconFlow",
+    "together": "Together AI",
+    "together_ai": "Together AI",
+    "togethercomputer": "Together AI",
+    "vercel_ai_gateway": "Vercel",
+    "vertex_ai": "Google Vertex AI",
+    "wandb": "Weights & Biases",
+    "watsonx": "IBM watsonx",
+    "workers-ai": "Cloudflare",
+}
+"""First parts of paths that name a host, not a developer."""
+_PATH_NOISE: Final = frozenset("models publishers foundation-model inference-profile openai_compatible".split())
+_TAGS: Final[dict[str, str]] = {
+    **dict.fromkeys("free nitro floor batch flex priority extended exacto online cloud".split(), "tier"),
+    "beta": "stage",
+    "latest": "rolling",
+    "thinking": "mode",
+}
+"""What may follow a colon beside an Ollama tag."""
+
+# --- Roles of tokens ---
+
+_QUANTIZATION: Final = re.compile(
+    r"(?:i?q\d(?:_[k01])?(?:_(?:xxs|xs|s|m|l|xl|nl|k))?|tq\d_\d|bf16|fp?16|fp?32|fp8|f8|fp4|nf4|mxfp4|nvfp4|mxfp8|awq"
+    r"|gptq|exl[23]|int[348]|[2-8]bits?|w\d+a\d+(?:g\d+)?|bnb|hqq|aqlm|quip|marlin|[2-8]\.\d+bpw|quantized|quant"
+    r"|dynamic)"
+)
+_FORMAT: Final = frozenset("gguf ggml mlx onnx openvino safetensors coreml tflite hf".split())
+_UNPLACED: Final = frozenset("ud i1 imatrix unsloth vllm maas tee api model models llm series free-tier".split())
+_STAGE: Final = frozenset("preview beta alpha exp experimental rc pre dev nightly".split())
+_EFFORT: Final = frozenset("minimal low high xhigh".split())
+_SERVING: Final = frozenset("fast turbo lite reference".split())
+_VENDOR_WORDS: Final = frozenset(
+    "openai anthropic google meta mistralai mistral cohere amazon aws nvidia microsoft alibaba deepseek qwen".split()
+    + "xai x databricks zai org ai moonshotai moonshot minimaxai minimax ai21 ibm apple huggingface bytedance".split()
+    + "baidu tencent tiiuae stabilityai azure bedrock vertex zhipu zhipuai thudm facebook umans nousresearch".split()
+    + "perplexity writer snowflake".split()
+)
+_SIZE: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?P<unit>[bmt])", re.IGNORECASE)
+_EXPERTS: Final = re.compile(r"(?P<experts>\d+)x(?P<n>\d+(?:\.\d+)?)(?P<unit>[bm])", re.IGNORECASE)
+_ACTIVE: Final = re.compile(r"a(?P<n>\d+(?:\.\d+)?)(?P<unit>[bm])", re.IGNORECASE)
+_BLOOM_SIZE: Final = re.compile(r"(\d+)b(\d)", re.IGNORECASE)
+_CONTEXT: Final = re.compile(r"\d+k", re.IGNORECASE)
+_DAY: Final = re.compile(r"20[12]\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+_SHORT_DATE: Final = re.compile(r"(?:2[0-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))")
+_REVISION: Final = re.compile(r"00\d")
+_SYNONYMS: Final = {
+    "+": "plus",
+    "flashlite": "flash lite",
+    "inst": "instruct",
+    "instructed": "instruct",
+    "instruction": "instruct",
+    "it": "instruct",
+    "lg": "large",
+    "multi": "multilingual",
+    "pretrain": "base",
+    "pretrained": "base",
+    "pt": "base",
+    "sm": "small",
+}
+_TOKEN: Final = re.compile(
+    r"\d+x\d+(?:\.\d+)?[bm](?![a-z])|w\d+a\d+|i?q\d(?:_[a-z0-9]+)*|[a-z]*\d[a-z0-9.]*|[a-z]+|[^\W\d_]+|\+"
+)
+_GLUED: Final = re.compile(r"([a-z]+?)[v]?(\d+(?:\.\d+)*)([a-z]*)")
+
+
+def identity(name: str) -> Identity:
+    """The key of a plain name as catalogs write it; the same as that of its first reading."""
+    return next(read(name)).identity
+
+
+def read(text: str) -> Iterator[Reading]:
+    """Every reading of a string, the plainest first; a string without letters or digits has none.
+
+    An opaque identifier (an application inference profile) gives nothing either: only its owner knows what it stands
+    for.
+    """
+    qualifiers: dict[str, str] = {}
+    dropped: list[str] = []
+    core = _unwrap(text.strip().lower(), qualifiers, dropped)
+    if core is None:
+        return
+    words = _dates(_tokens(core), qualifiers)
+    seen: set[Identity] = set()
+    for spelling in _spellings(words):
+        found, left = dict(qualifiers), list(dropped)
+        kept = _sort_out(spelling, found, left)
+        for more, said, shorter in _shorter(kept, found):
+            key = Identity(" ".join(sorted(normal for word in shorter for normal in _normal(word).split())))
+            if key and key not in seen:
+                seen.add(key)
+                yield Reading(key, said, (*left, *more))
+
+
+def _unwrap(text: str, qualifiers: dict[str, str], dropped: list[str]) -> str | None:
+    """The name inside what hosts put around it; None for an opaque identifier."""
+    if arn := _ARN.fullmatch(text):
+        if arn["kind"] == "application-inference-profile":
+            return None
+        qualifiers["provider"] = "Amazon Bedrock"
+        if arn["region"]:
+            qualifiers["region"] = arn["region"]
+        text = arn["rest"]
+    if file := _FILE.search(text):
+        qualifiers["format"] = file["format"].upper() if file["format"] in ("gguf", "ggml", "onnx") else file["format"]
+        if file["shard"]:
+            qualifiers["shard"] = file["shard"]
+        text = text[: file.start()]
+    text = text.removeprefix("hf:").removeprefix("~")
+    *path, text = [part for part in text.split("/") if part] or [""]
+    _read_path(path, qualifiers, dropped)
+    text = _bedrock(text, qualifiers)
+    if at := _AT.search(text):
+        qualifiers["rolling" if at["snapshot"] in ("default", "latest") else "snapshot"] = at["snapshot"]
+        text = text[: at.start()]
+    if bracket := _BRACKET.search(text):
+        qualifiers["context"] = bracket["context"]
+        text = text[: bracket.start()]
+    name, _, tag = text.partition(":")
+    for part in tag.split(":") if tag else ():
+        if part in _TAGS:
+            qualifiers[_TAGS[part]] = part
+        else:
+            name = f"{name}-{part}"
+    return name
+
+
+def _read_path(path: list[str], qualifiers: dict[str, str], dropped: list[str]) -> None:
+    """Hosts, regions and uploaders before the last slash."""
+    for part in path:
+        if part in HOSTS:
+            qualifiers.setdefault("provider", HOSTS[part])
+        elif part in _REGIONS:
+            qualifiers["region"] = part
+        elif part not in _PATH_NOISE:
+            dropped.append(part)
+            qualifiers["vendor"] = part
+
+
+def _bedrock(text: str, qualifiers: dict[str, str]) -> str:
+    """`us.anthropic.claude-...-v2:0` without region, vendor and revision."""
+    first, _, rest = text.partition(".")
+    region = first if first in _REGIONS else None
+    vendor, _, name = (rest if region else text).partition(".")
+    if vendor not in _BEDROCK_VENDORS or not name or name[0].isdigit():
+        return text
+    qualifiers.setdefault("provider", "Amazon Bedrock")
+    qualifiers["vendor"] = vendor
+    if region:
+        qualifiers["region"] = region
+    if tail := _BEDROCK_TAIL.search(name):
+        qualifiers["revision"] = f"v{tail['revision']}"
+        if tail["context"]:
+            qualifiers["context"] = tail["context"]
+        name = name[: tail.start()]
+    return name
+
+
+def _tokens(core: str) -> list[str]:
+    """Words, numbers with their letters, and plus signs; letters glued before a version are taken off it."""
+    found: list[str] = []
+    for word in _TOKEN.findall(re.sub(r"(?<=[a-z])\.(?=[a-z])|(?<=\d)\.(?!\d)|(?<!\d)\.(?=\d)", " ", core)):
+        glued = None if re.match(r"v\d", word) else _GLUED.fullmatch(word)
+        if glued and not _is_unit(word) and not _QUANTIZATION.fullmatch(word):
+            found += [part for part in (glued[1], glued[2] + glued[3]) if part]
+        else:
+            found.append(word)
+    return found
+
+
+def _is_unit(word: str) -> bool:
+    return bool(_EXPERTS.fullmatch(word) or _ACTIVE.fullmatch(word) or re.fullmatch(r"e\d+b|w\d+a\d+", word))
+
+
+def _spellings(words: list[str]) -> Iterator[list[str]]:
+    """The words as they stand; with `p` read as a dot; with numbers side by side read as a version."""
+    yield words
+    dotted = [re.sub(r"^(v?\d+)p(\d+)", r"\1.\2", word) for word in words]
+    if dotted != words:
+        yield dotted
+    joined: list[str] = []
+    for word in dotted:
+        if (
+            joined
+            and re.fullmatch(r"\d{1,2}", joined[-1])
+            and re.fullmatch(r"\d{1,2}[a-z]?", word)
+            and not _SIZE.fullmatch(word)
+        ):
+            joined[-1] = f"{joined[-1]}.{word}"
+        else:
+            joined.append(word)
+    if joined != dotted:
+        yield joined
+
+
+def _sort_out(words: list[str], qualifiers: dict[str, str], dropped: list[str]) -> list[str]:
+    """The words of identity; the others go to the qualifiers or among what is dropped."""
+    kept: list[str] = []
+    for position, word in enumerate(words):
+        if role := _role(word, position, words):
+            qualifiers[role] = f"{qualifiers[role]}-{word}" if role in qualifiers and role == "quantization" else word
+        elif word in _UNPLACED:
+            dropped.append(word)
+        else:
+            kept.append(word)
+    return kept
+
+
+def _shorter(words: list[str], qualifiers: dict[str, str]) -> Iterator[tuple[list[str], dict[str, str], list[str]]]:
+    """The words as they stand, then without a vendor before them, then without what may be said after a full name.
+
+    A tier word is never taken off: it may only be the serving of a model whose size is named.
+    """
+    starts = [0] if words else []
+    while starts and starts[-1] < len(words) - 1 and words[starts[-1]] in _VENDOR_WORDS:
+        starts.append(starts[-1] + 1)
+    for start in starts:
+        vendors, rest = words[:start], words[start:]
+        yield vendors, qualifiers, rest
+        last = rest[-1]
+        if len(rest) > 1 and re.fullmatch(r"v[0-2](\.\d)?", last):
+            yield vendors, {**qualifiers, "revision": last}, rest[:-1]
+        if len(rest) > 1 and last in _SERVING and any(_SIZE.fullmatch(w) or _EXPERTS.fullmatch(w) for w in rest):
+            yield vendors, {**qualifiers, "serving": last}, rest[:-1]
+        if len(rest) > 1 and last in _EFFORT:
+            yield vendors, {**qualifiers, "effort": last}, rest[:-1]
+        if len(rest) > 1 and last == "base":
+            yield vendors, {**qualifiers, "variant": "base"}, rest[:-1]
+
+
+def _dates(words: list[str], qualifiers: dict[str, str]) -> list[str]:
+    """The words without a date in any order of its parts."""
+    for size, pattern in (
+        (3, r"20[12]\d \d\d \d\d"),
+        (2, r"(?:0[1-9]|1[0-2]) 20[12]\d"),
+        (2, r"20[12]\d (?:0[1-9]|1[0-2])"),
+    ):
+        for start in range(1, len(words) - size + 1):
+            if re.fullmatch(pattern, " ".join(words[start : start + size])):
+                parts = words[start : start + size]
+                qualifiers["snapshot"] = "-".join(parts if len(parts[0]) == 4 else reversed(parts))
+                return words[:start] + words[start + size :]
+    for start, word in enumerate(words[1:], 1):
+        if _DAY.fullmatch(word):
+            qualifiers["snapshot"] = f"{word[:4]}-{word[4:6]}-{word[6:]}"
+            return words[:start] + words[start + 1 :]
+        if _SHORT_DATE.fullmatch(word):
+            qualifiers["snapshot"] = word
+            return words[:start] + words[start + 1 :]
+    return words
+
+
+def _role(word: str, position: int, words: list[str]) -> str | None:
+    """The qualifier that a word is, None for a word of identity."""
+    if position == 0:
+        return None
+    if _QUANTIZATION.fullmatch(word):
+        return "quantization"
+    if word in _FORMAT:
+        return "format"
+    if word in _STAGE:
+        return "stage"
+    if word == "latest":
+        return "rolling"
+    if _CONTEXT.fullmatch(word):
+        return "context"
+    if _REVISION.fullmatch(word) and position == len(words) - 1:
+        return "revision"
+    return None
+
+
+def _normal(word: str) -> str:
+    """A word of identity in its normal form."""
+    if word in _SYNONYMS:
+        return _SYNONYMS[word]
+    if bloom := _BLOOM_SIZE.fullmatch(word):
+        return f"{bloom[1]}.{bloom[2]}b"
+    if size := (_SIZE.fullmatch(word) or _EXPERTS.fullmatch(word) or _ACTIVE.fullmatch(word)):
+        number = re.sub(r"\.0$", "", size["n"])
+        return word.replace(size["n"], number, 1) if number != size["n"] else word
+    if re.fullmatch(r"v?\d+(\.\d+)*[a-z]?", word):
+        return re.sub(r"(\.0)+$", "", word.lstrip("v"))
+    return word

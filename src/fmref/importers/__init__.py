@@ -1,0 +1,151 @@
+"""Importers of public data sets: one module each, from a downloaded file to rows of facts.
+
+An importer reads what its publisher offers for download and yields `ImportedRow`s; `write_rows` makes of them a
+sorted file of JSON Lines in `data/imported/`, one entry a line, so that the difference between two refreshes can be
+read. Merging rows into entries is not done here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field
+
+from fmref.errors import FmrefError
+from fmref.schema import FrozenMap, PartialDate, Record, Several, Text, Value, no_items
+
+__all__ = [
+    "IMPORTERS",
+    "ImportFailure",
+    "ImportedEdge",
+    "ImportedOffering",
+    "ImportedRow",
+    "ImportedStatement",
+    "Report",
+    "write_rows",
+]
+
+
+class ImportFailure(FmrefError, ValueError):  # noqa: N818  # an error of a whole file, named for what it is
+    """A file is not what its importer reads: it is missing, of another format, or lacks a column."""
+
+
+class ImportedStatement(Record):
+    """One value of one attribute, said by the source of the file."""
+
+    value: Value
+    """The value, in `unit`."""
+    unit: Text | None = None
+    """A unit of the attribute other than its own."""
+    as_of: PartialDate | None = None
+    """When the source said it, where that is not the date of its file."""
+    method: Literal["stated", "estimated"] = "stated"
+    """`estimated` where the source says that it estimates."""
+
+
+class ImportedEdge(Record):
+    """An edge of the lineage graph as the source names its ends."""
+
+    relation: Literal["base", "finetune", "continued_pretraining", "merge", "distillation", "quantization", "adapter"]
+    """How the entry relates to the other."""
+    of: Text
+    """Name or repository of the other, as the source writes it."""
+
+
+class ImportedOffering(Record):
+    """A model as a provider offers it."""
+
+    provider: Text
+    """Id of the provider in the source."""
+    id: Text
+    """The provider's id for the model."""
+    context: int | None = None
+    """Context window in tokens."""
+    max_output: int | None = None
+    """Maximum output in tokens."""
+    input_price: float | None = None
+    """Price of a million input tokens, in `currency`."""
+    output_price: float | None = None
+    """Price of a million output tokens, in `currency`."""
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = "USD"
+    """ISO 4217 code."""
+
+
+class ImportedRow(Record):
+    """What one source says of one entry; facts only, no sentence of the source."""
+
+    name: Text
+    """The name as the source writes it."""
+    kind: Literal["model", "dataset", "hardware"] = "model"
+    """What it is."""
+    developer: Several[Text] = ()
+    """Names of developers, as the source writes them."""
+    ids: FrozenMap[str, Several[Text]] = Field(default_factory=no_items)
+    """Identifiers in other systems: huggingface, modelscope, ollama, openrouter, helm ..."""
+    names: Several[Text] = ()
+    """Other names of the same entry in this source."""
+    facts: FrozenMap[str, tuple[ImportedStatement, ...]] = Field(default_factory=no_items)
+    """Statements by attribute."""
+    lineage: tuple[ImportedEdge, ...] = ()
+    """What it comes from."""
+    offerings: tuple[ImportedOffering, ...] = ()
+    """Where it is offered."""
+    derivative: bool = False
+    """True for community fine-tunes, merges and quantisations, which lists leave out unless asked."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What an importer left out, and why: one line each."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def skip(self, where: str, what: str, why: str) -> None:
+        """Note a value or row that was not taken over."""
+        self.lines.append(f"{where}: {what}: {why}")
+
+
+Reader = Callable[[Sequence[Path], Report], Iterator[ImportedRow]]
+
+IMPORTERS: Final[Mapping[str, tuple[str, str]]] = {
+    "epoch": ("epoch-ai", "CSV files of Epoch AI: all, notable and large-scale models, ML hardware"),
+    "models-dev": ("models-dev", "JSON Lines of models.dev: models, offerings, providers"),
+    "helm": ("helm", "model_metadata.yaml of HELM"),
+    "mteb": ("mteb", "JSON Lines of mteb's ModelMeta"),
+    "ecosystem-graphs": ("ecosystem-graphs", "JSON Lines of Ecosystem Graphs' assets"),
+    "open-llm-leaderboard": ("open-llm-leaderboard", "table of the Open LLM Leaderboard"),
+    "hubs": ("hub-tables", "tables of names on several hubs"),
+}
+"""Importers by name: the id of the source their rows speak for, and what they read."""
+
+
+def reader(name: str) -> Reader:
+    """The `read` function of an importer's module."""
+    from importlib import import_module
+
+    module = import_module(f"fmref.importers.{name.replace('-', '_')}")
+    return module.read  # type: ignore[no-any-return]
+
+
+def write_rows(rows: Iterable[ImportedRow], target: Path) -> int:
+    """Write rows as sorted JSON Lines and return their number; an older file stays where anything fails."""
+    lines = sorted({_line(row) for row in rows}, key=str.casefold)
+    temporary = target.with_name(f"{target.name}.tmp")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        temporary.write_text("".join(f"{line}\n" for line in lines), encoding="utf8")
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return len(lines)
+
+
+def _line(row: ImportedRow) -> str:
+    """One row as JSON, the name first."""
+    full: dict[str, Any] = row.model_dump(exclude_defaults=True, mode="json")
+    full["facts"] = dict(sorted(full.get("facts", {}).items()))
+    return json.dumps({k: v for k, v in full.items() if v not in ({}, [])}, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,210 @@
+"""models.dev: canonical models, and what providers offer of them.
+
+Reads `models.jsonl` (one canonical model a line) and `offerings.jsonl` (one model of one provider a line), in any
+order; `providers.jsonl` may be given too and holds nothing that a row carries. Dates of offerings are not read:
+resellers write the day on which they added a model, or 1970-01-01.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from fmref.importers import ImportedOffering, ImportedRow, ImportFailure, Report
+from fmref.importers._reading import Facts, is_quantized, json_lines, tokens, word
+
+__all__ = ["read"]
+
+_FILES: Final[Mapping[str, tuple[str, ...]]] = {
+    "models": ("id", "name"),
+    "offerings": ("id", "provider"),
+    "providers": ("id", "name"),
+}
+_HUGGING_FACE: Final = re.compile(r"https?://huggingface\.co/([\w.-]+/[\w.-]+)/?")
+_ID_PARTS: Final = re.compile(r"[a-z]?\d+b(?![a-z])|[a-z]+|\d+")
+_MAY_LACK: Final = re.compile(r"it|instruct|preview|latest|0|[a-z]?\d+b|\d{4}|\d{8}")
+_OTHER_MODEL: Final = frozenset("coder distill flash highspeed lite mini nano plus pro turbo ultra vl".split())
+_DATE: Final = re.compile(r"\d{4}|\d{8}")
+
+
+def read(paths: Sequence[Path], report: Report) -> Iterator[ImportedRow]:
+    """One row for every canonical model, with its offerings."""
+    tables: dict[str, list[tuple[str, dict[str, Any]]]] = {kind: [] for kind in _FILES}
+    for path in paths:
+        kind = next((kind for kind in _FILES if kind in path.name.casefold()), None)
+        if kind is None:
+            raise ImportFailure(
+                f"{path.name}: give models.jsonl, offerings.jsonl or providers.jsonl under its own name"
+            )
+        tables[kind] += json_lines(path, report, _FILES[kind])
+    models = {identity: (where, row) for where, row in tables["models"] if (identity := word(row.get("id")))}
+    offered = _offered(tables["offerings"], models, report)
+    for identity, (where, row) in models.items():
+        if (name := word(row.get("name"))) and "/" in identity:
+            yield _row(identity, name, row, offered.get(identity, []), where, report)
+        else:
+            report.skip(where, identity, "it has no name, or its id no vendor")
+
+
+def _row(
+    identity: str, name: str, row: Mapping[str, Any], offered: Sequence[ImportedOffering], where: str, report: Report
+) -> ImportedRow:
+    """The row of one model."""
+    facts = Facts(where, report)
+    facts.date("release_date", row.get("release_date"))
+    facts.date("knowledge_cutoff", row.get("knowledge"))
+    if _is_later("knowledge_cutoff", "release_date", facts):
+        report.skip(where, "knowledge_cutoff and release_date", "the cutoff is after the release")
+        del facts.said["knowledge_cutoff"]
+    if limit := _mapping(row.get("limit")):
+        facts.count("context", limit.get("context"), most=1e9)
+    if isinstance(row.get("open_weights"), bool):
+        facts.put("open_weights", row["open_weights"])
+    facts.put("modality", *_modality(_mapping(row.get("modalities"))))
+    facts.licence(row.get("license"))
+    ids: dict[str, list[str]] = defaultdict(list, {"models-dev": [identity]})
+    if repository := _repository(identity, name, row, where, report):
+        ids["huggingface"].append(repository)
+    for offering in offered:
+        if offering.id not in ids[offering.provider]:
+            ids[offering.provider].append(offering.id)
+    return ImportedRow(
+        name=name,
+        developer=(identity.partition("/")[0],),
+        ids={system: tuple(own) for system, own in ids.items()},
+        facts=facts.said,
+        offerings=tuple(offered),
+    )
+
+
+def _is_later(one: str, other: str, facts: Facts) -> bool:
+    """Whether a date is later than another, as far as both are known."""
+    if one not in facts.said or other not in facts.said:
+        return False
+    days = str(facts.said[one][0].value), str(facts.said[other][0].value)
+    precision = min(map(len, days))
+    return days[0][:precision] > days[1][:precision]
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _modality(said: Mapping[str, Any]) -> list[str]:
+    """Input and output modalities in the words of the registry."""
+    given, made = (
+        [one for one in value if isinstance(one, str)] if isinstance(value := said.get(key), list) else []
+        for key in ("input", "output")
+    )
+    if made == ["text"] and given:
+        media: list[str] = [kind for kind in ("text", "image", "audio", "video") if kind in given]
+        return ["speech-to-text"] if media == ["audio"] else media
+    if made == ["image"] and "text" in given:
+        return ["text-to-image"]
+    if made == ["audio"] and given == ["text"]:
+        return ["text-to-speech"]
+    if made:
+        return [kind for kind in ("text", "image", "audio", "video") if kind in {*given, *made}]
+    return []
+
+
+def _repository(identity: str, name: str, row: Mapping[str, Any], where: str, report: Report) -> str | None:
+    """The Hugging Face repository of the weights, where its name agrees with that of the model."""
+    urls = [_mapping(weights).get("url") for weights in row.get("weights") or [] if isinstance(weights, dict)]
+    found = [m[1] for url in urls if isinstance(url, str) and (m := _HUGGING_FACE.fullmatch(url))]
+    plain = [repository for repository in found if not is_quantized(repository)]
+    for repository in plain[:1]:
+        there = tokens(repository.split("/")[1])
+        if any(own <= there for own in (tokens(identity.split("/")[1]), tokens(name))):
+            return repository
+    for repository in found[:1]:
+        report.skip(where, f"weights {repository} of {identity}", "the names do not agree")
+    return None
+
+
+def _offered(
+    table: Sequence[tuple[str, Mapping[str, Any]]], models: Mapping[str, object], report: Report
+) -> dict[str, list[ImportedOffering]]:
+    """The offerings of every model: those linked to it by hand, and those that bear its very id."""
+    offered: dict[str, list[ImportedOffering]] = defaultdict(list)
+    for where, row in table:
+        provider, own = word(row.get("provider")), word(row.get("id"))
+        if provider is None or own is None:
+            report.skip(where, "offering", "it lacks its id or provider")
+            continue
+        model = word(row.get("base_model"))
+        if model is None:
+            model = next((same for same in (f"{provider}/{own}", own) if same in models), None)
+            if model is None:
+                continue
+        elif model not in models:
+            report.skip(where, f"{provider}: {own}", f"there is no model {model}")
+            continue
+        elif why := _disagreement(own, model):
+            report.skip(where, f"{provider}: {own} as {model}", why)
+            continue
+        offered[model].append(_offering(provider, own, row, where, report))
+    for rows in offered.values():
+        rows.sort(key=lambda offering: (offering.provider, offering.id))
+    return offered
+
+
+def _disagreement(own: str, model: str) -> str | None:
+    """Why an offering cannot be of the model it is linked to, or None."""
+    there = Counter(_ID_PARTS.findall(own.rpartition("/")[2].casefold()))
+    wanted = Counter(_ID_PARTS.findall(model.rpartition("/")[2].casefold()))
+    more, less = there - wanted, wanted - there
+    if other := sorted(_OTHER_MODEL & set(more)):
+        return f"the id names another model ({other[0]})"
+    if _run(model) in _run(own):
+        return None
+    if lacks := sorted(part for part in less if not _MAY_LACK.fullmatch(part)):
+        return f"the id lacks {lacks[0]!r}"
+    if any(_DATE.fullmatch(part) for part in less) and any(_DATE.fullmatch(part) for part in more):
+        return "the dates in the ids differ"
+    return None
+
+
+def _run(name: str) -> str:
+    """The letters and digits of the last part of an id."""
+    return re.sub(r"[^a-z0-9]", "", name.rpartition("/")[2].casefold())
+
+
+def _offering(provider: str, own: str, row: Mapping[str, Any], where: str, report: Report) -> ImportedOffering:
+    """One model of one provider; a price of nothing is a plan's, unless the id says that it is free."""
+    limit, cost = _mapping(row.get("limit")), _mapping(row.get("cost"))
+    prices = {key: _price(cost.get(key), f"{provider}: {own}", where, report) for key in ("input", "output")}
+    if not any(prices.values()) and "free" not in own.casefold():
+        prices = {}
+    sizes = {key: _size(limit.get(key), f"{provider}: {own}", where, report) for key in ("context", "output")}
+    return ImportedOffering(
+        provider=provider,
+        id=own,
+        context=sizes["context"],
+        max_output=sizes["output"],
+        input_price=prices.get("input"),
+        output_price=prices.get("output"),
+    )
+
+
+def _size(value: object, what: str, where: str, report: Report) -> int | None:
+    """A number of tokens; nought says that there is no limit of this kind."""
+    if value is None or value == 0:
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 1e9 and value == int(value):
+        return int(value)
+    report.skip(where, f"{what}: limit {value!r}", "it is no number of tokens")
+    return None
+
+
+def _price(value: object, what: str, where: str, report: Report) -> float | None:
+    """A price of a million tokens in dollars."""
+    if value is None:
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e5:
+        return float(value)
+    report.skip(where, f"{what}: price {value!r}", "it is no price of a million tokens")
+    return None

@@ -1,0 +1,419 @@
+"""Imported rows become part of the catalog: attached to the entry they speak of, or an entry of their own.
+
+A row and an entry are one model when a repository on a hub says so, or when their names agree in every token of
+identity (`id_grammar`) and no known developer contradicts it. A distance never decides. What agrees with several
+entries is left apart and reported.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from fmref.id_grammar import Identity, Reading, read
+from fmref.importers import ImportedRow, ImportedStatement
+from fmref.naming import bearers
+from fmref.schema import Entry, Lineage, Model, Name, Names, Offering, Organization, Statement
+from fmref.store import Data
+from fmref.text import NameKey, name_key
+
+__all__ = ["ORDER", "MergeReport", "merge", "read_imported"]
+
+ORDER: Final = ("models-dev", "epoch-ai", "helm", "ecosystem-graphs", "mteb", "hub-tables", "open-llm-leaderboard")
+"""The sources in the order in which they name entries: the first one to speak of a model gives it its name."""
+
+_VARIANTS: Final = frozenset("instruct chat base vision coder code math thinking reasoning".split())
+_NOT_ONE_MODEL: Final = frozenset({"quantization", "format", "shard"})
+_ONLY_NAMES: Final = frozenset({"snapshot", "stage", "rolling", "effort", "serving", "context"})
+_SHARED: Final = frozenset("developer license open_weights access modality release_date".split())
+"""What a source may say of a whole family or series; its numbers are those of one member, nobody knows which."""
+
+
+@dataclass(slots=True)
+class MergeReport:
+    """What the merge did: counts by source, and a line for everything that was left apart."""
+
+    attached: Counter[str] = field(default_factory=Counter)
+    created: Counter[str] = field(default_factory=Counter)
+    left_apart: list[str] = field(default_factory=list)
+    merges: list[tuple[str, str, str]] = field(default_factory=list)
+    """Source, name in the source, id of the entry it was attached to."""
+
+
+def read_imported(directory: Path) -> Iterator[tuple[str, ImportedRow]]:
+    """Every row of `imported/*.jsonl` in a data directory with the id of its source, in the order of `ORDER`."""
+    for source in ORDER:
+        path = directory / "imported" / f"{source}.jsonl"
+        if path.exists():
+            with path.open(encoding="utf8") as file:
+                yield from ((source, ImportedRow.model_validate_json(line)) for line in file)
+
+
+def merge(data: Data, rows: Iterable[tuple[str, ImportedRow]]) -> MergeReport:
+    """Merge rows into the entries of `data`, in place; entries that people wrote keep their names, ids and levels."""
+    merger = _Merger(data)
+    edges: list[tuple[str, str, ImportedRow]] = []
+    for source, row in rows:
+        if (entry_id := merger.place(source, row)) is not None and row.lineage:
+            edges.append((source, entry_id, row))
+    merger.finish(edges)
+    return merger.report
+
+
+class _Merger:
+    """The state of one merge: entries under construction and the indexes that find them."""
+
+    def __init__(self, data: Data) -> None:
+        self.data = data
+        self.report = MergeReport()
+        self.identities: dict[Identity, list[str]] = defaultdict(list)
+        self.repositories: dict[str, str] = {}
+        self.organizations: dict[NameKey, str] = {}
+        self.taken: set[NameKey] = set()
+        self.facts: dict[str, dict[str, list[Statement]]] = {}
+        self.ids: dict[str, dict[str, list[str]]] = {}
+        self.names: dict[str, list[str]] = defaultdict(list)
+        self.offerings: dict[str, list[Offering]] = defaultdict(list)
+        self.edges: dict[str, list[Lineage]] = defaultdict(list)
+        self.by_kind: dict[tuple[str, NameKey], str] = {}
+        self.fresh: dict[str, Entry] = {}
+        for entry in sorted(data.entries.values(), key=lambda e: not isinstance(e, Organization)):
+            self._index(entry)  # organizations first: names are read with their makers in mind
+
+    def _index(self, entry: Entry) -> None:
+        for bearer in bearers(entry):
+            key = name_key(bearer.text)
+            if not bearer.is_identifier:
+                self.taken.add(key)
+                self.by_kind.setdefault((entry.kind, key), entry.id)
+            if isinstance(entry, Organization):
+                self.organizations.setdefault(key, entry.id)
+            if bearer.role == "id:huggingface" and isinstance(entry, Model):
+                self.repositories.setdefault(bearer.text.lower(), entry.id)
+            if isinstance(entry, Model) and bearer.lang == "en" and bearer.status in ("preferred", "variant", "former"):
+                self._identify(bearer.text, entry.id, self._stated_developers(entry.id))
+
+    def _identify(self, name: str, entry_id: str, developers: set[str]) -> None:
+        for reading in plain_readings(name, lambda vendor: self._is_maker(vendor, developers)):
+            held = self.identities[reading.identity]
+            if entry_id not in held:
+                held.append(entry_id)
+
+    def _is_maker(self, vendor: str, developers: set[str]) -> bool:
+        """Whether the words before a name are those of one of its developers."""
+        return self.organizations.get(name_key(vendor)) in developers
+
+    def place(self, source: str, row: ImportedRow) -> str | None:
+        """The id of the entry that a row was attached to or made into, None where it was left out."""
+        if row.kind != "model":
+            return self._place_other(source, row)
+        reading = next(read(row.name), None)
+        if reading is None or _NOT_ONE_MODEL & reading.qualifiers.keys():
+            return None
+        found = self._known_repository(row)
+        if not found and not row.derivative:
+            found = self._same_name(row) or self._same_identity(row, reading)
+        if len(found) > 1:
+            self.report.left_apart.append(f"{source}: {row.name}: agrees with {', '.join(found)}")
+            return None
+        if not found and _ONLY_NAMES & reading.qualifiers.keys() and self._same_identity(row, reading):
+            return None
+        entry_id = found[0] if found else self._create(source, row)
+        if entry_id is None:
+            return None
+        if found:
+            self.report.attached[source] += 1
+            self.report.merges.append((source, row.name, entry_id))
+        partial = bool(_ONLY_NAMES & reading.qualifiers.keys())
+        self._attach(source, row, entry_id, facts=not partial)
+        return entry_id
+
+    def _place_other(self, source: str, row: ImportedRow) -> str | None:
+        found = self.by_kind.get((row.kind, name_key(row.name)))
+        if found is None:
+            return None
+        self.report.attached[source] += 1
+        self._attach(source, row, found, facts=True)
+        return found
+
+    def _known_repository(self, row: ImportedRow) -> list[str]:
+        found = [
+            self.repositories[repo.lower()]
+            for repo in row.ids.get("huggingface", ())
+            if repo.lower() in self.repositories
+        ]
+        return list(dict.fromkeys(found))[:1]
+
+    def _same_name(self, row: ImportedRow) -> list[str]:
+        """The entry that bears the very name of a row, up to folding, unless another developer made it."""
+        entry_id = self.by_kind.get(("model", name_key(row.name)))
+        developers = self._developers(row)
+        return [entry_id] if entry_id and (not developers or self._made_by(entry_id, developers)) else []
+
+    def _same_identity(self, row: ImportedRow, reading: Reading) -> list[str]:
+        """Entries with the identity of a row whose developers, where both are known, have one in common."""
+        developers = self._developers(row)
+        keys = [reading.identity]
+        keys += [r.identity for r in plain_readings(row.name, lambda vendor: self._is_maker(vendor, developers))]
+        for key in keys:
+            if found := [i for i in self.identities.get(key, ()) if not developers or self._made_by(i, developers)]:
+                return found
+        return []
+
+    def _developers(self, row: ImportedRow) -> set[str]:
+        """Ids of the developers of a row; one that no file lists becomes an organization, an uploader does not.
+
+        A row that names no developer has the organization under which its repository stands, where that is known.
+        """
+        owners = (name_key(repo.partition("/")[0]) for repo in row.ids.get("huggingface", ()) if not row.developer)
+        found = {self.organizations[owner] for owner in owners if owner in self.organizations}
+        for name in row.developer:
+            key = name_key(name)
+            if key not in self.organizations and not row.derivative:
+                self._add_organization(name, key)
+            if key in self.organizations:
+                found.add(self.organizations[key])
+        return found
+
+    def _add_organization(self, name: str, key: NameKey) -> None:
+        entry_id = _slug_part(name)
+        if not entry_id:
+            return
+        if entry_id in self.data.entries or entry_id in self.data.concepts:
+            entry_id = f"{entry_id}-organization"
+        shown = name if key not in self.taken else f"{name} (organization)"
+        self.fresh[entry_id] = Organization(id=entry_id, names=Names(en=(Name(text=shown, status="preferred"),)))
+        self.organizations[key] = entry_id
+        self.taken.add(key)
+
+    def _made_by(self, entry_id: str, developers: set[str]) -> bool:
+        stated = self._stated_developers(entry_id)
+        return not stated or bool(set(map(self._house, stated)) & set(map(self._house, developers)))
+
+    def _house(self, organization: str) -> str:
+        """The organization that one is part of in the end: sources name now a laboratory, now its house."""
+        for _ in range(5):
+            entry = self.data.entries.get(organization)
+            above = next((e.of for e in entry.lineage if e.relation == "part_of"), None) if entry else None
+            if above is None:
+                break
+            organization = above
+        return organization
+
+    def _stated_developers(self, entry_id: str | None) -> set[str]:
+        while entry_id is not None:
+            entry = self._entry(entry_id)
+            own = {
+                str(s.value)
+                for s in (*entry.facts.get("developer", ()), *self.facts.get(entry_id, {}).get("developer", ()))
+            }
+            if own:
+                return own
+            entry_id = entry.parent if isinstance(entry, Model) else None
+        return set()
+
+    def _create(self, source: str, row: ImportedRow) -> str | None:
+        developers = self._developers(row)
+        listed = (self.organizations.get(name_key(name)) for name in row.developer)
+        developer = next((d for d in listed if d in developers), None) or next(iter(sorted(developers)), None)
+        entry_id = _slug(row, developer)
+        if entry_id is None or entry_id in self.fresh or entry_id in self.data.entries:
+            self.report.left_apart.append(f"{source}: {row.name}: no id is free for it")
+            return None
+        name = row.name if not row.derivative else row.name.rpartition("/")[2]
+        try:
+            entry = Model(
+                id=entry_id,
+                level="variant" if _VARIANTS & set(re.split(r"[^a-z]+", name.lower())) else "model",
+                names=Names(en=(Name(text=name, status="preferred"),)),
+                derivative=row.derivative,
+            )
+        except ValidationError:
+            self.report.left_apart.append(f"{source}: {row.name}: not a name")
+            return None
+        self.fresh[entry_id] = entry
+        self.report.created[source] += 1
+        if not row.derivative:
+            self._identify(name, entry_id, self._developers(row))
+        self.taken.add(name_key(name))
+        self.by_kind.setdefault(("model", name_key(name)), entry_id)
+        return entry_id
+
+    def _attach(self, source: str, row: ImportedRow, entry_id: str, *, facts: bool) -> None:
+        held = self.facts.setdefault(entry_id, {})
+        entry = self._entry(entry_id)
+        of_many = isinstance(entry, Model) and entry.level in ("family", "series")
+        if facts:
+            for attribute, statements in row.facts.items():
+                if of_many and attribute not in _SHARED:
+                    continue
+                held.setdefault(attribute, []).extend(_statement(s, source) for s in statements)
+            held.setdefault("developer", []).extend(
+                Statement(value=d, source=source) for d in sorted(self._developers(row))
+            )
+        ids = self.ids.setdefault(entry_id, {})
+        for system, identifiers in row.ids.items():
+            for identifier in identifiers:
+                if system != "huggingface" or self._owns(entry_id, identifier):
+                    ids.setdefault(system, []).append(identifier)
+        for name in row.names:
+            if (key := name_key(name)) not in self.taken:
+                self.taken.add(key)
+                self.names[entry_id].append(name)
+        self.offerings[entry_id].extend(Offering(**offering.model_dump(), source=source) for offering in row.offerings)
+
+    def _owns(self, entry_id: str, repository: str) -> bool:
+        """Whether a repository that a source links to an entry is its own: nobody else's, and saying no more."""
+        key = repository.lower()
+        if key in self.repositories:
+            return self.repositories[key] == entry_id
+        entry = self._entry(entry_id)
+        makers = self._stated_developers(entry_id)
+        readings = {r.identity for r in read(repository) if not _NOT_ONE_MODEL & r.qualifiers.keys()}
+        names = (name.text for name in entry.names.en)
+        own = {r.identity for text in names for r in plain_readings(text, lambda v: self._is_maker(v, makers))}
+        if readings & own or (isinstance(entry, Model) and entry.derivative):
+            self.repositories[key] = entry_id
+            return True
+        return False
+
+    def _entry(self, entry_id: str) -> Entry:
+        return self.fresh.get(entry_id) or self.data.entries[entry_id]
+
+    def finish(self, edges: Sequence[tuple[str, str, ImportedRow]]) -> None:
+        """Resolve the ends of edges, find parents, and put everything into `data`."""
+        for source, entry_id, row in edges:
+            for edge in row.lineage:
+                other = self.repositories.get(edge.of.lower()) or self._only(edge.of)
+                if other is not None and other != entry_id:
+                    self.edges[entry_id].append(Lineage(relation=edge.relation, of=other, source=source))
+        for entry_id, entry in self.fresh.items():
+            self.data.entries[entry_id] = entry
+        parents = _Parents(self.data, self._stated_developers)
+        for entry_id in self.facts.keys() | self.fresh.keys() | self.edges.keys():
+            self._complete(entry_id, parents)
+
+    def _only(self, name: str) -> str | None:
+        reading = next(read(name), None)
+        found = self.identities.get(reading.identity, []) if reading else []
+        return found[0] if len(found) == 1 else None
+
+    def _complete(self, entry_id: str, parents: _Parents) -> None:
+        entry = self.data.entries[entry_id]
+        update: dict[str, Any] = {}
+        facts = {name: tuple(said) for name, said in entry.facts.items()}
+        for attribute, statements in self.facts.get(entry_id, {}).items():
+            registry = self.data.attributes.get(attribute)
+            if registry is None or entry.kind not in registry.kinds:
+                continue
+            typed = [
+                t for s in statements if (t := _typed(registry, s)) is not None and t not in facts.get(attribute, ())
+            ]
+            said_already = {s.source for s in facts.get(attribute, ())}
+            fresh = [s for s in typed if s.source not in said_already]
+            if not registry.many:
+                fresh = list({s.source: s for s in reversed(fresh)}.values())[::-1]
+            facts[attribute] = (*facts.get(attribute, ()), *dict.fromkeys(fresh))
+        update["facts"] = {name: said for name, said in facts.items() if said}
+        ids = {system: tuple(texts) for system, texts in entry.ids.items()}
+        for system, texts in self.ids.get(entry_id, {}).items():
+            ids[system] = tuple(dict.fromkeys((*ids.get(system, ()), *texts)))
+        update["ids"] = ids
+        if self.names[entry_id]:
+            names = (*entry.names.en, *(Name(text=text, status="variant") for text in self.names[entry_id]))
+            update["names"] = entry.names.model_copy(update={"en": names})
+        update["lineage"] = (
+            *entry.lineage,
+            *(e for e in dict.fromkeys(self.edges[entry_id]) if self._new_edge(entry, e)),
+        )
+        if isinstance(entry, Model):
+            update["offerings"] = tuple(sorted(set(self.offerings[entry_id]), key=lambda o: (o.provider, o.id)))
+            if entry_id in self.fresh and not entry.derivative:
+                update["parent"] = parents.of(entry)
+        self.data.entries[entry_id] = entry.model_copy(update=update)
+
+    @staticmethod
+    def _new_edge(entry: Entry, edge: Lineage) -> bool:
+        return all((known.relation, known.of) != (edge.relation, edge.of) for known in entry.lineage)
+
+
+class _Parents:
+    """Finds the entry one step up for a model that no person placed."""
+
+    def __init__(self, data: Data, developers: Any) -> None:
+        self._developers = developers
+        self._tokens: dict[str, frozenset[str]] = {}
+        self._by_word: dict[str, list[Model]] = defaultdict(list)
+        for entry in data.entries.values():
+            if isinstance(entry, Model) and not entry.derivative:
+                self._tokens[entry.id] = _words(entry)
+                for word in self._tokens[entry.id]:
+                    self._by_word[word].append(entry)
+
+    def of(self, entry: Model) -> str | None:
+        """The entry whose tokens are the most of those of `entry`, a level above it, by the same developer."""
+        own, developers = self._tokens[entry.id], self._developers(entry.id)
+        best: tuple[int, str] | None = None
+        for other in {id(o): o for word in own for o in self._by_word[word]}.values():
+            theirs = self._tokens[other.id]
+            if theirs < own and _above(other, entry, own - theirs) and self._developers(other.id) & developers:
+                best = max(best or (0, ""), (len(theirs), other.id))
+        return best[1] if best else None
+
+
+_LEVELS: Final = ("family", "series", "model", "variant")
+
+
+def _above(other: Model, entry: Model, more: frozenset[str]) -> bool:
+    """Whether `other` may be the parent: a model only of its variants, a family or series of what begins as it does."""
+    if _LEVELS.index(other.level) >= _LEVELS.index(entry.level):
+        return False
+    return more <= _VARIANTS if other.level == "model" else True
+
+
+def _words(entry: Model) -> frozenset[str]:
+    reading = next(read(entry.names.en[0].text), None)
+    return frozenset(reading.identity.split()) if reading else frozenset()
+
+
+def _typed(attribute: Any, statement: Statement) -> Statement | None:
+    try:
+        parsed: Statement = attribute.parse(statement)
+    except ValueError:
+        return None
+    return parsed
+
+
+def _statement(said: ImportedStatement, source: str) -> Statement:
+    return Statement(value=said.value, unit=said.unit, source=source, as_of=said.as_of, method=said.method)
+
+
+def plain_readings(name: str, is_maker: Callable[[str], bool]) -> Iterator[Reading]:
+    """The readings of a name that say nothing besides: as it stands, and without its maker's name before it."""
+    for position, reading in enumerate(read(name)):
+        words = reading.dropped
+        if not reading.qualifiers and (position == 0 or (words and is_maker("".join(words)))):
+            yield reading
+
+
+def _slug(row: ImportedRow, developer: str | None) -> str | None:
+    """An id for a new entry: its repository for a derivative, else developer and name."""
+    if row.derivative:
+        first, _, name = row.name.partition("/")
+    else:
+        first, name = developer or (row.developer[0] if row.developer else "unknown"), row.name
+    parts = [_slug_part(part) for part in (first, name)]
+    return "/".join(parts)[:120] if all(parts) else None
+
+
+def _slug_part(text: str) -> str:
+    """The characters of a text that an id may have."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9.+]+", "-", plain).strip("-.")

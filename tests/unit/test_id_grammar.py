@@ -1,0 +1,95 @@
+"""Reading of identifiers: what is identity, what is said besides, what is refused."""
+
+import pytest
+
+from fmref.id_grammar import identity, read
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "qualifiers"),
+    [
+        (
+            "us.anthropic.claude-3-5-sonnet-20241022-v2:0",
+            "Claude 3.5 Sonnet",
+            {"provider": "Amazon Bedrock", "region": "us", "snapshot": "2024-10-22", "revision": "v2"},
+        ),
+        ("arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0", "Nova Lite", {"region": "us-east-1"}),
+        ("accounts/fireworks/models/llama-v3p1-405b-instruct", "Llama 3.1 405B Instruct", {"provider": "Fireworks AI"}),
+        (
+            "@cf/meta/llama-3.3-70b-instruct-fp8-fast",
+            "Llama 3.3 70B Instruct",
+            {"quantization": "fp8", "serving": "fast"},
+        ),
+        ("Qwen3-30B-A3B-UD-Q4_K_XL.gguf", "Qwen3 30B-A3B", {"format": "GGUF", "quantization": "q4_k_xl"}),
+        ("llama-2-7b.Q4_K_M-00001-of-00002.gguf", "Llama 2 7B", {"shard": "00001-of-00002"}),
+        ("llama3.1:8b-instruct-q4_K_M", "Llama 3.1 8B Instruct", {"quantization": "q4_k_m"}),
+        ("hf.co/bartowski/Llama-3.2-3B-Instruct-GGUF:IQ3_M", "Llama 3.2 3B Instruct", {"provider": "Hugging Face"}),
+        ("openai/gpt-4o-mini:free", "GPT-4o mini", {"tier": "free"}),
+        ("gpt-4o-2024-05-13", "GPT-4o", {"snapshot": "2024-05-13"}),
+        ("command-r-plus-08-2024", "Command R+", {"snapshot": "2024-08"}),
+        ("mistral-large-2407", "Mistral Large", {"snapshot": "2407"}),
+        ("gemini-2.5-flash-lite-preview-09-2025", "Gemini 2.5 Flash-Lite", {"stage": "preview", "snapshot": "2025-09"}),
+        ("jamba-1.5-mini@001", "Jamba 1.5 Mini", {"snapshot": "001"}),
+        ("gemini-1.5-pro-002", "Gemini 1.5 Pro", {"revision": "002"}),
+        ("mistral-medium-latest", "Mistral Medium", {"rolling": "latest"}),
+        ("bloom-7b1", "BLOOM 7.1B", {}),
+        ("databricks/databricks-meta-llama-3-3-70b-instruct", "Llama 3.3 70B Instruct", {"provider": "Databricks"}),
+        ("Mixtral-8x22B-Instruct-v0.1", "Mixtral 8x22B Instruct", {"revision": "v0.1"}),
+        ("o3-mini-high", "o3-mini", {"effort": "high"}),
+        ("gpt-oss-120b", "gpt-oss 120B", {}),
+        ("moonshot-v1-128k", "Moonshot v1", {"context": "128k"}),
+        ("claude-sonnet-4[1m]", "Claude Sonnet 4", {"context": "1m"}),
+        ("zai-org-glm-5-1", "GLM-5.1", {}),
+    ],
+)
+def test_an_identifier_has_a_reading_as_its_model(text: str, name: str, qualifiers: dict[str, str]) -> None:
+    """Some reading has the identity of the plain name, and says the rest in qualifiers."""
+    readings = [r for r in read(text) if r.identity == identity(name)]
+
+    assert readings, list(read(text))
+    assert qualifiers.items() <= readings[0].qualifiers.items()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("OPT-1.3B", "OPT-13B"),
+        ("Command R", "Command R+"),
+        ("GPT-4", "GPT-4o"),
+        ("GPT-4", "GPT-4 Turbo"),
+        ("GPT-4o", "GPT-4o mini"),
+        ("Claude 3 Sonnet", "Claude 3.5 Sonnet"),
+        ("Llama 3 8B", "Llama 3.1 8B"),
+        ("Llama 3.1 8B", "Llama 3.1 8B Instruct"),
+        ("Qwen2.5 7B", "Qwen2.5 72B"),
+        ("Qwen3 30B", "Qwen3 30B-A3B"),
+        ("Mixtral 8x7B", "Mixtral 8x22B"),
+        ("Gemini 1.5 Pro", "Gemini 1.5 Flash"),
+        ("DeepSeek-R1", "DeepSeek-R1-Distill-Qwen-7B"),
+    ],
+)
+def test_models_that_differ_in_a_token_share_no_reading(one: str, other: str) -> None:
+    """Neither by their plain names nor by any other reading of them."""
+    assert not {r.identity for r in read(one)} & {r.identity for r in read(other)}
+
+
+@pytest.mark.parametrize("tier", ["mini", "nano", "pro", "flash", "haiku", "turbo", "ultra", "max", "plus", "large"])
+def test_a_tier_word_is_never_taken_off(tier: str) -> None:
+    """`gpt-5-turbo` is not GPT-5."""
+    assert identity("GPT-5") not in {r.identity for r in read(f"gpt-5-{tier}")}
+
+
+@pytest.mark.parametrize(
+    "opaque", ["arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abcd1234", "", "///", "::", "—"]
+)
+def test_what_cannot_be_read_has_no_reading(opaque: str) -> None:
+    """An application inference profile is known to its owner only."""
+    assert list(read(opaque)) == []
+
+
+def test_order_and_case_do_not_matter() -> None:
+    """Words in another order are the same identity; a trailing `.0` of a version says nothing."""
+    assert identity("claude sonnet 3.5") == identity("Claude-3.5-Sonnet")
+    assert identity("Llama-3.1-Instruct-8B") == identity("llama 3.1 8b instruct")
+    assert identity("Gemini 2.0 Flash") == identity("gemini-2-flash")
+    assert identity("gemma-2-9b-it") == identity("Gemma 2 9B Instruct")

@@ -1,0 +1,178 @@
+"""models.dev: canonical models with their offerings."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fmref.importers import ImportedRow, ImportFailure, Report, write_rows
+from fmref.importers.models_dev import read
+
+MODEL = {
+    "id": "acme/owl-2",
+    "name": "Owl 2",
+    "release_date": "2025-04",
+    "knowledge": "2024-12-31",
+    "limit": {"context": 128000, "output": 8192},
+    "modalities": {"input": ["text", "image", "pdf"], "output": ["text"]},
+    "open_weights": True,
+    "license": "mit",
+    "weights": [{"url": "https://huggingface.co/acme-ai/Owl-2-FP8"}, {"url": "https://huggingface.co/acme-ai/Owl-2"}],
+    "new column": [1],
+}
+
+
+def lines(path: Path, *rows: Any) -> Path:
+    """A file of JSON Lines."""
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf8")
+    return path
+
+
+def run(tmp_path: Path, models: list[Any], offerings: list[Any]) -> tuple[list[ImportedRow], list[str]]:
+    """The rows of models and offerings, and the report."""
+    report = Report()
+    files = [lines(tmp_path / "offerings.jsonl", *offerings), lines(tmp_path / "models.jsonl", *models)]
+    return list(read(files, report)), report.lines
+
+
+def test_model(tmp_path: Path) -> None:
+    """Every fact is taken, and the repository whose name agrees."""
+    (row,), report = run(tmp_path, [MODEL], [{"id": "owl", "provider": "nobody"}])
+    assert (row.name, row.developer) == ("Owl 2", ("acme",))
+    assert row.ids == {"models-dev": ("acme/owl-2",), "huggingface": ("acme-ai/Owl-2",)}
+    assert {name: [s.value for s in said] for name, said in row.facts.items()} == {
+        "release_date": ["2025-04"],
+        "knowledge_cutoff": ["2024-12-31"],
+        "context": [128000],
+        "open_weights": [True],
+        "modality": ["text", "image"],
+        "license": ["MIT"],
+    }
+    assert report == []
+
+
+def test_offerings(tmp_path: Path) -> None:
+    """Offerings go to the model they are linked to, or whose id they bear; their dates are not read."""
+    (row,), report = run(
+        tmp_path,
+        [MODEL],
+        [
+            {
+                "id": "us.acme.owl-2-v1:0",
+                "provider": "cloud",
+                "base_model": "acme/owl-2",
+                "release_date": "1970-01-01",
+                "limit": {"context": 64000, "output": 0},
+                "cost": {"input": 0.5, "output": 2},
+            },
+            {"id": "owl-2", "provider": "acme", "cost": {"input": 0, "output": 0}},
+            {
+                "id": "acme/owl-2:free",
+                "provider": "router",
+                "base_model": "acme/owl-2",
+                "cost": {"input": 0, "output": 0},
+            },
+        ],
+    )
+    assert report == []
+    assert [(o.provider, o.id, o.context, o.max_output, o.input_price, o.output_price) for o in row.offerings] == [
+        ("acme", "owl-2", None, None, None, None),
+        ("cloud", "us.acme.owl-2-v1:0", 64000, None, 0.5, 2.0),
+        ("router", "acme/owl-2:free", None, None, 0.0, 0.0),
+    ]
+    assert row.ids["cloud"] == ("us.acme.owl-2-v1:0",)
+
+
+@pytest.mark.parametrize(
+    ("own", "why"),
+    [
+        ("owl-2-turbo", "names another model (turbo)"),
+        ("owl", "the id lacks '2'"),
+        ("hawk-2", "the id lacks 'owl'"),
+    ],
+)
+def test_wrong_link(tmp_path: Path, own: str, why: str) -> None:
+    """A link by hand that the id contradicts is left out."""
+    (row,), report = run(tmp_path, [MODEL], [{"id": own, "provider": "cloud", "base_model": "acme/owl-2"}])
+    assert row.offerings == ()
+    assert why in report[0]
+
+
+def test_wrong_snapshot(tmp_path: Path) -> None:
+    """Two dates are two models."""
+    model = {"id": "acme/owl-2603", "name": "Owl 3"}
+    (row,), report = run(tmp_path, [model], [{"id": "owl-2503", "provider": "c", "base_model": "acme/owl-2603"}])
+    assert row.offerings == ()
+    assert "the dates in the ids differ" in report[0]
+
+
+def test_bad_values(tmp_path: Path) -> None:
+    """What is no value is left out with a line each."""
+    models = [
+        {**MODEL, "release_date": "1970-01-01", "limit": {"context": "7B?"}, "weights": [], "knowledge": "20230311"},
+        {"id": "acme/late", "name": "Late", "release_date": "2024-05", "knowledge": "2024-06-01"},
+        {"id": "acme/other-1", "name": "Other 1", "weights": [{"url": "https://huggingface.co/acme/Other-2"}]},
+        {"id": "nameless", "name": " "},
+        ["no object"],
+    ]
+    offerings = [
+        {"id": "x", "provider": "c", "base_model": "acme/none"},
+        {"provider": "c"},
+        {
+            "id": "owl-2",
+            "provider": "acme",
+            "limit": {"context": -5, "output": True},
+            "cost": {"input": -1, "output": "2 USD"},
+        },
+    ]
+    rows, report = run(tmp_path, models, offerings)
+    assert {name for row in rows for name in row.facts} == {"open_weights", "modality", "license", "release_date"}
+    text = "\n".join(report)
+    for part in ("1970-01-01", "20230311", "7B?", "after the release", "Other-2", "nameless", "no JSON object"):
+        assert part in text
+    for part in ("no model acme/none", "lacks its id", "limit -5", "limit True", "price -1", "price '2 USD'"):
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    ("given", "made", "expected"),
+    [
+        (["text"], ["image"], ["text-to-image"]),
+        (["text"], ["audio"], ["text-to-speech"]),
+        (["audio"], ["text"], ["speech-to-text"]),
+        (["text"], ["text", "image"], ["text", "image"]),
+    ],
+)
+def test_modality(tmp_path: Path, given: list[str], made: list[str], expected: list[str]) -> None:
+    """Inputs and outputs are said in the words of the registry."""
+    (row,), _ = run(tmp_path, [{**MODEL, "modalities": {"input": given, "output": made}}], [])
+    assert [s.value for s in row.facts["modality"]] == expected
+
+
+def test_wrong_files(tmp_path: Path) -> None:
+    """A file of another name, format, encoding or without a column is one clear failure."""
+    with pytest.raises(ImportFailure, match=r"other\.jsonl: give models\.jsonl"):
+        list(read([lines(tmp_path / "other.jsonl", MODEL)], Report()))
+    with pytest.raises(ImportFailure, match=r"models\.jsonl: column 'name' is missing"):
+        list(read([lines(tmp_path / "models.jsonl", {"id": "a/b"})], Report()))
+    (tmp_path / "models.jsonl").write_text("id,name\na,b\n", encoding="utf8")
+    with pytest.raises(ImportFailure, match="no line is a JSON object"):
+        list(read([tmp_path / "models.jsonl"], Report()))
+    (tmp_path / "models.jsonl").write_bytes('{"id": "é"}'.encode("latin-1"))
+    with pytest.raises(ImportFailure, match="not UTF-8"):
+        list(read([tmp_path / "models.jsonl"], Report()))
+    with pytest.raises(ImportFailure, match="cannot be read"):
+        list(read([tmp_path / "models-none.jsonl"], Report()))
+
+
+def test_refresh(tmp_path: Path) -> None:
+    """The same input in another order changes nothing."""
+    target, offers = tmp_path / "out.jsonl", [{"id": "owl-2", "provider": p} for p in ("acme",)]
+    other = {"id": "acme/owl-1", "name": "Owl 1"}
+    write_rows(run(tmp_path, [MODEL, other], offers)[0], target)
+    before = target.read_bytes()
+    assert write_rows(run(tmp_path, [other, MODEL], offers)[0], target) == 2
+    assert target.read_bytes() == before

@@ -1,0 +1,140 @@
+"""Imported rows and the entries they become or are attached to."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fmref import Catalog, load
+from fmref.importers import ImportedRow, write_rows
+
+Build = Callable[..., Catalog]
+SOURCES = """\
+helm: {title: HELM, kind: dataset}
+hub: {title: A hub, date: 2024-06-01, kind: registry}
+hub-tables: {title: Tables, kind: registry}
+mteb: {title: MTEB, kind: dataset}
+"""
+
+
+@pytest.fixture
+def build(edited: Callable[[str, str, str], Path]) -> Build:
+    """A function that opens the small data with imported rows per source beside it."""
+
+    def opened(**rows: list[dict[str, Any]]) -> Catalog:
+        directory = edited("sources.yaml", "hub: {title: A hub, date: 2024-06-01, kind: registry}\n", SOURCES)
+        for source, said in rows.items():
+            target = directory / "imported" / f"{source.replace('_', '-')}.jsonl"
+            write_rows([ImportedRow.model_validate(row) for row in said], target)
+        return load(directory)
+
+    return opened
+
+
+def test_a_row_is_attached_to_the_entry_with_its_identity(build: Build) -> None:
+    """In another order and spelling, by the same developer; its facts come with their source."""
+    cat = build(
+        helm=[
+            {"name": "alpha (13B)", "developer": "Acme AI", "facts": {"training_time": [{"value": 30, "unit": "days"}]}}
+        ]
+    )
+
+    fact = cat.model("Alpha 13B").facts["training_time"]
+    assert {"compilation", "helm"} == {s.source for s in fact.statements}
+
+
+@pytest.mark.parametrize(
+    "name", ["Alpha 1.3B Chat", "Alpha 130B", "Alpha 13B Instruct", "Alpha 2 13B", "Alpha 13B mini", "Alpha+ 13B"]
+)
+def test_a_row_that_differs_in_a_token_is_an_entry_of_its_own(build: Build, name: str) -> None:
+    """Size, version, variant, tier and plus sign are identity."""
+    cat = build(helm=[{"name": name, "developer": "Acme", "facts": {"license": [{"value": "secret"}]}}])
+
+    assert name == cat.model(name).name
+    assert all(m.license != "secret" or m.name == name for m in cat.models)
+
+
+def test_another_developer_is_another_model(build: Build) -> None:
+    """Two houses may use one name; then it is ambiguous."""
+    cat = build(helm=[{"name": "Alpha-13B", "developer": "Zeta Labs"}])
+
+    assert {"acme/alpha-13b", "zeta/alpha-13b"} == {m.id for m in cat.models if m.name in {"Alpha 13B", "Alpha-13B"}}
+
+
+def test_a_repository_says_more_than_a_name(build: Build) -> None:
+    """A row with a known repository is attached, whatever it is called."""
+    cat = build(
+        hub_tables=[{"name": "Whatever", "ids": {"huggingface": "Acme-AI/alpha-13B", "modelscope": "acme/alpha13"}}]
+    )
+
+    assert "acme/alpha-13b" == cat.resolve("acme/alpha13").id
+    assert "unknown" == cat.explain("Whatever").status
+
+
+def test_a_snapshot_of_a_model_adds_no_facts_to_it(build: Build) -> None:
+    """`Alpha 13B (0613)` is released on a day of its own."""
+    cat = build(
+        helm=[{"name": "Alpha 13B (0613)", "developer": "Acme", "facts": {"release_date": [{"value": "2030-06-13"}]}}]
+    )
+
+    assert "2024-03-01" == cat.model("Alpha 13B").release_date
+    assert "unknown" != cat.explain("Alpha 13B (0613)").status
+
+
+def test_new_models_find_their_parent(build: Build) -> None:
+    """A variant below its model, a model below the family whose name begins it."""
+    cat = build(helm=[{"name": "Alpha 70B", "developer": "Acme"}, {"name": "Alpha 70B Chat", "developer": "Acme"}])
+
+    parents = {name: parent.id for name in ("Alpha 70B", "Alpha 70B Chat") if (parent := cat.model(name).parent)}
+    assert {"Alpha 70B": "acme/alpha", "Alpha 70B Chat": "acme/alpha-70b"} == parents
+
+
+def test_derivatives_are_resolvable_and_out_of_lists(build: Build) -> None:
+    """A community fine-tune keeps to itself, with its edge to what it comes from."""
+    row = {
+        "name": "someone/alpha-13b-cooking",
+        "developer": "someone",
+        "derivative": True,
+        "ids": {"huggingface": "someone/alpha-13b-cooking"},
+        "lineage": [{"relation": "finetune", "of": "acme-ai/alpha-13b"}],
+    }
+    cat = build(mteb=[row])
+
+    assert "someone/alpha-13b-cooking" in cat.derivatives
+    assert "someone/alpha-13b-cooking" not in cat.models
+    assert "someone/alpha-13b-cooking" == cat.resolve("someone/Alpha-13B-cooking").id
+    assert ["acme/alpha-13b"] == [k.id for k in cat.model("someone/alpha-13b-cooking").ancestors()]
+
+
+def test_a_quantized_upload_is_no_entry(build: Build) -> None:
+    """It is read by the grammar when somebody asks for it."""
+    cat = build(hub_tables=[{"name": "alpha-13b-GPTQ-Int4", "ids": {"huggingface": "other/alpha-13b-GPTQ-Int4"}}])
+    found = cat.explain("other/alpha-13b-GPTQ-Int4")
+
+    assert ("parsed", "acme/alpha-13b") == (found.status, found.match and found.match.id)
+    assert "other" == found.qualifiers["uploader"]
+
+
+def test_a_source_speaks_once_of_an_attribute(build: Build) -> None:
+    """Two rows of one source about one model do not make two statements."""
+    rows = [
+        {"name": "Alpha 1.3B", "developer": "Acme", "facts": {"parameters": [{"value": 1_300_000_000}]}},
+        {"name": "alpha-1.3b", "developer": "Acme", "facts": {"parameters": [{"value": 1_310_000_000}]}},
+    ]
+    fact = build(helm=rows).model("Alpha 1.3B").facts["parameters"]
+
+    assert 1 == sum(s.source == "helm" for s in fact.statements)
+
+
+def test_offerings_are_there_with_their_price(build: Build) -> None:
+    """Provider, its id, context and prices, under the model."""
+    offering = {"provider": "cloud", "id": "alpha-big", "context": 8192, "input_price": 0.5, "output_price": 1.5}
+    cat = build(
+        helm=[{"name": "Alpha 13B", "developer": "Acme", "ids": {"cloud": "alpha-big"}, "offerings": [offering]}]
+    )
+
+    assert [("cloud", 0.5, "USD", "helm")] == [
+        (o.provider, o.input_price, o.currency, o.source) for o in cat.model("Alpha 13B").record.offerings
+    ]
+    assert "acme/alpha-13b" == cat.resolve("alpha-big").id
