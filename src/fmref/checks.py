@@ -14,7 +14,6 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from fmref.diagnostics import Diagnostic, Location, Severity
-from fmref.importers import IMPORTERS
 from fmref.naming import bearers, index_names
 from fmref.schema import Concept, Entry, Model, Names, Term, Terms, per_language
 from fmref.store import Data
@@ -77,9 +76,16 @@ def _sources_exist(data: Data) -> Iterator[Finding]:
             )
 
 
+def _imported_sources_exist(data: Data) -> Iterator[Finding]:
+    """The source that each imported file speaks for is in sources.yaml."""
+    for source, place in data.imported.items():
+        if source not in data.sources:
+            yield place, f"no source has the id {source!r}; add it to sources.yaml or rename the file"
+
+
 def _sources_are_used(data: Data) -> Iterator[Finding]:
-    """Every source is referred to by something, or speaks through an importer."""
-    used = {source for *_, source in _source_references(data)} | {source for source, _ in IMPORTERS.values()}
+    """Every source is referred to by something, or speaks through an imported file."""
+    used = {source for *_, source in _source_references(data)} | data.imported.keys()
     for id_ in data.sources.keys() - used:
         yield data.location("source", id_), f"nothing refers to the source {id_!r}; use it or remove it"
 
@@ -408,5 +414,6 @@ RULES: Final[Mapping[str, Rule]] = {
     "D317": Rule(_one_statement_per_source),
     "D318": Rule(_sources_are_used, "warning"),
     "D319": Rule(_half_spaces, "info"),
+    "D320": Rule(_imported_sources_exist),
 }
 """The rules by code."""

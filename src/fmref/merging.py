@@ -48,12 +48,13 @@ class MergeReport:
 
 
 def read_imported(directory: Path) -> Iterator[tuple[str, ImportedRow]]:
-    """Every row of `imported/*.jsonl` in a data directory with the id of its source, in the order of `ORDER`."""
-    for source in ORDER:
-        path = directory / "imported" / f"{source}.jsonl"
-        if path.exists():
-            with path.open(encoding="utf8") as file:
-                yield from ((source, ImportedRow.model_validate_json(line)) for line in file)
+    """Every row of `imported/*.jsonl` with the id of its source: the sources of `ORDER`, then the others."""
+    paths = sorted(
+        directory.glob("imported/*.jsonl"), key=lambda p: (ORDER.index(p.stem) if p.stem in ORDER else 99, p)
+    )
+    for path in paths:
+        with path.open(encoding="utf8") as file:
+            yield from ((path.stem, ImportedRow.model_validate_json(line)) for line in file)
 
 
 def merge(data: Data, rows: Iterable[tuple[str, ImportedRow]]) -> MergeReport:

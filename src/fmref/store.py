@@ -141,6 +141,7 @@ class Data:
     concepts: dict[str, Concept] = field(default_factory=dict)
     ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
     name_tokens: dict[tuple[str, str], Names] = field(default_factory=dict)
+    imported: dict[str, Location] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     places: dict[tuple[str, str], tuple[YamlFile, Path_]] = field(default_factory=dict)
 
@@ -174,6 +175,7 @@ def read(directory: Path) -> Data:
     for name, path in files.items():
         _read_file(data, name, path)
     _type_statements(data)
+    data.imported = {path.stem: Location(_shown(path)) for path in sorted(directory.glob("imported/*.jsonl"))}
     return data
 
 

@@ -423,6 +423,19 @@ CASES = [
     ),
 ]
 
+CASES.append(
+    Case(
+        "D320",
+        "sources.yaml",
+        "showcase: {title: A showcase, kind: registry}\n",
+        "",
+        1,
+        "no source has the id 'showcase'",
+        "add it to sources.yaml or rename the file",
+        shown_in="imported/showcase.jsonl",
+    )
+)
+
 NEEDS_HAZM = {"D319"}
 
 

@@ -10,6 +10,7 @@ from fmref import Catalog, load
 from fmref.importers import ImportedRow, write_rows
 
 Build = Callable[..., Catalog]
+HUBS = "hub: {title: A hub, date: 2024-06-01, kind: registry}\n"
 SOURCES = """\
 helm: {title: HELM, kind: dataset}
 hub: {title: A hub, date: 2024-06-01, kind: registry}
@@ -23,7 +24,7 @@ def build(edited: Callable[[str, str, str], Path]) -> Build:
     """A function that opens the small data with imported rows per source beside it."""
 
     def opened(**rows: list[dict[str, Any]]) -> Catalog:
-        directory = edited("sources.yaml", "hub: {title: A hub, date: 2024-06-01, kind: registry}\n", SOURCES)
+        directory = edited("sources.yaml", HUBS, SOURCES)
         for source, said in rows.items():
             target = directory / "imported" / f"{source.replace('_', '-')}.jsonl"
             write_rows([ImportedRow.model_validate(row) for row in said], target)

@@ -382,7 +382,7 @@ EDITS = {
         "organizations.yaml",
         "{huggingface: acme-ai}",
         "{Hugging Face: acme-ai}",
-        (3, "D102", "`ids.Hugging Face` is 'Hugging Face'", "it must match ^[a-z0-9_-]+$"),
+        (3, "D102", "`ids.Hugging Face` is 'Hugging Face'", "it must match ^[a-z0-9._-]+$"),
     ),
     "empty-name": (
         "organizations.yaml",
@@ -541,7 +541,7 @@ def test_the_mini_data_is_read_without_a_problem(mini_directory: Path) -> None:
     data = read(mini_directory)
 
     assert [] == data.problems
-    assert (5, 7, 11) == (len(data.sources), len(data.attributes), len(data.entries))
+    assert (6, 7, 11) == (len(data.sources), len(data.attributes), len(data.entries))
     assert (3, 1) == (len(data.concepts), len(data.ambiguous))
 
 
