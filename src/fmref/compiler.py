@@ -103,8 +103,9 @@ def _identities(data: Data) -> Iterator[Sequence[Any]]:
         if isinstance(entry, Model):
             is_maker = makers.get(_developer(data, entry), set()).__contains__
             for name in entry.names.en:
+                text = name.text.rpartition("/")[2] if entry.derivative else name.text
                 if name.status != "mistranslation":
-                    found |= {(r.identity, entry.derivative, id_) for r in plain_readings(name.text, is_maker)}
+                    found |= {(r.identity, entry.derivative, id_) for r in plain_readings(text, is_maker)}
     yield from sorted(found)
 
 

@@ -117,6 +117,12 @@ _UNPLACED: Final = frozenset("ud i1 imatrix unsloth vllm maas tee api model mode
 _STAGE: Final = frozenset("preview beta alpha exp experimental rc pre dev nightly".split())
 _EFFORT: Final = frozenset("minimal low high xhigh".split())
 _SERVING: Final = frozenset("fast turbo lite reference".split())
+_GENERIC: Final = frozenset(
+    "instruct chat base large small medium mini nano micro tiny pro plus max ultra lite flash turbo fast code".split()
+    + "coder math vision vl audio omni embed embedding embeddings llm moe thinking reasoning it high low deep".split()
+    + "research".split()
+)
+"""Words that name no family: what stands before them is part of the name, be it a vendor's."""
 _VENDOR_WORDS: Final = frozenset(
     "openai anthropic google meta mistralai mistral cohere amazon aws nvidia microsoft alibaba deepseek qwen".split()
     + "xai x databricks zai org ai moonshotai moonshot minimaxai minimax ai21 ibm apple huggingface bytedance".split()
@@ -299,8 +305,11 @@ def _shorter(words: list[str], qualifiers: dict[str, str]) -> Iterator[tuple[lis
     A tier word is never taken off: it may only be the serving of a model whose size is named.
     """
     starts = [0] if words else []
-    while starts and starts[-1] < len(words) - 1 and words[starts[-1]] in _VENDOR_WORDS:
-        starts.append(starts[-1] + 1)
+    end = 0
+    while end < len(words) - 1 and words[end] in _VENDOR_WORDS:
+        end += 1
+        if words[end].isalpha() and len(words[end]) > 1 and words[end] not in _GENERIC:
+            starts.append(end)
     for start in starts:
         vendors, rest = words[:start], words[start:]
         yield vendors, qualifiers, rest

@@ -61,7 +61,7 @@ def merge(data: Data, rows: Iterable[tuple[str, ImportedRow]]) -> MergeReport:
     """Merge rows into the entries of `data`, in place; entries that people wrote keep their names, ids and levels."""
     merger = _Merger(data)
     edges: list[tuple[str, str, ImportedRow]] = []
-    for source, row in rows:
+    for source, row in sorted(rows, key=lambda pair: pair[1].derivative):  # a derivative is one of models known by then
         if (entry_id := merger.place(source, row)) is not None and row.lineage:
             edges.append((source, entry_id, row))
     merger.finish(edges)
@@ -119,6 +119,8 @@ class _Merger:
         if reading is None or _NOT_ONE_MODEL & reading.qualifiers.keys():
             return None
         found = self._known_repository(row)
+        if not found and row.derivative and self._is_copy(row):
+            return None
         if not found and not row.derivative:
             found = self._same_name(row) or self._same_identity(row, reading)
         if len(found) > 1:
@@ -151,6 +153,10 @@ class _Merger:
             if repo.lower() in self.repositories
         ]
         return list(dict.fromkeys(found))[:1]
+
+    def _is_copy(self, row: ImportedRow) -> bool:
+        """Whether a community repository bears no more than the name of a model: somebody uploaded it again."""
+        return any(self.identities.get(r.identity) for r in plain_readings(row.name.rpartition("/")[2], lambda _: True))
 
     def _same_name(self, row: ImportedRow) -> list[str]:
         """The entry that bears the very name of a row, up to folding, unless another developer made it."""
@@ -228,12 +234,12 @@ class _Merger:
         if entry_id is None or entry_id in self.fresh or entry_id in self.data.entries:
             self.report.left_apart.append(f"{source}: {row.name}: no id is free for it")
             return None
-        name = row.name if not row.derivative else row.name.rpartition("/")[2]
+        name = row.name.rpartition("/")[2] if row.derivative else row.name
         try:
             entry = Model(
                 id=entry_id,
                 level="variant" if _VARIANTS & set(re.split(r"[^a-z]+", name.lower())) else "model",
-                names=Names(en=(Name(text=name, status="preferred"),)),
+                names=Names(en=(Name(text=row.name, status="preferred"),)),
                 derivative=row.derivative,
             )
         except ValidationError:
@@ -243,8 +249,8 @@ class _Merger:
         self.report.created[source] += 1
         if not row.derivative:
             self._identify(name, entry_id, self._developers(row))
-        self.taken.add(name_key(name))
-        self.by_kind.setdefault(("model", name_key(name)), entry_id)
+            self.by_kind.setdefault(("model", name_key(name)), entry_id)
+        self.taken.add(name_key(row.name))
         return entry_id
 
     def _attach(self, source: str, row: ImportedRow, entry_id: str, *, facts: bool) -> None:
