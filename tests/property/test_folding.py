@@ -48,8 +48,8 @@ def test_no_string_raises(text: str) -> None:
     """Every string has an answer or a refusal with a reason."""
     found = CATALOG.explain(text)
 
-    assert found.status in {"exact", "alias", "ambiguous", "unknown"}
-    assert (found.match is not None) == (found.status in {"exact", "alias"})
+    assert found.status in {"exact", "alias", "parsed", "ambiguous", "unknown"}
+    assert (found.match is not None) == (found.status in {"exact", "alias", "parsed"})
     assert found.reason
     CATALOG.search(text, limit=3)
     CATALOG.translate(text, "zh")

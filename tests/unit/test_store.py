@@ -563,6 +563,7 @@ def test_all_problems_at_once(written: Write) -> None:
         ("models.yaml", 34, "D202"),
         ("software.yaml", 3, "D101"),
         ("sources.yaml", 4, "D102"),
+        ("sources.yaml", 6, "D102"),
     ] == sorted((Path(d.location.path).name, d.location.line, d.code) for d in data.problems)
     assert "acme/alpha" not in data.entries
     assert "zeta/beta" in data.entries
