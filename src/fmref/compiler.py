@@ -105,7 +105,8 @@ def _identities(data: Data) -> Iterator[Sequence[Any]]:
             for name in entry.names.en:
                 text = name.text.rpartition("/")[2] if entry.derivative else name.text
                 if name.status != "mistranslation":
-                    found |= {(r.identity, entry.derivative, id_) for r in plain_readings(text, is_maker)}
+                    for reading in plain_readings(text, is_maker):
+                        found |= {(key, entry.derivative, id_) for key in (reading.identity, reading.glued)}
     yield from sorted(found)
 
 

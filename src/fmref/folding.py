@@ -34,7 +34,7 @@ _INVISIBLE: Final = re.compile(
 _LETTERS: Final = (
     str.maketrans(TRADITIONAL, SIMPLIFIED)
     | str.maketrans("يىۍېئكڪةۀەۂہھۃأإؤ٫٪", "یییییککهههههههااو.%")
-    | str.maketrans(dict.fromkeys(_SEPARATORS, "-"))
+    | str.maketrans(dict.fromkeys(_SEPARATORS, "-") | {"×": "x"})
 )
 """Traditional Chinese to simplified, Arabic forms to Persian, separators to a hyphen."""
 _OTHER_DIGIT: Final = re.compile(r"(?![0-9])\d")

@@ -29,6 +29,8 @@ class Reading(NamedTuple):
     identity: Identity
     qualifiers: dict[str, str]
     dropped: tuple[str, ...]
+    glued: Identity
+    """The identity with its words written as one, for names with other spaces."""
 
 
 # --- What stands around the name ---
@@ -109,7 +111,7 @@ _TAGS: Final[dict[str, str]] = {
 
 _QUANTIZATION: Final = re.compile(
     r"(?:i?q\d(?:_[k01])?(?:_(?:xxs|xs|s|m|l|xl|nl|k))?|tq\d_\d|bf16|fp?16|fp?32|fp8|f8|fp4|nf4|mxfp4|nvfp4|mxfp8|awq"
-    r"|gptq|exl[23]|int[348]|[2-8]bits?|w\d+a\d+(?:g\d+)?|bnb|hqq|aqlm|quip|marlin|[2-8]\.\d+bpw|quantized|quant"
+    r"|gptq|exl[23]|int[348]|[2-8]bits?|w\d+a\d+(?:g\d+)?|bnb|hqq|aqlm|quip|marlin|qat|[2-8]\.\d+bpw|quantized|quant"
     r"|dynamic)"
 )
 _FORMAT: Final = frozenset("gguf ggml mlx onnx openvino safetensors coreml tflite hf".split())
@@ -127,7 +129,7 @@ _VENDOR_WORDS: Final = frozenset(
     "openai anthropic google meta mistralai mistral cohere amazon aws nvidia microsoft alibaba deepseek qwen".split()
     + "xai x databricks zai org ai moonshotai moonshot minimaxai minimax ai21 ibm apple huggingface bytedance".split()
     + "baidu tencent tiiuae stabilityai azure bedrock vertex zhipu zhipuai thudm facebook umans nousresearch".split()
-    + "perplexity writer snowflake".split()
+    + "perplexity writer snowflake 01 01ai kunlun huawei sensetime iflytek stepfun baai shanghai meituan xiaomi".split()
 )
 _SIZE: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?P<unit>[bmt])", re.IGNORECASE)
 _EXPERTS: Final = re.compile(r"(?P<experts>\d+)x(?P<n>\d+(?:\.\d+)?)(?P<unit>[bm])", re.IGNORECASE)
@@ -173,16 +175,41 @@ def read(text: str) -> Iterator[Reading]:
     core = _unwrap(text.strip().lower(), qualifiers, dropped)
     if core is None:
         return
-    words = _dates(_tokens(core), qualifiers)
     seen: set[Identity] = set()
+    for more, said, words in _candidates(_tokens(core), qualifiers):
+        normal = _once([part for word in words for part in _normal(word).split()])
+        key = Identity(" ".join(sorted(normal)))
+        if key and key not in seen:
+            seen.add(key)
+            yield Reading(key, said, (*dropped, *more), _glued(normal))
+
+
+def _once(words: list[str]) -> list[str]:
+    """The words without those said before (`美洲驼2 (Llama 2)`); two equal numbers side by side are two numbers."""
+    return [
+        word
+        for position, word in enumerate(words)
+        if word not in words[:position] or (not word.isalpha() and words[position - 1] == word)
+    ]
+
+
+def _glued(words: list[str]) -> Identity:
+    """The identity with its words written as one, in their order: `codellama` is `Code Llama`."""
+    letters = "".join(word for word in words if word.isalpha())
+    return Identity(" ".join([f"~{letters}", *sorted(word for word in words if not word.isalpha())]))
+
+
+def _candidates(words: list[str], qualifiers: dict[str, str]) -> Iterator[tuple[list[str], dict[str, str], list[str]]]:
+    """What is dropped, what is said besides, the words of identity: with every word first, then without qualifiers."""
     for spelling in _spellings(words):
-        found, left = dict(qualifiers), list(dropped)
+        for start in _starts(spelling):
+            yield spelling[:start], dict(qualifiers), spelling[start:]
+    said = dict(qualifiers)
+    for spelling in _spellings(_dates(words, said)):
+        found, left = dict(said), list[str]()
         kept = _sort_out(spelling, found, left)
-        for more, said, shorter in _shorter(kept, found):
-            key = Identity(" ".join(sorted(normal for word in shorter for normal in _normal(word).split())))
-            if key and key not in seen:
-                seen.add(key)
-                yield Reading(key, said, (*left, *more))
+        for more, shown, shorter in _shorter(kept, found):
+            yield [*left, *more], shown, shorter
 
 
 def _unwrap(text: str, qualifiers: dict[str, str], dropped: list[str]) -> str | None:
@@ -268,7 +295,7 @@ def _is_unit(word: str) -> bool:
 def _spellings(words: list[str]) -> Iterator[list[str]]:
     """The words as they stand; with `p` read as a dot; with numbers side by side read as a version."""
     yield words
-    dotted = [re.sub(r"^(v?\d+)p(\d+)", r"\1.\2", word) for word in words]
+    dotted = [re.sub(r"^v0(\d)$", r"v0.\1", re.sub(r"^(v?\d+)p(\d+)", r"\1.\2", word)) for word in words]
     if dotted != words:
         yield dotted
     joined: list[str] = []
@@ -299,29 +326,45 @@ def _sort_out(words: list[str], qualifiers: dict[str, str], dropped: list[str]) 
     return kept
 
 
+def _starts(words: list[str]) -> Iterator[int]:
+    """Where the name may begin: at the first word, and behind each vendor before a word that names a family."""
+    if words:
+        yield 0
+    end = 0
+    while end < len(words) - 1 and words[end] in _VENDOR_WORDS:
+        end += 1
+        if words[end].isalpha() and len(words[end]) > 1 and words[end] not in _GENERIC:
+            yield end
+
+
 def _shorter(words: list[str], qualifiers: dict[str, str]) -> Iterator[tuple[list[str], dict[str, str], list[str]]]:
     """The words as they stand, then without a vendor before them, then without what may be said after a full name.
 
     A tier word is never taken off: it may only be the serving of a model whose size is named.
     """
-    starts = [0] if words else []
-    end = 0
-    while end < len(words) - 1 and words[end] in _VENDOR_WORDS:
-        end += 1
-        if words[end].isalpha() and len(words[end]) > 1 and words[end] not in _GENERIC:
-            starts.append(end)
-    for start in starts:
+    for start in _starts(words):
         vendors, rest = words[:start], words[start:]
         yield vendors, qualifiers, rest
         last = rest[-1]
         if len(rest) > 1 and re.fullmatch(r"v[0-2](\.\d)?", last):
             yield vendors, {**qualifiers, "revision": last}, rest[:-1]
-        if len(rest) > 1 and last in _SERVING and any(_SIZE.fullmatch(w) or _EXPERTS.fullmatch(w) for w in rest):
-            yield vendors, {**qualifiers, "serving": last}, rest[:-1]
+        if (at := _serving_at(rest)) is not None:
+            yield vendors, {**qualifiers, "serving": rest[at]}, rest[:at] + rest[at + 1 :]
         if len(rest) > 1 and last in _EFFORT:
             yield vendors, {**qualifiers, "effort": last}, rest[:-1]
         if len(rest) > 1 and last == "base":
             yield vendors, {**qualifiers, "variant": "base"}, rest[:-1]
+
+
+def _serving_at(words: list[str]) -> int | None:
+    """Where a word for a way of serving stands: last or behind the variant, in a name that has a size."""
+    if any(_SIZE.fullmatch(word) or _EXPERTS.fullmatch(word) for word in words):
+        for position in range(len(words) - 1, 0, -1):
+            if words[position] in _SERVING and (
+                position == len(words) - 1 or words[position - 1] in ("instruct", "chat")
+            ):
+                return position
+    return None
 
 
 def _dates(words: list[str], qualifiers: dict[str, str]) -> list[str]:
@@ -360,6 +403,10 @@ def _role(word: str, position: int, words: list[str]) -> str | None:
         return "rolling"
     if _CONTEXT.fullmatch(word):
         return "context"
+    if _TAGS.get(word) == "tier":
+        return "tier"
+    if re.fullmatch(r"\d+e", word):
+        return "experts"
     if _REVISION.fullmatch(word) and position == len(words) - 1:
         return "revision"
     return None

@@ -31,7 +31,7 @@ ORDER: Final = ("models-dev", "epoch-ai", "helm", "ecosystem-graphs", "mteb", "h
 
 _VARIANTS: Final = frozenset("instruct chat base vision coder code math thinking reasoning".split())
 _NOT_ONE_MODEL: Final = frozenset({"quantization", "format", "shard"})
-_ONLY_NAMES: Final = frozenset({"snapshot", "stage", "rolling", "effort", "serving", "context"})
+_ONLY_NAMES: Final = frozenset({"snapshot", "stage", "rolling", "effort", "serving", "context", "revision"})
 _SHARED: Final = frozenset("developer license open_weights access modality release_date".split())
 """What a source may say of a whole family or series; its numbers are those of one member, nobody knows which."""
 
@@ -115,18 +115,22 @@ class _Merger:
         """The id of the entry that a row was attached to or made into, None where it was left out."""
         if row.kind != "model":
             return self._place_other(source, row)
-        reading = next(read(row.name), None)
-        if reading is None or _NOT_ONE_MODEL & reading.qualifiers.keys():
+        readings = list(read(row.name))
+        said = {role for reading in readings for role in reading.qualifiers}
+        if not readings or _NOT_ONE_MODEL & said:
             return None
         found = self._known_repository(row)
         if not found and row.derivative and self._is_copy(row):
             return None
         if not found and not row.derivative:
-            found = self._same_name(row) or self._same_identity(row, reading)
+            found = self._same_name(row) or self._same_identity(row, readings[0].identity)
+        partial = False
+        if not found and not row.derivative:
+            reduced = next((r for r in readings if _ONLY_NAMES & r.qualifiers.keys()), None)
+            found = self._same_identity(row, reduced.identity) if reduced else []
+            partial = bool(found)
         if len(found) > 1:
             self.report.left_apart.append(f"{source}: {row.name}: agrees with {', '.join(found)}")
-            return None
-        if not found and _ONLY_NAMES & reading.qualifiers.keys() and self._same_identity(row, reading):
             return None
         entry_id = found[0] if found else self._create(source, row)
         if entry_id is None:
@@ -134,7 +138,6 @@ class _Merger:
         if found:
             self.report.attached[source] += 1
             self.report.merges.append((source, row.name, entry_id))
-        partial = bool(_ONLY_NAMES & reading.qualifiers.keys())
         self._attach(source, row, entry_id, facts=not partial)
         return entry_id
 
@@ -164,10 +167,10 @@ class _Merger:
         developers = self._developers(row)
         return [entry_id] if entry_id and (not developers or self._made_by(entry_id, developers)) else []
 
-    def _same_identity(self, row: ImportedRow, reading: Reading) -> list[str]:
+    def _same_identity(self, row: ImportedRow, identity: Identity) -> list[str]:
         """Entries with the identity of a row whose developers, where both are known, have one in common."""
         developers = self._developers(row)
-        keys = [reading.identity]
+        keys = [identity]
         keys += [r.identity for r in plain_readings(row.name, lambda vendor: self._is_maker(vendor, developers))]
         for key in keys:
             if found := [i for i in self.identities.get(key, ()) if not developers or self._made_by(i, developers)]:
@@ -406,7 +409,7 @@ def plain_readings(name: str, is_maker: Callable[[str], bool]) -> Iterator[Readi
     """The readings of a name that say nothing besides: as it stands, and without its maker's name before it."""
     for position, reading in enumerate(read(name)):
         words = reading.dropped
-        if not reading.qualifiers and (position == 0 or (words and is_maker("".join(words)))):
+        if reading.qualifiers.keys() <= {"experts"} and (position == 0 or not words or is_maker("".join(words))):
             yield reading
 
 

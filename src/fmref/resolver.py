@@ -5,10 +5,10 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
 
 from fmref.errors import AmbiguousNameError, UnknownNameError
 from fmref.snapshot import NameRow, Snapshot
@@ -16,6 +16,8 @@ from fmref.text import MAX_NAME, NameKey, digit_signature, name_key, singular_ke
 
 if TYPE_CHECKING:
     import datetime
+
+    from fmref.id_grammar import Identity, Reading
 
 __all__ = ["KINDS", "Match", "Resolution", "Resolver"]
 
@@ -129,8 +131,9 @@ class Resolver:
         from fmref.id_grammar import read
 
         latin = name if name.isascii() else self._words.latin(name)
-        for reading in read(latin) if latin is not None else ():
-            rows = self._snapshot.identified(reading.identity)
+        readings = list(read(latin)) if latin is not None else []
+        for reading in (*readings, *self._without_known_size(readings)):
+            rows = self._snapshot.identified(reading.identity) or self._snapshot.identified(reading.glued)
             if not rows:
                 continue
             said = {role: value for role, value in reading.qualifiers.items() if role != "vendor"}
@@ -142,6 +145,19 @@ class Resolver:
                 return Resolution(name, "parsed", "parsed", _match(rows[0]), (), said, reading.dropped)
             return Resolution(name, "ambiguous", "several", None, tuple(map(_match, rows)), said, reading.dropped)
         return None
+
+    def _without_known_size(self, readings: list[Reading]) -> Iterator[Reading]:
+        """Readings without a size that the catalog knows to be that of the model: `Command R+ 104B`."""
+        for reading in readings:
+            words = reading.identity.split()
+            sizes = [word for word in words if _SIZE.fullmatch(word)]
+            if len(sizes) == 1:
+                identity = cast("Identity", " ".join(word for word in words if word != sizes[0]))
+                rows = self._snapshot.identified(identity)
+                if len(rows) == 1 and any(
+                    _is_size(sizes[0], n) for n in self._snapshot.numbers(rows[0].id, "parameters")
+                ):
+                    yield reading._replace(identity=identity, qualifiers={**reading.qualifiers, "size": sizes[0]})
 
     def _organization(self, vendor: str | None) -> str | None:
         """The organization that a part of a path names, None where it names none."""
@@ -246,6 +262,16 @@ def _check_date(text: str) -> None:
         date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"{text!r} is not a date; write YYYY-MM-DD") from None
+
+
+_SIZE: Final = re.compile(r"\d+(\.\d+)?[bm]")
+
+
+def _is_size(word: str, number: float) -> bool:
+    """Whether a size as people write it is a number of parameters, rounded to the digits it has."""
+    size, unit = word[:-1], word[-1]
+    digits = len(size.partition(".")[2])
+    return round(number / (1e9 if unit == "b" else 1e6), digits) == float(size)
 
 
 class NameWords:

@@ -271,6 +271,11 @@ class Snapshot:
         found = self.rows(_IDENTIFIED, identity)
         return [NameRow._make(row[1:]) for row in found if row[0] == found[0][0]]
 
+    def numbers(self, entry_id: str, attribute: str) -> list[float]:
+        """What sources state of a number, in the attribute's unit."""
+        sql = "SELECT number FROM statements WHERE entry = ? AND attribute = ? AND number IS NOT NULL"
+        return [number for (number,) in self.rows(sql, entry_id, attribute)]
+
     def name_forms(self) -> list[tuple[str, str, str]]:
         """Written forms of the words inside names: form, section and Latin token."""
         return self.rows("SELECT form, section, latin FROM name_forms")

@@ -93,3 +93,9 @@ def test_order_and_case_do_not_matter() -> None:
     assert identity("Llama-3.1-Instruct-8B") == identity("llama 3.1 8b instruct")
     assert identity("Gemini 2.0 Flash") == identity("gemini-2-flash")
     assert identity("gemma-2-9b-it") == identity("Gemma 2 9B Instruct")
+
+
+def test_equal_numbers_side_by_side_are_two() -> None:
+    """`3-3` is a version 3.3 or two numbers, never one 3; a name said twice is said once."""
+    assert identity("Llama 3 70B") not in {r.identity for r in read("llama-3-3-70b")}
+    assert identity("Llama 2 7B") in {r.identity for r in read("Llama 2 (Llama 2 7B)")}
