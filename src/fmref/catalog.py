@@ -300,15 +300,21 @@ def _fingerprint(directory: str) -> str:
     import hashlib
 
     digest = hashlib.sha256(sys.version.encode())
-    glossary, imported = (os.path.join(directory, name) for name in ("glossary", "imported"))
-    for folder, ending in ((_PACKAGE, ".py"), (directory, ".yaml"), (glossary, ".yaml"), (imported, ".jsonl")):
-        names = sorted(os.listdir(folder)) if os.path.isdir(folder) else ()
-        for name in names:
-            if name.endswith(ending):
-                with open(os.path.join(folder, name), "rb") as file:
-                    content = file.read()
-                digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    for folder, ending in ((_PACKAGE, ".py"), (directory, ".yaml"), (os.path.join(directory, "glossary"), ".yaml")):
+        for path in _files(folder, ending):
+            with open(path, "rb") as file:
+                content = file.read()
+            digest.update(f"{os.path.basename(path)}\0{len(content)}\0".encode() + content)
+    for path in _files(os.path.join(directory, "imported"), ".jsonl"):
+        state = os.stat(path)  # written by programs and megabytes long: size and time tell them apart
+        digest.update(f"{os.path.basename(path)}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
     return digest.hexdigest()[:32]
+
+
+def _files(folder: str, ending: str) -> list[str]:
+    """The files of a folder with an ending, sorted; none where there is no such folder."""
+    names = sorted(os.listdir(folder)) if os.path.isdir(folder) else ()
+    return [os.path.join(folder, name) for name in names if name.endswith(ending)]
 
 
 def _cache_directory() -> str:
