@@ -116,13 +116,13 @@ _QUANTIZATION: Final = re.compile(
 )
 _FORMAT: Final = frozenset("gguf ggml mlx onnx openvino safetensors coreml tflite hf".split())
 _UNPLACED: Final = frozenset("ud i1 imatrix unsloth vllm maas tee api model models llm series free-tier".split())
-_STAGE: Final = frozenset("preview beta alpha exp experimental rc pre dev nightly".split())
-_EFFORT: Final = frozenset("minimal low high xhigh".split())
+_STAGE: Final = frozenset("preview exp experimental".split())
+_TUNED: Final = frozenset("instruct it chat thinking reasoning coder math vision".split())
 _SERVING: Final = frozenset("fast turbo lite reference".split())
 _GENERIC: Final = frozenset(
     "instruct chat base large small medium mini nano micro tiny pro plus max ultra lite flash turbo fast code".split()
     + "coder math vision vl audio omni embed embedding embeddings llm moe thinking reasoning it high low deep".split()
-    + "research".split()
+    + "research image realtime opus sonnet haiku speech tts search guard rerank reranker".split()
 )
 """Words that name no family: what stands before them is part of the name, be it a vendor's."""
 _VENDOR_WORDS: Final = frozenset(
@@ -176,7 +176,9 @@ def read(text: str) -> Iterator[Reading]:
     if core is None:
         return
     seen: set[Identity] = set()
-    for more, said, words in _candidates(_tokens(core), qualifiers):
+    dotted = re.sub(r"(?<=\d)p(?=\d)", ".", core)  # Fireworks writes 2p5 for 2.5
+    either = (core,) if dotted == core else (core, dotted)
+    for more, said, words in (c for text in either for c in _candidates(_tokens(text), dict(qualifiers))):
         normal = _once([part for word in words for part in _normal(word).split()])
         key = Identity(" ".join(sorted(normal)))
         if key and key not in seen:
@@ -185,12 +187,11 @@ def read(text: str) -> Iterator[Reading]:
 
 
 def _once(words: list[str]) -> list[str]:
-    """The words without those said before (`美洲驼2 (Llama 2)`); two equal numbers side by side are two numbers."""
-    return [
-        word
-        for position, word in enumerate(words)
-        if word not in words[:position] or (not word.isalpha() and words[position - 1] == word)
-    ]
+    """The words without a name that is said again behind itself: `美洲驼2 (Llama 2)`."""
+    for length in range(1, len(words) // 2 + 1):
+        if words[length : 2 * length] == words[:length]:
+            return words[length:]
+    return words
 
 
 def _glued(words: list[str]) -> Identity:
@@ -215,8 +216,8 @@ def _candidates(words: list[str], qualifiers: dict[str, str]) -> Iterator[tuple[
 def _unwrap(text: str, qualifiers: dict[str, str], dropped: list[str]) -> str | None:
     """The name inside what hosts put around it; None for an opaque identifier."""
     if arn := _ARN.fullmatch(text):
-        if arn["kind"] == "application-inference-profile":
-            return None
+        if arn["kind"] not in ("foundation-model", "inference-profile"):
+            return None  # only its owner knows
         qualifiers["provider"] = "Amazon Bedrock"
         if arn["region"]:
             qualifiers["region"] = arn["region"]
@@ -269,10 +270,13 @@ def _bedrock(text: str, qualifiers: dict[str, str]) -> str:
     if region:
         qualifiers["region"] = region
     if tail := _BEDROCK_TAIL.search(name):
-        qualifiers["revision"] = f"v{tail['revision']}"
         if tail["context"]:
             qualifiers["context"] = tail["context"]
         name = name[: tail.start()]
+        if not re.search(r"\d", name):  # no version but this one: claude-v2:1 is Claude 2.1
+            minor = tail["throughput"] or "0"
+            return f"{name}-v{tail['revision']}" + (f".{minor}" if minor != "0" else "")
+        qualifiers["revision"] = f"v{tail['revision']}"
     return name
 
 
@@ -293,9 +297,9 @@ def _is_unit(word: str) -> bool:
 
 
 def _spellings(words: list[str]) -> Iterator[list[str]]:
-    """The words as they stand; with `p` read as a dot; with numbers side by side read as a version."""
+    """The words as they stand; with `v03` read as 0.3; with numbers side by side read as a version."""
     yield words
-    dotted = [re.sub(r"^v0(\d)$", r"v0.\1", re.sub(r"^(v?\d+)p(\d+)", r"\1.\2", word)) for word in words]
+    dotted = [re.sub(r"^v0(\d)$", r"v0.\1", word) for word in words]
     if dotted != words:
         yield dotted
     joined: list[str] = []
@@ -346,13 +350,11 @@ def _shorter(words: list[str], qualifiers: dict[str, str]) -> Iterator[tuple[lis
         vendors, rest = words[:start], words[start:]
         yield vendors, qualifiers, rest
         last = rest[-1]
-        if len(rest) > 1 and re.fullmatch(r"v[0-2](\.\d)?", last):
+        if len(rest) > 1 and last in ("v1", "v1.0"):
             yield vendors, {**qualifiers, "revision": last}, rest[:-1]
-        if (at := _serving_at(rest)) is not None:
+        if "provider" in qualifiers and (at := _serving_at(rest)) is not None:
             yield vendors, {**qualifiers, "serving": rest[at]}, rest[:at] + rest[at + 1 :]
-        if len(rest) > 1 and last in _EFFORT:
-            yield vendors, {**qualifiers, "effort": last}, rest[:-1]
-        if len(rest) > 1 and last == "base":
+        if len(rest) > 1 and last == "base" and any(_SIZE.fullmatch(w) for w in rest) and not _TUNED.intersection(rest):
             yield vendors, {**qualifiers, "variant": "base"}, rest[:-1]
 
 

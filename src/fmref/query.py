@@ -63,7 +63,7 @@ class Selection(Generic[E]):
         hold for is met by any of them; a reference may be given as id or as any name (`developer="Meta"`). Raises
         `UnknownAttributeError` for another name, `UnknownNameError` and `AmbiguousNameError` for a reference.
         """
-        wanted = {name: self._wanted(name, value) for name, value in values.items()}
+        wanted = {(known := self._known(name)): self._wanted(known, value) for name, value in values.items()}
         return self._narrowed(
             [
                 e.id
@@ -74,7 +74,6 @@ class Selection(Generic[E]):
 
     def _wanted(self, name: str, value: object) -> object:
         """A value to compare with; a reference as its id."""
-        self._known(name)
         attribute = self._catalog.attributes.get(name)
         if attribute is None or attribute.type != "entry" or not isinstance(value, str):
             return value
@@ -83,10 +82,16 @@ class Selection(Generic[E]):
         kind = attribute.entry_kinds[0] if len(attribute.entry_kinds) == 1 else None
         return self._catalog.resolve(value, kind=kind).id
 
-    def _known(self, name: str) -> None:
+    def _known(self, name: str) -> str:
+        """The attribute that a name means: its own, or one of its English labels (`released`)."""
         own = ("id", "name", "kind", "level", "parent", "domain")
-        if name not in own and name not in self._catalog.attributes:
-            raise UnknownAttributeError(name, (*own, *self._catalog.attributes))
+        attributes = self._catalog.attributes
+        if name in own or name in attributes:
+            return name
+        labelled = [a.id for a in attributes.values() if name.replace("_", " ") in a.labels.en and self.kind in a.kinds]
+        if len(labelled) == 1:
+            return labelled[0]
+        raise UnknownAttributeError(name, (*own, *attributes))
 
     @staticmethod
     def _holds(entry: E, name: str, wanted: object) -> bool:
@@ -107,7 +112,7 @@ class Selection(Generic[E]):
         An attribute with several values sorts by its largest.
         """
         if isinstance(name, str):
-            self._known(name)
+            name = self._known(name)
 
         def key(entry: E) -> Any:
             value = name(entry) if callable(name) else self._value(entry, name)
@@ -139,9 +144,7 @@ class Selection(Generic[E]):
         where it is installed, else polars; raises `MissingExtraError` when neither is, `UnknownAttributeError` for a
         column.
         """
-        chosen = list(columns) if columns is not None else self._columns()
-        for name in chosen:
-            self._known(name)
+        chosen = [self._known(name) for name in columns] if columns is not None else self._columns()
         rows = [{name: self._cell(e, name) for name in chosen} for e in self]
         for module in (backend,) if backend else ("pandas", "polars"):
             try:

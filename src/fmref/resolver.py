@@ -136,15 +136,45 @@ class Resolver:
             rows = self._snapshot.identified(reading.identity) or self._snapshot.identified(reading.glued)
             if not rows:
                 continue
+            rows = [row for row in rows if self._fits(row, reading)]
+            if not rows:
+                continue
             said = {role: value for role, value in reading.qualifiers.items() if role != "vendor"}
             vendor = self._organization(reading.qualifiers.get("vendor"))
             if vendor is None and "vendor" in reading.qualifiers:
                 said["uploader"] = reading.qualifiers["vendor"]
-            rows = [row for row in rows if row.developer == vendor] or rows
             if len(rows) == 1:
                 return Resolution(name, "parsed", "parsed", _match(rows[0]), (), said, reading.dropped)
             return Resolution(name, "ambiguous", "several", None, tuple(map(_match, rows)), said, reading.dropped)
         return None
+
+    def _fits(self, row: NameRow, reading: Reading) -> bool:
+        """Whether nothing that a reading leaves out of the identity speaks against an entry."""
+        if row.level in ("family", "series") and _OF_ONE_MODEL & reading.qualifiers.keys():
+            return False
+        makers = [self._organization(word) for word in reading.dropped]
+        named = [maker for maker in makers if maker is not None]
+        vendor = reading.qualifiers.get("vendor")
+        owner = self._organization(vendor)
+        if row.developer is None:  # a community repository answers for itself, and for a name of its own
+            own = vendor is not None and name_key(vendor) == name_key(row.id.partition("/")[0])
+            return own or bool(_ARTIFACT & reading.qualifiers.keys()) or len(reading.identity.split()) > 2
+        house = self._house(row.developer)
+        spoken = [maker for maker in named if maker != owner]
+        if any(self._house(maker) != house for maker in spoken):
+            return False
+        if owner is not None:
+            return self._house(owner) == house or bool(spoken) or bool(_ARTIFACT & reading.qualifiers.keys())
+        return vendor is None or not any(b.kind == "model" for b in self._snapshot.bearers(name_key(vendor)))
+
+    def _house(self, organization: str) -> str:
+        """The organization that one is part of in the end: DeepMind is Google's."""
+        for _ in range(5):
+            above = [edge.other for edge in self._snapshot.edges(of=organization) if edge.relation == "part_of"]
+            if not above:
+                break
+            organization = above[0]
+        return organization
 
     def _without_known_size(self, readings: list[Reading]) -> Iterator[Reading]:
         """Readings without a size that the catalog knows to be that of the model: `Command R+ 104B`."""
@@ -264,6 +294,10 @@ def _check_date(text: str) -> None:
         raise ValueError(f"{text!r} is not a date; write YYYY-MM-DD") from None
 
 
+_OF_ONE_MODEL: Final = frozenset({"revision", "stage", "serving", "size", "variant"})
+"""What can be said of a model or variant only, not of a family or series."""
+_ARTIFACT: Final = frozenset({"quantization", "format", "shard"})
+"""What says that somebody packed the weights of a model again."""
 _SIZE: Final = re.compile(r"\d+(\.\d+)?[bm]")
 
 

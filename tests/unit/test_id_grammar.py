@@ -34,8 +34,8 @@ from fmref.id_grammar import identity, read
         ("mistral-medium-latest", "Mistral Medium", {"rolling": "latest"}),
         ("bloom-7b1", "BLOOM 7.1B", {}),
         ("databricks/databricks-meta-llama-3-3-70b-instruct", "Llama 3.3 70B Instruct", {"provider": "Databricks"}),
-        ("Mixtral-8x22B-Instruct-v0.1", "Mixtral 8x22B Instruct", {"revision": "v0.1"}),
-        ("o3-mini-high", "o3-mini", {"effort": "high"}),
+        ("amazon.titan-text-express-v1", "Titan Text Express", {"revision": "v1"}),
+        ("anthropic.claude-v2:1", "Claude 2.1", {"provider": "Amazon Bedrock"}),
         ("gpt-oss-120b", "gpt-oss 120B", {}),
         ("moonshot-v1-128k", "Moonshot v1", {"context": "128k"}),
         ("claude-sonnet-4[1m]", "Claude Sonnet 4", {"context": "1m"}),
@@ -66,6 +66,12 @@ def test_an_identifier_has_a_reading_as_its_model(text: str, name: str, qualifie
         ("Mixtral 8x7B", "Mixtral 8x22B"),
         ("Gemini 1.5 Pro", "Gemini 1.5 Flash"),
         ("DeepSeek-R1", "DeepSeek-R1-Distill-Qwen-7B"),
+        ("DeepSeek", "deepseek-v2.9"),
+        ("Qwen3 14B", "Qwen3-14B_v3"),
+        ("Llama 3 70B", "llama-3-70b-turbo"),
+        ("GPT-4", "gpt-4-alpha"),
+        ("GPT-4o", "gpt-4o-base"),
+        ("Claude 3 Opus", "claude-3-opus-opus"),
     ],
 )
 def test_models_that_differ_in_a_token_share_no_reading(one: str, other: str) -> None:
