@@ -206,7 +206,11 @@ def _candidates(words: list[str], qualifiers: dict[str, str]) -> Iterator[tuple[
         for start in _starts(spelling):
             yield spelling[:start], dict(qualifiers), spelling[start:]
     said = dict(qualifiers)
-    for spelling in _spellings(_dates(words, said)):
+    undated = _dates(words, said)
+    for spelling in _spellings(undated) if undated != words else ():
+        for start in _starts(spelling):
+            yield spelling[:start], dict(said), spelling[start:]
+    for spelling in _spellings(undated):
         found, left = dict(said), list[str]()
         kept = _sort_out(spelling, found, left)
         for more, shown, shorter in _shorter(kept, found):

@@ -129,6 +129,9 @@ class _Merger:
             reduced = next((r for r in readings if _ONLY_NAMES & r.qualifiers.keys()), None)
             found = self._same_identity(row, reduced.identity) if reduced else []
             partial = bool(found)
+        if len(found) == 1 and self._is_one_of_many(row, found[0]):
+            self.report.left_apart.append(f"{source}: {row.name}: one member of {found[0]}, nobody knows which")
+            return None
         if len(found) > 1:
             self.report.left_apart.append(f"{source}: {row.name}: agrees with {', '.join(found)}")
             return None
@@ -156,6 +159,12 @@ class _Merger:
             if repo.lower() in self.repositories
         ]
         return list(dict.fromkeys(found))[:1]
+
+    def _is_one_of_many(self, row: ImportedRow, entry_id: str) -> bool:
+        """Whether a row with a size or a repository was found under a whole family or series."""
+        entry = self._entry(entry_id)
+        of_many = isinstance(entry, Model) and entry.level in ("family", "series")
+        return of_many and ("parameters" in row.facts or "huggingface" in row.ids)
 
     def _is_copy(self, row: ImportedRow) -> bool:
         """Whether a community repository bears no more than the name of a model: somebody uploaded it again."""
