@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from fmref.id_grammar import Identity, Reading, read
 from fmref.importers import ImportedRow, ImportedStatement
 from fmref.naming import bearers
-from fmref.schema import Entry, Lineage, Model, Name, Names, Offering, Organization, Statement
+from fmref.schema import Attribute, Entry, Lineage, Model, Name, Names, Offering, Organization, Statement
 from fmref.store import Data
 from fmref.text import NameKey, name_key
 
@@ -332,11 +332,9 @@ class _Merger:
             registry = self.data.attributes.get(attribute)
             if registry is None or entry.kind not in registry.kinds:
                 continue
-            typed = [
-                t for s in statements if (t := _typed(registry, s)) is not None and t not in facts.get(attribute, ())
-            ]
             said_already = {s.source for s in facts.get(attribute, ())}
-            fresh = [s for s in typed if s.source not in said_already]
+            typed = (_typed(registry, s) for s in statements if s.source not in said_already)
+            fresh = [s for s in typed if s is not None]
             if not registry.many:
                 fresh = list({s.source: s for s in reversed(fresh)}.values())[::-1]
             facts[attribute] = (*facts.get(attribute, ()), *dict.fromkeys(fresh))
@@ -366,7 +364,7 @@ class _Merger:
 class _Parents:
     """Finds the entry one step up for a model that no person placed."""
 
-    def __init__(self, data: Data, developers: Any) -> None:
+    def __init__(self, data: Data, developers: Callable[[str | None], set[str]]) -> None:
         self._developers = developers
         self._tokens: dict[str, frozenset[str]] = {}
         self._by_word: dict[str, list[Model]] = defaultdict(list)
@@ -402,12 +400,11 @@ def _words(entry: Model) -> frozenset[str]:
     return frozenset(reading.identity.split()) if reading else frozenset()
 
 
-def _typed(attribute: Any, statement: Statement) -> Statement | None:
+def _typed(attribute: Attribute, statement: Statement) -> Statement | None:
     try:
-        parsed: Statement = attribute.parse(statement)
+        return attribute.parse(statement)
     except ValueError:
         return None
-    return parsed
 
 
 def _statement(said: ImportedStatement, source: str) -> Statement:

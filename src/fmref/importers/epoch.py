@@ -268,16 +268,23 @@ def _method(*, estimated: bool) -> Literal["stated", "estimated"]:
     return "estimated" if estimated else "stated"
 
 
-def _hardware(file: _File, report: Report) -> Iterator[ImportedRow]:
-    """Rows of the hardware file."""
-    seen: set[str] = set()
+def _named_rows(
+    file: _File, column: str, seen: set[str], report: Report
+) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+    """Name, place for reports and cells of every row with a name of its own; `seen` grows by the names given out."""
     for row in file.rows:
-        name = " ".join(row[_HARDWARE].split())
+        name = " ".join(row[column].split())
         where = f"{file.path.name}: {name or 'a row'}"
         if not name or name in seen:
             report.skip(where, "row", "named twice; the first is kept" if name else "without a name")
             continue
         seen.add(name)
+        yield name, where, row
+
+
+def _hardware(file: _File, report: Report) -> Iterator[ImportedRow]:
+    """Rows of the hardware file."""
+    for name, where, row in _named_rows(file, _HARDWARE, set(), report):
         facts: dict[str, tuple[ImportedStatement, ...]] = {}
         if cell := row["Release date"]:
             day, why = _date(cell)
@@ -305,13 +312,7 @@ def _models(files: Sequence[_File], report: Report) -> Iterator[ImportedRow]:
         as_of = file.dated if file.dated != ordered[0].dated else None
         seen: set[str] = set()
         unitless = 0
-        for row in file.rows:
-            name = " ".join(row[_MODEL].split())
-            where = f"{file.path.name}: {name or 'a row'}"
-            if not name or name in seen:
-                report.skip(where, "row", "named twice; the first is kept" if name else "without a name")
-                continue
-            seen.add(name)
+        for name, where, row in _named_rows(file, _MODEL, seen, report):
             loose = (re.sub(r"[\s_-]+", "", name.casefold()), row["Publication date"])
             draft = drafts.get(name) or drafts.get(same.get(loose, ""))
             if draft is None or (draft.name != name and draft.name in seen):
