@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple, NewType
 
-__all__ = ["Identity", "Reading", "identity", "read"]
+__all__ = ["UNITS", "Identity", "Reading", "identity", "is_size_of", "read", "without_size"]
 
 Identity = NewType("Identity", str)
 """The tokens of identity of a name, in a normal form and order; equal for all spellings of one model."""
@@ -139,6 +139,9 @@ _CONTEXT: Final = re.compile(r"\d+k", re.IGNORECASE)
 _DAY: Final = re.compile(r"20[12]\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _SHORT_DATE: Final = re.compile(r"(?:2[0-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))")
 _REVISION: Final = re.compile(r"00\d")
+_DOT: Final = re.compile(r"(?<=\d)p(?=\d)|(?<!q\d)(?<=\d)_(?=\d)")
+"""What stands for a dot in a number: Fireworks writes 2p5 for 2.5, repositories write 1_8B."""
+_NUMBER: Final = re.compile(r"\d+(\.\d+)*")
 _SYNONYMS: Final = {
     "+": "plus",
     "flashlite": "flash lite",
@@ -176,14 +179,34 @@ def read(text: str) -> Iterator[Reading]:
     if core is None:
         return
     seen: set[Identity] = set()
-    dotted = re.sub(r"(?<=\d)p(?=\d)", ".", core)  # Fireworks writes 2p5 for 2.5
-    either = (core,) if dotted == core else (core, dotted)
+    dotted = _DOT.sub(".", core)
+    either = (core,) if dotted == core else (dotted, core)
     for more, said, words in (c for text in either for c in _candidates(_tokens(text), dict(qualifiers))):
         normal = _once([part for word in words for part in _normal(word).split()])
-        key = Identity(" ".join(sorted(normal)))
+        numbers = [word for word in normal if _NUMBER.fullmatch(word)]
+        key = Identity(" ".join([*sorted(word for word in normal if not _NUMBER.fullmatch(word)), *numbers]))
         if key and key not in seen:
             seen.add(key)
             yield Reading(key, said, (*dropped, *more), _glued(normal))
+
+
+def without_size(key: Identity) -> tuple[Identity, str | None]:
+    """An identity without the one size in it, and that size; as it is where it has none or several."""
+    words = key.split()
+    sizes = [word for word in words if _SIZE.fullmatch(word)]
+    if len(sizes) != 1:
+        return key, None
+    return Identity(" ".join(word for word in words if word != sizes[0])), sizes[0]
+
+
+UNITS: Final = {"m": 1e6, "b": 1e9, "t": 1e12}
+"""What the unit of a size stands for."""
+
+
+def is_size_of(size: str, count: float) -> bool:
+    """Whether a size as names write it (`7b`, `1.3b`) is a count of parameters, rounded to the digits it has."""
+    digits = len(size[:-1].partition(".")[2])
+    return round(count / UNITS[size[-1]], digits) == float(size[:-1])
 
 
 def _once(words: list[str]) -> list[str]:
@@ -379,11 +402,12 @@ def _dates(words: list[str], qualifiers: dict[str, str]) -> list[str]:
         (3, r"20[12]\d \d\d \d\d"),
         (2, r"(?:0[1-9]|1[0-2]) 20[12]\d"),
         (2, r"20[12]\d (?:0[1-9]|1[0-2])"),
+        (2, r"(?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])"),
     ):
         for start in range(1, len(words) - size + 1):
             if re.fullmatch(pattern, " ".join(words[start : start + size])):
                 parts = words[start : start + size]
-                qualifiers["snapshot"] = "-".join(parts if len(parts[0]) == 4 else reversed(parts))
+                qualifiers["snapshot"] = "-".join(reversed(parts) if len(parts[-1]) == 4 else parts)
                 return words[:start] + words[start + size :]
     for start, word in enumerate(words[1:], 1):
         if _DAY.fullmatch(word):

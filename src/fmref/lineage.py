@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from fmref.snapshot import EdgeRow, Snapshot
 
-__all__ = ["Kinship", "LineageGraph"]
+__all__ = ["Kinship", "LineageGraph", "house"]
+
+
+def house(organization: str, above: Callable[[str], str | None]) -> str:
+    """The organization that one is part of in the end: DeepMind is Google's; `above` tells one step up."""
+    for _ in range(5):  # no chain of laboratories is longer, and foreign data may hold a circle
+        if (upper := above(organization)) is None:
+            break
+        organization = upper
+    return organization
 
 
 class Kinship(NamedTuple):

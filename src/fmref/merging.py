@@ -7,6 +7,8 @@ entries is left apart and reported.
 
 from __future__ import annotations
 
+import datetime
+import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -17,8 +19,9 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from fmref.id_grammar import Identity, Reading, read
+from fmref.id_grammar import UNITS, Identity, Reading, is_size_of, read, without_size
 from fmref.importers import ImportedRow, ImportedStatement
+from fmref.lineage import house
 from fmref.naming import bearers
 from fmref.schema import Attribute, Entry, Lineage, Model, Name, Names, Offering, Organization, Statement
 from fmref.store import Data
@@ -34,6 +37,8 @@ _NOT_ONE_MODEL: Final = frozenset({"quantization", "format", "shard"})
 _ONLY_NAMES: Final = frozenset({"snapshot", "stage", "rolling", "effort", "serving", "context", "revision"})
 _SHARED: Final = frozenset("developer license open_weights access modality release_date".split())
 """What a source may say of a whole family or series; its numbers are those of one member, nobody knows which."""
+_SAME_RELEASE: Final = datetime.timedelta(days=62)
+"""How far apart sources may date one release: one means the announcement, another the paper or the weights."""
 
 
 @dataclass(slots=True)
@@ -60,12 +65,72 @@ def read_imported(directory: Path) -> Iterator[tuple[str, ImportedRow]]:
 def merge(data: Data, rows: Iterable[tuple[str, ImportedRow]]) -> MergeReport:
     """Merge rows into the entries of `data`, in place; entries that people wrote keep their names, ids and levels."""
     merger = _Merger(data)
-    edges: list[tuple[str, str, ImportedRow]] = []
-    for source, row in sorted(rows, key=lambda pair: pair[1].derivative):  # a derivative is one of models known by then
-        if (entry_id := merger.place(source, row)) is not None and row.lineage:
-            edges.append((source, entry_id, row))
-    merger.finish(edges)
+    placed: list[tuple[str, str, ImportedRow]] = []
+    waiting: list[tuple[str, ImportedRow]] = []
+    for source, row in rows:  # what speaks of known entries first, so that more is known when the others are placed
+        if not row.derivative and (entry_id := merger.place(source, row, create=False)) is not None:
+            placed.append((source, entry_id, row))
+        else:
+            waiting.append((source, row))
+    for source, row in sorted(waiting, key=lambda pair: pair[1].derivative):  # a derivative is one of models known now
+        if (entry_id := merger.place(source, row, create=True)) is not None:
+            placed.append((source, entry_id, row))
+    merger.finish(placed)
     return merger.report
+
+
+class _Organizations:
+    """Organizations by name, and the house that each is part of; a maker that no file lists becomes one."""
+
+    def __init__(self, data: Data) -> None:
+        self._data = data
+        self._by_key: dict[NameKey, str] = {}
+        self.fresh: dict[str, Entry] = {}
+
+    def index(self, entry: Organization) -> None:
+        """Find an organization by each of its names."""
+        for bearer in bearers(entry):
+            self._by_key.setdefault(name_key(bearer.text), entry.id)
+
+    def find(self, name: str) -> str | None:
+        """The organization of a name, or of its acronym: `New York University (NYU)` is NYU."""
+        return next((self._by_key[key] for key in map(name_key, _spelled(name)) if key in self._by_key), None)
+
+    def find_or_add(self, name: str, taken: set[NameKey]) -> str | None:
+        """The organization of a name, a new one where no file lists it; None for a name without a letter."""
+        found = self.find(name)
+        if found is not None or not (entry_id := _slug_part(_spelled(name)[0])):
+            return found
+        if entry_id in self._data.entries or entry_id in self._data.concepts:
+            entry_id = f"{entry_id}-organization"
+        keys = dict.fromkeys(map(name_key, _spelled(name)))
+        shown, *others = [text for text in _spelled(name) if name_key(text) not in taken] or [f"{name} (organization)"]
+        names = (Name(text=shown, status="preferred"), *(Name(text=other) for other in others))
+        self.fresh[entry_id] = Organization(id=entry_id, names=Names(en=names))
+        self._by_key.update(dict.fromkeys(keys, entry_id))
+        taken.update(keys)
+        return entry_id
+
+    def houses(self, organizations: Iterable[str]) -> set[str]:
+        """The organizations that some are part of in the end: sources name now a laboratory, now its house."""
+        return {house(organization, self._above) for organization in organizations}
+
+    def _above(self, organization: str) -> str | None:
+        entry = self._data.entries.get(organization)
+        return next((e.of for e in entry.lineage if e.relation == "part_of"), None) if entry else None
+
+
+_WITH_ACRONYM: Final = re.compile(r"(?P<name>.+?)\s*\((?P<acronym>[A-Za-z]{2,10})\)")
+
+
+def _spelled(name: str) -> list[str]:
+    """The names in the name of an organization: itself, or what stands before its acronym, and the acronym."""
+    split = _WITH_ACRONYM.fullmatch(name.strip())
+    if split is None or not split["acronym"][:3].isupper():
+        return [name]
+    letters = iter(split["name"].casefold())
+    is_acronym = all(letter in letters for letter in split["acronym"].casefold())
+    return [split["name"], split["acronym"]] if is_acronym else [name]
 
 
 class _Merger:
@@ -75,10 +140,12 @@ class _Merger:
         self.data = data
         self.report = MergeReport()
         self.identities: dict[Identity, list[str]] = defaultdict(list)
+        self.sized: dict[Identity, list[tuple[str, str]]] = defaultdict(list)
         self.repositories: dict[str, str] = {}
-        self.organizations: dict[NameKey, str] = {}
+        self.organizations = _Organizations(data)
         self.taken: set[NameKey] = set()
         self.facts: dict[str, dict[str, list[Statement]]] = {}
+        self.named_sizes: dict[str, Statement] = {}
         self.ids: dict[str, dict[str, list[str]]] = {}
         self.names: dict[str, list[str]] = defaultdict(list)
         self.offerings: dict[str, list[Offering]] = defaultdict(list)
@@ -89,13 +156,13 @@ class _Merger:
             self._index(entry)  # organizations first: names are read with their makers in mind
 
     def _index(self, entry: Entry) -> None:
+        if isinstance(entry, Organization):
+            self.organizations.index(entry)
         for bearer in bearers(entry):
             key = name_key(bearer.text)
             if not bearer.is_identifier:
                 self.taken.add(key)
                 self.by_kind.setdefault((entry.kind, key), entry.id)
-            if isinstance(entry, Organization):
-                self.organizations.setdefault(key, entry.id)
             if bearer.role == "id:huggingface" and isinstance(entry, Model):
                 self.repositories.setdefault(bearer.text.lower(), entry.id)
             if isinstance(entry, Model) and bearer.lang == "en" and bearer.status in ("preferred", "variant", "former"):
@@ -106,50 +173,61 @@ class _Merger:
             held = self.identities[reading.identity]
             if entry_id not in held:
                 held.append(entry_id)
+            rest, size = without_size(reading.identity)
+            if size is not None:
+                self.sized[rest].append((size, entry_id))
 
     def _is_maker(self, vendor: str, developers: set[str]) -> bool:
         """Whether the words before a name are those of one of its developers."""
-        return self.organizations.get(name_key(vendor)) in developers
+        return self.organizations.find(vendor) in developers
 
-    def place(self, source: str, row: ImportedRow) -> str | None:
-        """The id of the entry that a row was attached to or made into, None where it was left out."""
+    def place(self, source: str, row: ImportedRow, *, create: bool) -> str | None:
+        """The id of the entry that a row was attached to or, with `create`, made into; None where it was left out."""
         if row.kind != "model":
             return self._place_other(source, row)
         readings = list(read(row.name))
-        said = {role for reading in readings for role in reading.qualifiers}
-        if not readings or _NOT_ONE_MODEL & said:
+        if not readings or any(_NOT_ONE_MODEL & reading.qualifiers.keys() for reading in readings):
             return None
-        found = self._known_repository(row)
-        if not found and row.derivative and self._is_copy(row):
+        developers = self._developers(row)
+        found, partial = self._known_repository(row), False
+        if row.derivative:
+            if not found and self._is_copy(row):
+                return None
+        elif not found:
+            found, partial = self._known_name(row, developers, readings)
+        if len(found) > 1 or (found and self._is_one_of_many(row, found[0])):
+            if create:
+                why = "agrees with" if len(found) > 1 else "one member, nobody knows which, of"
+                self.report.left_apart.append(f"{source}: {row.name}: {why} {', '.join(found)}")
             return None
-        if not found and not row.derivative:
-            found = self._same_name(row) or self._same_identity(row, readings[0].identity)
-        partial = False
-        if not found and not row.derivative:
-            reduced = next((r for r in readings if _ONLY_NAMES & r.qualifiers.keys()), None)
-            found = self._same_identity(row, reduced.identity) if reduced else []
-            partial = bool(found)
-        if len(found) == 1 and self._is_one_of_many(row, found[0]):
-            self.report.left_apart.append(f"{source}: {row.name}: one member of {found[0]}, nobody knows which")
-            return None
-        if len(found) > 1:
-            self.report.left_apart.append(f"{source}: {row.name}: agrees with {', '.join(found)}")
-            return None
-        entry_id = found[0] if found else self._create(source, row)
+        entry_id = found[0] if found else self._create(source, row, developers) if create else None
         if entry_id is None:
             return None
         if found:
             self.report.attached[source] += 1
             self.report.merges.append((source, row.name, entry_id))
-        self._attach(source, row, entry_id, facts=not partial)
+        self._attach(source, row, entry_id, developers, facts=not partial)
         return entry_id
+
+    def _known_name(
+        self, row: ImportedRow, developers: set[str], readings: Sequence[Reading]
+    ) -> tuple[list[str], bool]:
+        """The entries that a row agrees with, and whether its name says more than theirs (a date, a stage)."""
+        found = self._same_name(row, developers) or self._same_identity(row, developers, readings[0].identity)
+        if len(found) == 1 and self._is_one_of_many(row, found[0]):
+            found = self._same_size(row, developers, readings[0].identity) or found
+        if found:
+            return found, False
+        reduced = next((r for r in readings if _ONLY_NAMES & r.qualifiers.keys()), None)
+        found = self._same_identity(row, developers, reduced.identity) if reduced else []
+        return found, bool(found)
 
     def _place_other(self, source: str, row: ImportedRow) -> str | None:
         found = self.by_kind.get((row.kind, name_key(row.name)))
         if found is None:
             return None
         self.report.attached[source] += 1
-        self._attach(source, row, found, facts=True)
+        self._attach(source, row, found, self._developers(row), facts=True)
         return found
 
     def _known_repository(self, row: ImportedRow) -> list[str]:
@@ -162,85 +240,92 @@ class _Merger:
 
     def _is_one_of_many(self, row: ImportedRow, entry_id: str) -> bool:
         """Whether a row with a size or a repository was found under a whole family or series."""
-        entry = self._entry(entry_id)
-        of_many = isinstance(entry, Model) and entry.level in ("family", "series")
-        return of_many and ("parameters" in row.facts or "huggingface" in row.ids)
+        return self._is_of_many(entry_id) and ("parameters" in row.facts or "huggingface" in row.ids)
 
     def _is_copy(self, row: ImportedRow) -> bool:
         """Whether a community repository bears no more than the name of a model: somebody uploaded it again."""
         return any(self.identities.get(r.identity) for r in plain_readings(row.name.rpartition("/")[2], lambda _: True))
 
-    def _same_name(self, row: ImportedRow) -> list[str]:
+    def _same_name(self, row: ImportedRow, developers: set[str]) -> list[str]:
         """The entry that bears the very name of a row, up to folding, unless another developer made it."""
         entry_id = self.by_kind.get(("model", name_key(row.name)))
-        developers = self._developers(row)
-        return [entry_id] if entry_id and (not developers or self._made_by(entry_id, developers)) else []
+        return self._not_contradicted(row, developers, [entry_id] if entry_id else [])
 
-    def _same_identity(self, row: ImportedRow, identity: Identity) -> list[str]:
-        """Entries with the identity of a row whose developers, where both are known, have one in common."""
-        developers = self._developers(row)
+    def _same_identity(self, row: ImportedRow, developers: set[str], identity: Identity) -> list[str]:
+        """Entries with the identity of a row that nothing else contradicts, else those that its size is that of."""
         keys = [identity]
         keys += [r.identity for r in plain_readings(row.name, lambda vendor: self._is_maker(vendor, developers))]
         for key in keys:
-            if found := [i for i in self.identities.get(key, ()) if not developers or self._made_by(i, developers)]:
+            if found := self._not_contradicted(row, developers, self.identities.get(key, ())):
                 return found
-        return []
+        return next((found for key in keys if (found := self._same_size(row, developers, key))), [])
+
+    def _same_size(self, row: ImportedRow, developers: set[str], identity: Identity) -> list[str]:
+        """Entries whose name differs by a size only, where that size is the count of the one that leaves it out."""
+        rest, size = without_size(identity)
+        if size is None:
+            counts = _numbers(row.facts.get("parameters", ()))
+            found = [i for other, i in self.sized.get(rest, ()) if any(is_size_of(other, count) for count in counts)]
+        else:
+            found = [
+                i
+                for i in self.identities.get(rest, ())
+                if not self._is_of_many(i) and any(is_size_of(size, count) for count in self._counts(i))
+            ]
+        return self._not_contradicted(row, developers, list(dict.fromkeys(found)))
+
+    def _not_contradicted(self, row: ImportedRow, developers: set[str], found: Sequence[str]) -> list[str]:
+        """Those of some entries that a row may be: by one of its developers, or with its very size and day."""
+        made = [i for i in found if not developers or self._made_by(i, developers)]
+        return made or [i for i in found if self._has_size_and_day(i, row)]
+
+    def _has_size_and_day(self, entry_id: str, row: ImportedRow) -> bool:
+        """Whether an entry has the count of parameters of a row, and about its release date."""
+        counts, days = (_numbers(row.facts.get("parameters", ())), _days(row.facts.get("release_date", ())))
+        same_size = any(math.isclose(a, b, rel_tol=0.01) for a in counts for b in self._counts(entry_id))
+        return same_size and any(
+            abs(a - b) <= _SAME_RELEASE for a in days for b in _days(self._said(entry_id, "release_date"))
+        )
+
+    def _said(self, entry_id: str, attribute: str) -> list[Statement]:
+        """What is stated of an attribute of an entry so far."""
+        return [*self._entry(entry_id).facts.get(attribute, ()), *self.facts.get(entry_id, {}).get(attribute, ())]
+
+    def _counts(self, entry_id: str) -> list[float]:
+        return _numbers(self._said(entry_id, "parameters"))
+
+    def _is_of_many(self, entry_id: str) -> bool:
+        """Whether an entry is a whole family or series."""
+        entry = self._entry(entry_id)
+        return isinstance(entry, Model) and entry.level in ("family", "series")
 
     def _developers(self, row: ImportedRow) -> set[str]:
         """Ids of the developers of a row; one that no file lists becomes an organization, an uploader does not.
 
         A row that names no developer has the organization under which its repository stands, where that is known.
         """
-        owners = (name_key(repo.partition("/")[0]) for repo in row.ids.get("huggingface", ()) if not row.developer)
-        found = {self.organizations[owner] for owner in owners if owner in self.organizations}
+        owners = (repo.partition("/")[0] for repo in row.ids.get("huggingface", ()) if not row.developer)
+        found = {self.organizations.find(owner) for owner in owners}
         for name in row.developer:
-            key = name_key(name)
-            if key not in self.organizations and not row.derivative:
-                self._add_organization(name, key)
-            if key in self.organizations:
-                found.add(self.organizations[key])
-        return found
-
-    def _add_organization(self, name: str, key: NameKey) -> None:
-        entry_id = _slug_part(name)
-        if not entry_id:
-            return
-        if entry_id in self.data.entries or entry_id in self.data.concepts:
-            entry_id = f"{entry_id}-organization"
-        shown = name if key not in self.taken else f"{name} (organization)"
-        self.fresh[entry_id] = Organization(id=entry_id, names=Names(en=(Name(text=shown, status="preferred"),)))
-        self.organizations[key] = entry_id
-        self.taken.add(key)
+            found.add(
+                self.organizations.find(name) if row.derivative else self.organizations.find_or_add(name, self.taken)
+            )
+        return {organization for organization in found if organization is not None}
 
     def _made_by(self, entry_id: str, developers: set[str]) -> bool:
         stated = self._stated_developers(entry_id)
-        return not stated or bool(set(map(self._house, stated)) & set(map(self._house, developers)))
-
-    def _house(self, organization: str) -> str:
-        """The organization that one is part of in the end: sources name now a laboratory, now its house."""
-        for _ in range(5):
-            entry = self.data.entries.get(organization)
-            above = next((e.of for e in entry.lineage if e.relation == "part_of"), None) if entry else None
-            if above is None:
-                break
-            organization = above
-        return organization
+        return not stated or bool(self.organizations.houses(stated) & self.organizations.houses(developers))
 
     def _stated_developers(self, entry_id: str | None) -> set[str]:
         while entry_id is not None:
-            entry = self._entry(entry_id)
-            own = {
-                str(s.value)
-                for s in (*entry.facts.get("developer", ()), *self.facts.get(entry_id, {}).get("developer", ()))
-            }
-            if own:
+            if own := {str(s.value) for s in self._said(entry_id, "developer")}:
                 return own
+            entry = self._entry(entry_id)
             entry_id = entry.parent if isinstance(entry, Model) else None
         return set()
 
-    def _create(self, source: str, row: ImportedRow) -> str | None:
-        developers = self._developers(row)
-        listed = (self.organizations.get(name_key(name)) for name in row.developer)
+    def _create(self, source: str, row: ImportedRow, developers: set[str]) -> str | None:
+        listed = (self.organizations.find(name) for name in row.developer)
         developer = next((d for d in listed if d in developers), None) or next(iter(sorted(developers)), None)
         entry_id = _slug(row, developer)
         if entry_id is None or entry_id in self.fresh or entry_id in self.data.entries:
@@ -260,23 +345,23 @@ class _Merger:
         self.fresh[entry_id] = entry
         self.report.created[source] += 1
         if not row.derivative:
-            self._identify(name, entry_id, self._developers(row))
+            self._identify(name, entry_id, developers)
             self.by_kind.setdefault(("model", name_key(name)), entry_id)
         self.taken.add(name_key(row.name))
         return entry_id
 
-    def _attach(self, source: str, row: ImportedRow, entry_id: str, *, facts: bool) -> None:
+    def _attach(self, source: str, row: ImportedRow, entry_id: str, developers: set[str], *, facts: bool) -> None:
         held = self.facts.setdefault(entry_id, {})
-        entry = self._entry(entry_id)
-        of_many = isinstance(entry, Model) and entry.level in ("family", "series")
+        of_many = self._is_of_many(entry_id)
         if facts:
             for attribute, statements in row.facts.items():
                 if of_many and attribute not in _SHARED:
                     continue
                 held.setdefault(attribute, []).extend(_statement(s, source) for s in statements)
-            held.setdefault("developer", []).extend(
-                Statement(value=d, source=source) for d in sorted(self._developers(row))
-            )
+            held.setdefault("developer", []).extend(Statement(value=d, source=source) for d in sorted(developers))
+            if not of_many and not row.derivative and (count := size_in_name(row.name)) is not None:
+                said = Statement(value=count, source=source, method="derived", note="the size in its name")
+                self.named_sizes.setdefault(entry_id, said)
         ids = self.ids.setdefault(entry_id, {})
         for system, identifiers in row.ids.items():
             for identifier in identifiers:
@@ -306,17 +391,16 @@ class _Merger:
     def _entry(self, entry_id: str) -> Entry:
         return self.fresh.get(entry_id) or self.data.entries[entry_id]
 
-    def finish(self, edges: Sequence[tuple[str, str, ImportedRow]]) -> None:
+    def finish(self, placed: Sequence[tuple[str, str, ImportedRow]]) -> None:
         """Resolve the ends of edges, find parents, and put everything into `data`."""
-        for source, entry_id, row in edges:
+        for source, entry_id, row in placed:
             for edge in row.lineage:
                 other = self.repositories.get(edge.of.lower()) or self._only(edge.of)
                 if other is not None and other != entry_id:
                     self.edges[entry_id].append(Lineage(relation=edge.relation, of=other, source=source))
-        for entry_id, entry in self.fresh.items():
-            self.data.entries[entry_id] = entry
+        self.data.entries.update({**self.organizations.fresh, **self.fresh})
         parents = _Parents(self.data, self._stated_developers)
-        for entry_id in self.facts.keys() | self.fresh.keys() | self.edges.keys():
+        for entry_id in self.facts.keys() | self.edges.keys():
             self._complete(entry_id, parents)
 
     def _only(self, name: str) -> str | None:
@@ -338,6 +422,8 @@ class _Merger:
             if not registry.many:
                 fresh = list({s.source: s for s in reversed(fresh)}.values())[::-1]
             facts[attribute] = (*facts.get(attribute, ()), *dict.fromkeys(fresh))
+        if entry_id in self.named_sizes:
+            facts.setdefault("parameters", (self.named_sizes[entry_id],))
         update["facts"] = {name: said for name, said in facts.items() if said}
         ids = {system: tuple(texts) for system, texts in entry.ids.items()}
         for system, texts in self.ids.get(entry_id, {}).items():
@@ -405,6 +491,24 @@ def _typed(attribute: Attribute, statement: Statement) -> Statement | None:
         return attribute.parse(statement)
     except ValueError:
         return None
+
+
+def _numbers(statements: Iterable[Statement | ImportedStatement]) -> list[float]:
+    return [float(s.value) for s in statements if isinstance(s.value, int | float)]
+
+
+def size_in_name(name: str) -> float | None:
+    """The count of parameters that a name gives as its one size; None where experts or another size leave it open."""
+    words = re.split(r"[^\w.]+|_", name.casefold())
+    sizes = [word for word in words if re.fullmatch(r"\d+(\.\d+)?[bm]", word)]
+    if len(sizes) != 1 or any(re.fullmatch(r"\d+e|\d+x\d.*", word) for word in words):
+        return None
+    return float(sizes[0][:-1]) * UNITS[sizes[0][-1]]
+
+
+def _days(statements: Iterable[Statement | ImportedStatement]) -> list[datetime.date]:
+    """The dates among some statements that are known to the day."""
+    return [datetime.date.fromisoformat(s.value) for s in statements if isinstance(s.value, str) and len(s.value) == 10]
 
 
 def _statement(said: ImportedStatement, source: str) -> Statement:

@@ -8,16 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from fmref.errors import AmbiguousNameError, UnknownNameError
+from fmref.lineage import house
 from fmref.snapshot import NameRow, Snapshot
 from fmref.text import MAX_NAME, NameKey, digit_signature, name_key, singular_keys, words
 
 if TYPE_CHECKING:
     import datetime
 
-    from fmref.id_grammar import Identity, Reading
+    from fmref.id_grammar import Reading
 
 __all__ = ["KINDS", "Match", "Resolution", "Resolver"]
 
@@ -168,26 +169,23 @@ class Resolver:
         return vendor is None or not any(b.kind == "model" for b in self._snapshot.bearers(name_key(vendor)))
 
     def _house(self, organization: str) -> str:
-        """The organization that one is part of in the end: DeepMind is Google's."""
-        for _ in range(5):
-            above = [edge.other for edge in self._snapshot.edges(of=organization) if edge.relation == "part_of"]
-            if not above:
-                break
-            organization = above[0]
-        return organization
+        return house(organization, self._above)
+
+    def _above(self, organization: str) -> str | None:
+        """The organization that one is part of."""
+        return next((e.other for e in self._snapshot.edges(of=organization) if e.relation == "part_of"), None)
 
     def _without_known_size(self, readings: list[Reading]) -> Iterator[Reading]:
         """Readings without a size that the catalog knows to be that of the model: `Command R+ 104B`."""
+        from fmref.id_grammar import is_size_of, without_size
+
         for reading in readings:
-            words = reading.identity.split()
-            sizes = [word for word in words if _SIZE.fullmatch(word)]
-            if len(sizes) == 1:
-                identity = cast("Identity", " ".join(word for word in words if word != sizes[0]))
-                rows = self._snapshot.identified(identity)
-                if len(rows) == 1 and any(
-                    _is_size(sizes[0], n) for n in self._snapshot.numbers(rows[0].id, "parameters")
-                ):
-                    yield reading._replace(identity=identity, qualifiers={**reading.qualifiers, "size": sizes[0]})
+            identity, size = without_size(reading.identity)
+            if size is None:
+                continue
+            rows = self._snapshot.identified(identity)
+            if len(rows) == 1 and any(is_size_of(size, n) for n in self._snapshot.numbers(rows[0].id, "parameters")):
+                yield reading._replace(identity=identity, qualifiers={**reading.qualifiers, "size": size})
 
     def _organization(self, vendor: str | None) -> str | None:
         """The organization that a part of a path names, None where it names none."""
@@ -298,14 +296,6 @@ _OF_ONE_MODEL: Final = frozenset({"revision", "stage", "serving", "size", "varia
 """What can be said of a model or variant only, not of a family or series."""
 _ARTIFACT: Final = frozenset({"quantization", "format", "shard"})
 """What says that somebody packed the weights of a model again."""
-_SIZE: Final = re.compile(r"\d+(\.\d+)?[bm]")
-
-
-def _is_size(word: str, number: float) -> bool:
-    """Whether a size as people write it is a number of parameters, rounded to the digits it has."""
-    size, unit = word[:-1], word[-1]
-    digits = len(size.partition(".")[2])
-    return round(number / (1e9 if unit == "b" else 1e6), digits) == float(size)
 
 
 class NameWords:

@@ -28,6 +28,9 @@ models:
     display_name: Owl
     creator_organization_name: Acme
     access: closed
+  - name: acme/owl-3-8b-it
+    display_name: Owl 3 (8B)
+    creator_organization_name: Acme
 """
 BAD = """\
 models:
@@ -51,10 +54,10 @@ def run(tmp_path: Path, text: str) -> tuple[list[ImportedRow], list[str]]:
 
 
 def test_models(tmp_path: Path) -> None:
-    """Every fact is taken; a shown name that two models share gives way to their own."""
+    """Every fact is taken; a shown name that two share, or that hides a tuning, gives way to the model's own."""
     rows, report = run(tmp_path, GOOD)
     assert report == []
-    assert [row.name for row in rows] == ["Owl 2 (7B)", "owl-1", "owl-0"]
+    assert [row.name for row in rows] == ["Owl 2 (7B)", "owl-1", "owl-0", "owl-3-8b-it"]
     assert rows[0].developer == ("Acme", "Birds")
     assert rows[0].ids == {"helm": ("acme/owl-2",)}
     assert {name: [s.value for s in said] for name, said in rows[0].facts.items()} == {
@@ -108,7 +111,7 @@ def test_encoding(tmp_path: Path) -> None:
 def test_refresh(tmp_path: Path) -> None:
     """The same input changes nothing."""
     target = tmp_path / "helm.jsonl"
-    assert write_rows(run(tmp_path, GOOD)[0], target) == 3
+    assert write_rows(run(tmp_path, GOOD)[0], target) == 4
     before = target.read_bytes()
     write_rows(run(tmp_path, GOOD)[0], target)
     assert target.read_bytes() == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -22,6 +23,8 @@ _MODALITY: Final[Mapping[str, str]] = {
     "VISION_LANGUAGE_MODEL_TAG": "vision-language",
     "TEXT_SIMILARITY_MODEL_TAG": "text-embedding",
 }
+_TUNED: Final = re.compile(r"instruct|chat|\bit\b", re.IGNORECASE)
+"""What tells a tuned variant from its model; HELM says it of some in the name for programs only."""
 _SETTINGS: Final[Mapping[str, str]] = {
     "dspy": "a prompt, not a model",
     "reasoning effort": "a setting, not a model",
@@ -53,7 +56,9 @@ def read(paths: Sequence[Path], report: Report) -> Iterator[ImportedRow]:
                 report.skip(where, name, "it is listed twice")
             else:
                 seen.add(name)
-                yield _row(name, shown if shared[shown] == 1 else name.rpartition("/")[2], model, where, report)
+                own = name.rpartition("/")[2]
+                told = shared[shown] == 1 and bool(_TUNED.search(shown)) >= bool(_TUNED.search(own))
+                yield _row(name, shown if told else own, model, where, report)
 
 
 def _models(path: Path) -> list[dict[str, Any]]:
