@@ -79,6 +79,7 @@ __all__ = [
     "UnknownAttributeError",
     "UnknownLanguageError",
     "UnknownNameError",
+    "aliases",
     "explain",
     "load",
     "model",
@@ -137,6 +138,11 @@ def explain(
 def search(query: str, *, kind: str | None = None, limit: int = 10) -> list[Match]:
     """Entries and concepts ranked by how well a name fits; see `Resolver.search`."""
     return _default().search(query, kind=kind, limit=limit)
+
+
+def aliases(name: str, system: str) -> tuple[str, ...]:
+    """The identifiers in a system of the entry that a name means; see `Catalog.aliases`."""
+    return _default().aliases(name, system)
 
 
 def translate(

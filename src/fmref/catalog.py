@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fmref.errors import SnapshotError, UnknownNameError
 from fmref.glossary import Glossary, TermMatch, Translation
-from fmref.lineage import Kinship, LineageGraph
+from fmref.lineage import LineageGraph
 from fmref.resolver import Match, Resolution, Resolver
 from fmref.snapshot import Snapshot
 
@@ -65,7 +65,6 @@ class Catalog:
         self.snapshot = snapshot
         self._resolver = Resolver(snapshot)
         self._glossary = Glossary(snapshot, self._resolver)
-        self._graph = LineageGraph(snapshot)
         self._kept = lru_cache(maxsize=RECORDS_KEPT)(self._validated)
 
     @property
@@ -207,13 +206,21 @@ class Catalog:
         """Ids of the models one step down the tree."""
         return self.snapshot.children(entry_id)
 
-    def ancestors(self, entry_id: str, relations: Collection[str] | None = None) -> list[Kinship]:
-        """What an entry comes from; see `LineageGraph.ancestors`."""
-        return self._graph.ancestors(entry_id, relations)
+    @cached_property
+    def lineage(self) -> LineageGraph:
+        """The graph of what comes from what: ancestors, descendants, roots, paths, common ancestors."""
+        return LineageGraph(self.snapshot)
 
-    def descendants(self, entry_id: str, relations: Collection[str] | None = None) -> list[Kinship]:
-        """What comes from an entry; see `LineageGraph.descendants`."""
-        return self._graph.descendants(entry_id, relations)
+    def aliases(self, name: str, system: str) -> tuple[str, ...]:
+        """The identifiers in a system (`huggingface`, `bedrock`, `ollama` ...) of the entry that a name means.
+
+        None is an empty tuple; `entry.ids` has those of all systems. Raises `UnknownNameError` or
+        `AmbiguousNameError`, and `ValueError` for a system in which nothing has an identifier.
+        """
+        found = self.entry(self.resolve(name).id).ids.get(system, ())
+        if not found and system not in (systems := self.snapshot.systems()):
+            raise ValueError(f"no entry has an identifier in {system!r}; the systems are {', '.join(systems)}")
+        return found
 
     def terms(self, concept: str, lang: str) -> tuple[TermMatch, ...]:
         """The terms of a concept that a writer may use; see `Glossary.terms`."""

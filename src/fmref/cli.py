@@ -39,6 +39,8 @@ _RELATIONS: Final = {
     "successor": "{} is the successor of {}",
 }
 """Sentences for the relations of the lineage graph."""
+_SYSTEMS_SHOWN: Final = tuple("huggingface modelscope ollama github api bedrock vertex azure openrouter".split())
+"""The systems whose identifiers a page about an entry shows; providers that offer it are many."""
 KIND_NAMES: Final = ("model", "organization", "dataset", "benchmark", "software", "hardware", "concept")
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -240,17 +242,47 @@ def translate(
 
 @main.command()
 @name_argument
+@click.option("--at", help="Leave out what was said later than this date (YYYY-MM-DD, YYYY-MM or YYYY).")
 @json_option
-def show(name: str, as_json: bool) -> None:
+def show(name: str, at: str | None, as_json: bool) -> None:
     """Show the entry or concept that NAME means, with its facts and their sources."""
+    from fmref.facts import checked_date
+
     catalog = _catalog()
+    try:
+        at = at and checked_date(at)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--at") from None
     entry = catalog.load(_preferring_models(catalog, name).id)
     if as_json:
         _print(entry.record.model_dump_json(exclude_defaults=True, by_alias=True, indent=1))
     elif entry.kind == "concept":
         _show_concept(entry)  # type: ignore[arg-type]
     else:
-        _show_entry(entry)  # type: ignore[arg-type]
+        _show_entry(entry, at)  # type: ignore[arg-type]
+
+
+@main.command()
+@name_argument
+@click.option("--system", help="Only this system: huggingface, bedrock, ollama, openrouter ...")
+@json_option
+def aliases(name: str, system: str | None, as_json: bool) -> None:
+    """List the identifiers of the entry that NAME means, by system."""
+    catalog = _catalog()
+    if system is None:
+        found = dict(catalog.entry(_preferring_models(catalog, name).id).ids)
+    else:
+        try:
+            found = {system: catalog.aliases(name, system)}
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--system") from None
+    if as_json:
+        _print_json(found)
+    else:
+        for own, identifiers in found.items():
+            for identifier in identifiers:
+                _print(identifier if system else f"{own}\t{identifier}")
+    sys.exit(0 if any(found.values()) else 1)
 
 
 def _with_register(term: TermMatch) -> str:
@@ -268,22 +300,25 @@ def _preferring_models(catalog: Catalog, name: str) -> Match:
         return models[0]
 
 
-def _show_entry(entry: CatalogEntry) -> None:
+def _show_entry(entry: CatalogEntry, at: str | None = None) -> None:
     """Names, then a line for each fact with its sources below; text of right-to-left scripts ends its line."""
     from rich.markup import escape
 
     console = _console()
     console.print(f"[bold]{escape(entry.name)}[/bold]  {getattr(entry, 'level', entry.kind)}  [dim]{entry.id}[/dim]")
     for lang, texts in entry.names.items():
-        console.print(f"  {lang:<8}{escape(' · '.join(texts))}")
-    for system, identifiers in entry.ids.items():
-        console.print(f"  {system:<8} {escape(', '.join(identifiers))}")
+        console.print(f"  {lang:<12}{escape(' · '.join(texts))}")
+    for system in _SYSTEMS_SHOWN:
+        if identifiers := entry.ids.get(system):
+            console.print(f"  {system:<12}{escape(', '.join(identifiers))}")
+    if others := entry.ids.keys() - set(_SYSTEMS_SHOWN):
+        console.print(f"  [dim]and identifiers at {len(others)} more providers: fmref aliases {escape(entry.id)}[/dim]")
     for edge in entry.record.lineage:
         console.print(f"  {_RELATIONS[edge.relation].format('it', edge.of)}")
-    for name, fact in entry.facts.items():
+    for name, fact in entry.facts_at(at).items():
         title = entry.attribute(name).labels.en[0]
         inherited = f" (from {', '.join(fact.inherited_from)})" if fact.inherited_from else ""
-        value = escape(entry.fact_text(name))
+        value = escape(entry.fact_text(name, at=at))
         console.print(f"[bold]{title}[/bold]  {value}  [dim]{fact.status}{inherited}[/dim]")
         for position, statement in enumerate(fact.statements):
             source = fact.sources[statement.source]
@@ -337,10 +372,26 @@ def term(name: str, as_json: bool) -> None:
     type=click.Choice(list(_RELATIONS)),
     help="Follow only this relation; may be given several times.",
 )
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "mermaid", "graphml"]),
+    default="text",
+    show_default=True,
+    help="Draw it as a Mermaid flowchart, or write GraphML for graph programs.",
+)
 @json_option
-def lineage(name: str, down: bool, relation: tuple[str, ...], as_json: bool) -> None:
+def lineage(name: str, down: bool, relation: tuple[str, ...], format_: str, as_json: bool) -> None:
     """Show what the model NAME comes from, or what comes from it."""
-    entry = _catalog().model(name)
+    catalog = _catalog()
+    entry = catalog.model(name)
+    if format_ != "text":
+        from fmref.export.graphml import graphml
+        from fmref.export.mermaid import mermaid
+
+        lines = catalog.lineage.subgraph([entry.id], relation or None, up=not down, down=down)
+        click.echo((mermaid if format_ == "mermaid" else graphml)(lines), nl=False)
+        return
     kin = (entry.descendants if down else entry.ancestors)(relation or None)
     if as_json:
         _print_json(
@@ -395,7 +446,7 @@ def stats(as_json: bool) -> None:
     """Count what the catalog knows: entries, attributes, sources, years, languages."""
     from fmref.coverage import statistics
 
-    tables = dict(statistics(_catalog().snapshot))
+    tables = dict(statistics(_catalog()))
     if as_json:
         _print_json(tables)
         return

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from fmref.facts import agree
+
 if TYPE_CHECKING:
     from fmref.catalog import Catalog
     from fmref.facts import Fact
-    from fmref.snapshot import Snapshot
 
 __all__ = ["conflicts", "statistics"]
 
@@ -20,9 +21,13 @@ _QUERIES = {
         "SELECT attribute, count(DISTINCT entry) FROM statements JOIN entries ON id = entry"
         " WHERE kind = 'model' AND derivative = 0 GROUP BY attribute ORDER BY 2 DESC"
     ),
-    "models with a parent": (
-        "SELECT 'parent', count(*) FROM entries WHERE kind = 'model' AND derivative = 0 AND parent IS NOT NULL"
-        " UNION ALL SELECT 'lineage', count(DISTINCT entry) FROM edges"
+    "models with": (
+        "SELECT 'a parent', count(*) FROM entries WHERE kind = 'model' AND derivative = 0 AND parent IS NOT NULL"
+        " UNION ALL SELECT 'a licence or access', count(DISTINCT entry) FROM statements JOIN entries ON id = entry"
+        " WHERE kind = 'model' AND derivative = 0 AND attribute IN ('license', 'access')"
+        " UNION ALL SELECT 'no developer', count(*) FROM entries"
+        " WHERE kind = 'model' AND derivative = 0 AND developer IS NULL"
+        " UNION ALL SELECT 'lineage (derivatives, too)', count(DISTINCT entry) FROM edges"
     ),
     "statements by source": "SELECT source, count(*) FROM statements GROUP BY source ORDER BY 2 DESC LIMIT 12",
     "models by year of release": (
@@ -33,13 +38,62 @@ _QUERIES = {
 }
 
 
-def statistics(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, int]]]:
-    """Each table of counts with its heading: entries, attributes, sources, years, languages."""
+_REACHED = {
+    "parent": (
+        "WITH RECURSIVE known(id) AS (SELECT DISTINCT entry FROM statements WHERE attribute = ?"
+        " UNION SELECT e.id FROM entries e JOIN known k ON e.parent = k.id)"
+    ),
+    "children": (
+        "WITH RECURSIVE known(id) AS (SELECT DISTINCT entry FROM statements WHERE attribute = ?"
+        " UNION SELECT e.parent FROM entries e JOIN known k ON e.id = k.id WHERE e.parent IS NOT NULL)"
+    ),
+}
+"""The entries of which an attribute is known, its own statement or one that it inherits."""
+
+
+def statistics(catalog: Catalog) -> Iterator[tuple[str, dict[str, int]]]:
+    """Each table of counts with its heading: entries, attributes, sources, years, languages, agreement."""
     for heading, sql in _QUERIES.items():
         counts: dict[str, int] = {}
-        for label, count in snapshot.rows(sql):
+        for label, count in catalog.snapshot.rows(sql):
             counts[str(label)] = counts.get(str(label), 0) + count
         yield heading, dict(sorted(counts.items())) if "year" in heading else counts
+        if heading == "models by attribute":
+            yield "models by attribute, with what they inherit", _inherited(catalog)
+    yield "numbers that Epoch AI and another source state", _shared_with(catalog, "epoch-ai")
+
+
+def _inherited(catalog: Catalog) -> dict[str, int]:
+    """For each attribute that is inherited, the models of which it is known."""
+    counts = {
+        attribute.id: catalog.snapshot.rows(
+            f"{_REACHED[attribute.inherit]} SELECT count(*) FROM entries JOIN known USING (id)"
+            " WHERE kind = 'model' AND derivative = 0",
+            attribute.id,
+        )[0][0]
+        for attribute in catalog.attributes.values()
+        if attribute.inherit is not None
+    }
+    return dict(sorted(counts.items(), key=lambda pair: -pair[1]))
+
+
+_STATED = (
+    "SELECT DISTINCT a.entry, a.attribute FROM statements a JOIN statements b USING (entry, attribute)"
+    " JOIN entries ON id = a.entry WHERE a.source = ? AND b.source <> a.source AND kind = 'model'"
+    " AND a.method = 'stated' AND b.method = 'stated' AND a.number IS NOT NULL AND b.number IS NOT NULL"
+)
+
+
+def _shared_with(catalog: Catalog, source: str) -> dict[str, int]:
+    """How many numbers a source and another one state, and with how many of them the winning value agrees."""
+    counts = {"stated by both": 0, "the winning value agrees": 0, "all of them agree": 0}
+    for entry, name in catalog.snapshot.rows(_STATED, source):
+        fact, attribute = catalog.entry(entry).facts[name], catalog.attributes[name]
+        theirs = next(s for s in fact.statements if s.source == source)
+        counts["stated by both"] += 1
+        counts["the winning value agrees"] += agree(attribute, theirs, fact.winner)
+        counts["all of them agree"] += all(agree(attribute, theirs, s) for s in fact.statements if s.method == "stated")
+    return counts
 
 
 def conflicts(catalog: Catalog, attribute: str) -> Iterator[tuple[str, Fact]]:

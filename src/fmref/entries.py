@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fmref import display
 from fmref.errors import UnknownAttributeError
-from fmref.facts import Fact, FactValue, decide
-from fmref.schema import Attribute, Concept, Definition, Entry, Model, Source, per_language
+from fmref.facts import Fact, FactValue, checked_date, decide, was_said_by
+from fmref.schema import Attribute, Concept, Definition, Entry, Model, Offering, Source, Statement, per_language
 from fmref.text import language
 
 if TYPE_CHECKING:
+    import datetime
+
     from fmref.glossary import TermMatch
-    from fmref.lineage import Kinship
+    from fmref.lineage import Kinship, LineageGraph
 
 __all__ = ["CatalogEntry", "CatalogItem", "ConceptEntry", "Facts", "ModelEntry"]
 
@@ -36,11 +38,9 @@ class Library(Protocol):
     def children(self, entry_id: str) -> list[str]:
         """Ids one step down the tree."""
 
-    def ancestors(self, entry_id: str, relations: Collection[str] | None) -> list[Kinship]:
-        """What an entry comes from."""
-
-    def descendants(self, entry_id: str, relations: Collection[str] | None) -> list[Kinship]:
-        """What comes from an entry."""
+    @property
+    def lineage(self) -> LineageGraph:
+        """The graph of what comes from what."""
 
     def terms(self, concept: str, lang: str) -> tuple[TermMatch, ...]:
         """The terms of a concept."""
@@ -49,9 +49,10 @@ class Library(Protocol):
 class Facts(Mapping[str, Fact]):
     """The facts of one entry by attribute; an attribute of which nothing is known is not among them."""
 
-    def __init__(self, entry: CatalogEntry, library: Library) -> None:
+    def __init__(self, entry: CatalogEntry, library: Library, at: str | None = None) -> None:
         self._entry = entry
         self._library = library
+        self._at = at
 
     def __getitem__(self, name: str) -> Fact:
         """The fact; raises `UnknownAttributeError` for what the registry lacks, `KeyError` where nothing is known."""
@@ -74,7 +75,10 @@ class Facts(Mapping[str, Fact]):
         if attribute is None:
             raise UnknownAttributeError(name, tuple(self._library.attributes))
         record = self._entry.record
-        if stated := record.facts.get(name):
+        stated: Sequence[Statement] = record.facts.get(name, ())
+        if self._at is not None:
+            stated = [s for s in stated if was_said_by(s, self._library.sources, self._at)]
+        if stated:
             return decide(attribute, stated, self._library.sources)
         if not isinstance(self._entry, ModelEntry):
             return None
@@ -84,7 +88,7 @@ class Facts(Mapping[str, Fact]):
 
     def _from_parent(self, name: str) -> Fact | None:
         parent = self._entry.parent if isinstance(self._entry, ModelEntry) else None
-        fact = parent.facts._fact(name) if parent is not None else None
+        fact = parent.facts_at(self._at)._fact(name) if parent is not None else None
         return fact and replace(fact, inherited_from=fact.inherited_from or (parent.id,))  # type: ignore[union-attr]
 
     def _from_children(self, name: str) -> Fact | None:
@@ -92,7 +96,7 @@ class Facts(Mapping[str, Fact]):
         known = [
             (id_, f)
             for id_ in self._library.children(self._entry.id)
-            if (f := self._library.entry(id_).facts._fact(name))
+            if (f := self._library.entry(id_).facts_at(self._at)._fact(name))
         ]
         told = [(id_, fact) for id_, fact in known if fact.status != "undisclosed"]
         if not told:
@@ -188,15 +192,23 @@ class CatalogEntry(CatalogItem):
         """The facts by attribute."""
         return Facts(self, self._library)
 
+    def facts_at(self, at: str | datetime.date | None) -> Facts:
+        """The facts as sources knew them on a date: statements made later, or nobody knows when, are left out.
+
+        `at` is a date, or a day, month or year in ISO 8601, of which the last day counts; None is today. Raises
+        `ValueError` for other text.
+        """
+        return Facts(self, self._library, None if at is None else checked_date(at))
+
     def summary(self, lang: str = "en") -> str | None:
         """One line on what this is, where there is one."""
         return self._written(self.record.summary, lang)
 
-    def fact_text(self, name: str, lang: str = "en") -> str:
-        """A fact in words of a language: `176.2 billion parameters`, `未公开`; errors as `facts[name]`."""
+    def fact_text(self, name: str, lang: str = "en", *, at: str | datetime.date | None = None) -> str:
+        """A fact in words of a language: `176.2 billion parameters`, `未公开`; errors as `facts_at(at)[name]`."""
         tag = language(lang)
         return display.fact_text(
-            self.facts[name], self.attribute(name), tag, lambda id_: self._library.entry(id_).label(tag)
+            self.facts_at(at)[name], self.attribute(name), tag, lambda id_: self._library.entry(id_).label(tag)
         )
 
     def attribute(self, name: str) -> Attribute:
@@ -208,11 +220,11 @@ class CatalogEntry(CatalogItem):
 
     def ancestors(self, relations: Collection[str] | None = None) -> list[Kinship]:
         """What this comes from, the nearest first; `relations` narrows the edges that are followed."""
-        return self._library.ancestors(self.id, relations)
+        return self._library.lineage.ancestors(self.id, relations)
 
     def descendants(self, relations: Collection[str] | None = None) -> list[Kinship]:
         """What comes from this, the nearest first."""
-        return self._library.descendants(self.id, relations)
+        return self._library.lineage.descendants(self.id, relations)
 
     def __getattr__(self, name: str) -> FactValue:
         """The plain value of an attribute of the registry; None where nothing is known."""
@@ -251,6 +263,12 @@ class ModelEntry(CatalogEntry):
         """The entry one step up the tree."""
         above = self.record.parent
         return self._library.entry(above) if above else None  # type: ignore[return-value]  # a parent is a model
+
+    @property
+    def offerings(self) -> tuple[Offering, ...]:
+        """Where the model was offered, with limits and prices, each as its source saw it on the date `as_of`."""
+        sources = self._library.sources
+        return tuple(o.model_copy(update={"as_of": o.as_of or sources[o.source].date}) for o in self.record.offerings)
 
     @property
     def children(self) -> tuple[ModelEntry, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from fmref.schema import Attribute, Source, Statement
 
-__all__ = ["Fact", "agree", "decide"]
+__all__ = ["Fact", "agree", "checked_date", "decide", "was_said_by"]
 
 FactStatus = Literal["settled", "disputed", "undisclosed", "estimated"]
 FactValue = bool | int | float | str | tuple[bool | int | float | str, ...] | None
@@ -93,6 +93,19 @@ def _said_at(statement: Statement, sources: Mapping[str, Source]) -> str:
     return statement.as_of or sources[statement.source].date or ""
 
 
+def checked_date(at: str | datetime.date) -> str:
+    """A day, month or year in ISO 8601; raises `ValueError` for other text."""
+    from fmref.schema import partial_date
+
+    return partial_date(at if isinstance(at, str) else at.isoformat()[:10])
+
+
+def was_said_by(statement: Statement, sources: Mapping[str, Source], at: str) -> bool:
+    """Whether a statement was made by the end of a day, month or year; one without a date was not."""
+    said = _said_at(statement, sources)
+    return bool(said) and _span(said)[1] <= _span(at)[1]
+
+
 def _span(date: str) -> tuple[datetime.date, datetime.date]:
     """First and last day of a year, month or day in ISO 8601."""
     first = datetime.date.fromisoformat(f"{date}-01-01"[:10])
@@ -107,20 +120,27 @@ def _span(date: str) -> tuple[datetime.date, datetime.date]:
 def agree(attribute: Attribute, one: Statement, other: Statement) -> bool:
     """Whether two statements say the same within the tolerance of the attribute.
 
-    Numbers agree within a share of the larger one and only in comparable units; dates agree when their spans are at
-    most `tolerance` days apart, so that a month agrees with each of its days; everything else agrees when equal up to
-    case.
+    Numbers agree within a share of the larger one, a wider one where one of them is rounded, and only in comparable
+    units; dates agree when their spans are at most `tolerance` days apart, so that a month agrees with each of its
+    days; everything else agrees when equal up to case.
     """
     if one.undisclosed or other.undisclosed:
         return one.undisclosed and other.undisclosed
     first, second = attribute.amount(one), attribute.amount(other)
     if first is not None and second is not None:
         (a, unit_a), (b, unit_b) = first, second
-        return unit_a == unit_b and abs(a - b) <= attribute.tolerance * max(abs(a), abs(b))
+        is_rounded = attribute.rounded is not None and (_has_one_digit(a) or _has_one_digit(b))
+        share = attribute.rounded if is_rounded else attribute.tolerance
+        return unit_a == unit_b and abs(a - b) <= (share or 0) * max(abs(a), abs(b))
     if attribute.type == "date":
         (from_a, to_a), (from_b, to_b) = _span(str(one.value)), _span(str(other.value))
         return max(from_a, from_b) - min(to_a, to_b) <= datetime.timedelta(days=attribute.tolerance)
     return str(one.value).casefold() == str(other.value).casefold()
+
+
+def _has_one_digit(number: float) -> bool:
+    """Whether a number is a digit with noughts behind it: 7,000,000,000."""
+    return float(f"{number:.0e}") == number
 
 
 def decide(attribute: Attribute, statements: Iterable[Statement], sources: Mapping[str, Source]) -> Fact:

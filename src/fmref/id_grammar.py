@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple, NewType
 
-__all__ = ["UNITS", "Identity", "Reading", "identity", "is_size_of", "read", "without_size"]
+__all__ = ["Identity", "Reading", "identity", "is_size_of", "read", "stated_size", "without_size"]
 
 Identity = NewType("Identity", str)
 """The tokens of identity of a name, in a normal form and order; equal for all spellings of one model."""
@@ -199,14 +199,32 @@ def without_size(key: Identity) -> tuple[Identity, str | None]:
     return Identity(" ".join(word for word in words if word != sizes[0])), sizes[0]
 
 
-UNITS: Final = {"m": 1e6, "b": 1e9, "t": 1e12}
-"""What the unit of a size stands for."""
+_UNITS: Final = {"m": 1e6, "b": 1e9, "t": 1e12}
+
+
+def stated_size(name: str) -> int | None:
+    """The count of parameters that a name gives as its one size, None where it gives none for sure.
+
+    Experts or a second size leave open what a size counts, and so does a number with a number before it (`512-6-9b`).
+
+    >>> stated_size("Qwen-1_8B-Chat"), stated_size("Llama-4-Scout-17B-16E"), stated_size("CLIP ViT-B/32 laion2B")
+    (1800000000, None, None)
+    """
+    words = re.split(r"[^\w.]+|_", _DOT.sub(".", name.casefold()))
+    sizes = [n for n, word in enumerate(words) if _SIZE.fullmatch(word)]
+    if len(sizes) != 1 or any(re.fullmatch(r"\d+e|\d+x\d.*", word) for word in words):
+        return None
+    before = words[max(sizes[0] - 2, 0) : sizes[0]]
+    if len(before) == 2 and all(_NUMBER.fullmatch(word) for word in before):
+        return None
+    size = words[sizes[0]]
+    return round(float(size[:-1]) * _UNITS[size[-1]])
 
 
 def is_size_of(size: str, count: float) -> bool:
     """Whether a size as names write it (`7b`, `1.3b`) is a count of parameters, rounded to the digits it has."""
     digits = len(size[:-1].partition(".")[2])
-    return round(count / UNITS[size[-1]], digits) == float(size[:-1])
+    return round(count / _UNITS[size[-1]], digits) == float(size[:-1])
 
 
 def _once(words: list[str]) -> list[str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable
+from typing import Final, NamedTuple
 
-from fmref.snapshot import EdgeRow, Snapshot
+from fmref.snapshot import EdgeRow, NodeRow, Snapshot
 
-__all__ = ["Kinship", "LineageGraph", "house"]
+__all__ = ["DERIVATION", "Kinship", "LineageGraph", "Subgraph", "house"]
+
+DERIVATION: Final = frozenset(
+    {"base", "finetune", "continued_pretraining", "merge", "distillation", "quantization", "adapter"}
+)
+"""The relations in which the weights or data of one model went into another: all but `part_of` and `successor`."""
 
 
 def house(organization: str, above: Callable[[str], str | None]) -> str:
@@ -29,19 +34,76 @@ class Kinship(NamedTuple):
     source: str | None
 
 
+class Subgraph(NamedTuple):
+    """Some entries and every edge between them that was followed, sorted; what the exports draw."""
+
+    nodes: tuple[NodeRow, ...]
+    edges: tuple[EdgeRow, ...]
+
+
 class LineageGraph:
-    """Typed edges between entries of one snapshot."""
+    """Typed edges between entries of one snapshot.
+
+    `relations` narrows the edges that are followed; all are where it is left out. An id that no entry has is one
+    without edges.
+    """
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
     def ancestors(self, entry_id: str, relations: Collection[str] | None = None) -> list[Kinship]:
-        """What an entry comes from, the nearest first; `relations` narrows the edges that are followed."""
+        """What an entry comes from, the nearest first."""
         return self._walk(entry_id, lambda i: self._snapshot.edges(of=i), lambda e: e.other, relations)
 
     def descendants(self, entry_id: str, relations: Collection[str] | None = None) -> list[Kinship]:
-        """What comes from an entry, the nearest first; `relations` narrows the edges that are followed."""
+        """What comes from an entry, the nearest first."""
         return self._walk(entry_id, lambda i: self._snapshot.edges(to=i), lambda e: e.entry, relations)
+
+    def roots(self, entry_id: str, relations: Collection[str] | None = DERIVATION) -> list[str]:
+        """Ids of what an entry comes from in the end, the nearest first; itself where it comes from nothing."""
+        lines = [entry_id, *(kin.id for kin in self.ancestors(entry_id, relations))]
+        return [id_ for id_ in lines if not self._out(id_, relations)]
+
+    def path(self, younger: str, older: str, relations: Collection[str] | None = None) -> list[EdgeRow]:
+        """The edges of a shortest way from an entry to one it comes from; none where it does not."""
+        reached = {kin.id: kin for kin in self.ancestors(younger, relations)}
+        way: list[EdgeRow] = []
+        while older in reached and older != younger:
+            kin = reached[older]
+            way.append(EdgeRow(kin.via, kin.relation, kin.id, kin.source))
+            older = kin.via
+        return way[::-1]
+
+    def common_ancestors(
+        self, one: str, other: str, relations: Collection[str] | None = DERIVATION
+    ) -> list[tuple[str, int]]:
+        """What two entries both come from, with the steps to it from both together, the nearest first.
+
+        An entry counts among its own ancestors, at no step: the common ancestor of a model and its fine-tune is the
+        model.
+        """
+        first, second = (
+            {id_: 0, **{kin.id: kin.distance for kin in self.ancestors(id_, relations)}} for id_ in (one, other)
+        )
+        shared = [(id_, steps + second[id_]) for id_, steps in first.items() if id_ in second]
+        return sorted(shared, key=lambda pair: (pair[1], pair[0]))
+
+    def subgraph(
+        self, entry_ids: Iterable[str], relations: Collection[str] | None = None, *, up: bool = True, down: bool = True
+    ) -> Subgraph:
+        """Some entries with all they come from (`up`) and all that comes from them (`down`), and the edges between."""
+        ids: dict[str, None] = {}
+        for entry_id in entry_ids:
+            ids[entry_id] = None
+            ids.update(dict.fromkeys(kin.id for kin in self.ancestors(entry_id, relations)) if up else {})
+            ids.update(dict.fromkeys(kin.id for kin in self.descendants(entry_id, relations)) if down else {})
+        edges = [edge for id_ in ids for edge in self._out(id_, relations) if edge.other in ids]
+        nodes = [node for id_ in ids if (node := self._snapshot.node(id_)) is not None]
+        return Subgraph(tuple(sorted(nodes)), tuple(sorted(edges, key=lambda e: e[:3])))
+
+    def _out(self, entry_id: str, relations: Collection[str] | None) -> list[EdgeRow]:
+        """The edges from an entry to what it comes from."""
+        return [e for e in self._snapshot.edges(of=entry_id) if relations is None or e.relation in relations]
 
     @staticmethod
     def _walk(

@@ -15,11 +15,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
-from fmref.id_grammar import UNITS, Identity, Reading, is_size_of, read, without_size
+from fmref.id_grammar import Identity, Reading, is_size_of, read, stated_size, without_size
 from fmref.importers import ImportedRow, ImportedStatement
 from fmref.lineage import house
 from fmref.naming import bearers
@@ -133,6 +133,16 @@ def _spelled(name: str) -> list[str]:
     return [split["name"], split["acronym"]] if is_acronym else [name]
 
 
+class _Found(NamedTuple):
+    """The entries that a row agrees with, and how far."""
+
+    ids: Sequence[str] = ()
+    partial: bool = False
+    """The row's name says more than theirs (a date, a stage), so that its facts are not theirs."""
+    by_size: bool = False
+    """The size in one name is the count of the other, so that both are names of one model."""
+
+
 class _Merger:
     """The state of one merge: entries under construction and the indexes that find them."""
 
@@ -145,7 +155,6 @@ class _Merger:
         self.organizations = _Organizations(data)
         self.taken: set[NameKey] = set()
         self.facts: dict[str, dict[str, list[Statement]]] = {}
-        self.named_sizes: dict[str, Statement] = {}
         self.ids: dict[str, dict[str, list[str]]] = {}
         self.names: dict[str, list[str]] = defaultdict(list)
         self.offerings: dict[str, list[Offering]] = defaultdict(list)
@@ -189,45 +198,45 @@ class _Merger:
         if not readings or any(_NOT_ONE_MODEL & reading.qualifiers.keys() for reading in readings):
             return None
         developers = self._developers(row)
-        found, partial = self._known_repository(row), False
-        if row.derivative:
-            if not found and self._is_copy(row):
-                return None
-        elif not found:
-            found, partial = self._known_name(row, developers, readings)
-        if len(found) > 1 or (found and self._is_one_of_many(row, found[0])):
+        found = self._find(row, developers, readings)
+        if why := self._why_apart(row, found.ids):
             if create:
-                why = "agrees with" if len(found) > 1 else "one member, nobody knows which, of"
-                self.report.left_apart.append(f"{source}: {row.name}: {why} {', '.join(found)}")
+                self.report.left_apart.append(f"{source}: {row.name}: {why} {', '.join(found.ids)}")
             return None
-        entry_id = found[0] if found else self._create(source, row, developers) if create else None
-        if entry_id is None:
+        if found.ids:
+            self._attach(source, row, found, developers)
+            return found.ids[0]
+        if not create or row.reference or (row.derivative and self._is_copy(row)):
             return None
-        if found:
-            self.report.attached[source] += 1
-            self.report.merges.append((source, row.name, entry_id))
-        self._attach(source, row, entry_id, developers, facts=not partial)
-        return entry_id
+        return self._create(source, row, developers)
 
-    def _known_name(
-        self, row: ImportedRow, developers: set[str], readings: Sequence[Reading]
-    ) -> tuple[list[str], bool]:
-        """The entries that a row agrees with, and whether its name says more than theirs (a date, a stage)."""
-        found = self._same_name(row, developers) or self._same_identity(row, developers, readings[0].identity)
-        if len(found) == 1 and self._is_one_of_many(row, found[0]):
-            found = self._same_size(row, developers, readings[0].identity) or found
-        if found:
-            return found, False
-        reduced = next((r for r in readings if _ONLY_NAMES & r.qualifiers.keys()), None)
-        found = self._same_identity(row, developers, reduced.identity) if reduced else []
-        return found, bool(found)
+    def _find(self, row: ImportedRow, developers: set[str], readings: Sequence[Reading]) -> _Found:
+        """The entries that a row agrees with: by a repository, by its name, by its size, or but for a date or stage."""
+        identity = readings[0].identity
+        if found := self._known_repository(row):
+            return _Found(found)
+        if row.derivative:
+            return _Found()
+        found = self._same_name(row, developers) or self._same_identity(row, developers, identity)
+        if not found or (len(found) == 1 and self._is_one_of_many(row, found[0])):
+            sized = self._same_size(row, developers, identity)
+            if sized or found:
+                return _Found(sized or found, by_size=bool(sized))
+        if not found and (reduced := next((r for r in readings if _ONLY_NAMES & r.qualifiers.keys()), None)):
+            return _Found(self._same_identity(row, developers, reduced.identity), partial=True)
+        return _Found(found)
+
+    def _why_apart(self, row: ImportedRow, found: Sequence[str]) -> str | None:
+        """Why a row belongs to none of the entries it agrees with, None where it does."""
+        if len(found) > 1:
+            return "agrees with"
+        return "one member, nobody knows which, of" if found and self._is_one_of_many(row, found[0]) else None
 
     def _place_other(self, source: str, row: ImportedRow) -> str | None:
         found = self.by_kind.get((row.kind, name_key(row.name)))
         if found is None:
             return None
-        self.report.attached[source] += 1
-        self._attach(source, row, found, self._developers(row), facts=True)
+        self._attach(source, row, _Found([found]), self._developers(row))
         return found
 
     def _known_repository(self, row: ImportedRow) -> list[str]:
@@ -239,8 +248,8 @@ class _Merger:
         return list(dict.fromkeys(found))[:1]
 
     def _is_one_of_many(self, row: ImportedRow, entry_id: str) -> bool:
-        """Whether a row with a size or a repository was found under a whole family or series."""
-        return self._is_of_many(entry_id) and ("parameters" in row.facts or "huggingface" in row.ids)
+        """Whether a row with a size or a repository, or one for a file or service, was found under a whole family."""
+        return self._is_of_many(entry_id) and ("parameters" in row.facts or "huggingface" in row.ids or row.reference)
 
     def _is_copy(self, row: ImportedRow) -> bool:
         """Whether a community repository bears no more than the name of a model: somebody uploaded it again."""
@@ -252,27 +261,29 @@ class _Merger:
         return self._not_contradicted(row, developers, [entry_id] if entry_id else [])
 
     def _same_identity(self, row: ImportedRow, developers: set[str], identity: Identity) -> list[str]:
-        """Entries with the identity of a row that nothing else contradicts, else those that its size is that of."""
-        keys = [identity]
-        keys += [r.identity for r in plain_readings(row.name, lambda vendor: self._is_maker(vendor, developers))]
-        for key in keys:
-            if found := self._not_contradicted(row, developers, self.identities.get(key, ())):
-                return found
-        return next((found for key in keys if (found := self._same_size(row, developers, key))), [])
+        """Entries with the identity of a row that nothing else contradicts."""
+        keys = self._keys(row, developers, identity)
+        found = (self._not_contradicted(row, developers, self.identities.get(key, ())) for key in keys)
+        return next(filter(None, found), [])
 
     def _same_size(self, row: ImportedRow, developers: set[str], identity: Identity) -> list[str]:
         """Entries whose name differs by a size only, where that size is the count of the one that leaves it out."""
-        rest, size = without_size(identity)
-        if size is None:
-            counts = _numbers(row.facts.get("parameters", ()))
-            found = [i for other, i in self.sized.get(rest, ()) if any(is_size_of(other, count) for count in counts)]
-        else:
-            found = [
-                i
-                for i in self.identities.get(rest, ())
-                if not self._is_of_many(i) and any(is_size_of(size, count) for count in self._counts(i))
-            ]
-        return self._not_contradicted(row, developers, list(dict.fromkeys(found)))
+        counts = _numbers(row.facts.get("parameters", ()))
+        for key in self._keys(row, developers, identity):
+            rest, size = without_size(key)
+            if size is None:
+                found = [i for other, i in self.sized.get(rest, ()) if any(is_size_of(other, n) for n in counts)]
+            else:
+                single = (i for i in self.identities.get(rest, ()) if not self._is_of_many(i))
+                found = [i for i in single if any(is_size_of(size, n) for n in self._counts(i))]
+            if found := self._not_contradicted(row, developers, list(dict.fromkeys(found))):
+                return found
+        return []
+
+    def _keys(self, row: ImportedRow, developers: set[str], identity: Identity) -> list[Identity]:
+        """An identity of a row, and those of its name without the maker's name before it."""
+        plain = plain_readings(row.name, lambda vendor: self._is_maker(vendor, developers))
+        return [identity, *(reading.identity for reading in plain)]
 
     def _not_contradicted(self, row: ImportedRow, developers: set[str], found: Sequence[str]) -> list[str]:
         """Those of some entries that a row may be: by one of its developers, or with its very size and day."""
@@ -348,30 +359,47 @@ class _Merger:
             self._identify(name, entry_id, developers)
             self.by_kind.setdefault(("model", name_key(name)), entry_id)
         self.taken.add(name_key(row.name))
+        self._add(source, row, entry_id, developers, facts=True)
         return entry_id
 
-    def _attach(self, source: str, row: ImportedRow, entry_id: str, developers: set[str], *, facts: bool) -> None:
+    def _attach(self, source: str, row: ImportedRow, found: _Found, developers: set[str]) -> None:
+        """Add a row to the one entry that it agrees with."""
+        entry_id = found.ids[0]
+        self.report.attached[source] += 1
+        self.report.merges.append((source, row.name, entry_id))
+        if found.by_size:
+            self._add_name(row.name, entry_id)
+        self._add(source, row, entry_id, developers, facts=not found.partial)
+
+    def _add(self, source: str, row: ImportedRow, entry_id: str, developers: set[str], *, facts: bool) -> None:
         held = self.facts.setdefault(entry_id, {})
-        of_many = self._is_of_many(entry_id)
         if facts:
-            for attribute, statements in row.facts.items():
-                if of_many and attribute not in _SHARED:
-                    continue
-                held.setdefault(attribute, []).extend(_statement(s, source) for s in statements)
+            for attribute, statement in self._said_in(row, source, entry_id):
+                held.setdefault(attribute, []).append(statement)
             held.setdefault("developer", []).extend(Statement(value=d, source=source) for d in sorted(developers))
-            if not of_many and not row.derivative and (count := size_in_name(row.name)) is not None:
-                said = Statement(value=count, source=source, method="derived", note="the size in its name")
-                self.named_sizes.setdefault(entry_id, said)
         ids = self.ids.setdefault(entry_id, {})
         for system, identifiers in row.ids.items():
             for identifier in identifiers:
                 if system != "huggingface" or self._owns(entry_id, identifier):
                     ids.setdefault(system, []).append(identifier)
         for name in row.names:
-            if (key := name_key(name)) not in self.taken:
-                self.taken.add(key)
-                self.names[entry_id].append(name)
+            self._add_name(name, entry_id)
         self.offerings[entry_id].extend(Offering(**offering.model_dump(), source=source) for offering in row.offerings)
+
+    def _add_name(self, name: str, entry_id: str) -> None:
+        """Another name for an entry, unless something bears it."""
+        if (key := name_key(name)) not in self.taken:
+            self.taken.add(key)
+            self.names[entry_id].append(name)
+
+    def _said_in(self, row: ImportedRow, source: str, entry_id: str) -> Iterator[tuple[str, Statement]]:
+        """What a row says of an entry: for a whole family or series only what its members share."""
+        of_many = self._is_of_many(entry_id)
+        for attribute, statements in row.facts.items():
+            if not of_many or attribute in _SHARED:
+                yield from ((attribute, _statement(said, source)) for said in statements)
+        if not of_many and not row.derivative:
+            yield from _said_aside(row, source)
 
     def _owns(self, entry_id: str, repository: str) -> bool:
         """Whether a repository that a source links to an entry is its own: nobody else's, and saying no more."""
@@ -419,11 +447,11 @@ class _Merger:
             said_already = {s.source for s in facts.get(attribute, ())}
             typed = (_typed(registry, s) for s in statements if s.source not in said_already)
             fresh = [s for s in typed if s is not None]
+            if stated := [s for s in (*facts.get(attribute, ()), *fresh) if s.method != "derived"]:
+                fresh = [s for s in fresh if s in stated]  # what is read off something else gives way
             if not registry.many:
                 fresh = list({s.source: s for s in reversed(fresh)}.values())[::-1]
             facts[attribute] = (*facts.get(attribute, ()), *dict.fromkeys(fresh))
-        if entry_id in self.named_sizes:
-            facts.setdefault("parameters", (self.named_sizes[entry_id],))
         update["facts"] = {name: said for name, said in facts.items() if said}
         ids = {system: tuple(texts) for system, texts in entry.ids.items()}
         for system, texts in self.ids.get(entry_id, {}).items():
@@ -497,13 +525,30 @@ def _numbers(statements: Iterable[Statement | ImportedStatement]) -> list[float]
     return [float(s.value) for s in statements if isinstance(s.value, int | float)]
 
 
-def size_in_name(name: str) -> float | None:
-    """The count of parameters that a name gives as its one size; None where experts or another size leave it open."""
-    words = re.split(r"[^\w.]+|_", name.casefold())
-    sizes = [word for word in words if re.fullmatch(r"\d+(\.\d+)?[bm]", word)]
-    if len(sizes) != 1 or any(re.fullmatch(r"\d+e|\d+x\d.*", word) for word in words):
-        return None
-    return float(sizes[0][:-1]) * UNITS[sizes[0][-1]]
+def _said_aside(row: ImportedRow, source: str) -> Iterator[tuple[str, Statement]]:
+    """What a row tells besides its facts: the size and window in its name, the widest window that anybody offers."""
+    if not row.reference and (count := stated_size(row.name)) is not None:
+        yield "parameters", Statement(value=count, source=source, method="derived", note="the size in its name")
+    active = re.findall(r"(?<![\w.])a(\d+(?:\.\d+)?)b(?!\w)", row.name.casefold())
+    if len(active) == 1:
+        note = "the active size in its name"
+        count = round(float(active[0]) * 1e9)
+        yield "active_parameters", Statement(value=count, source=source, method="derived", note=note)
+    named = [int(word) * 1000 for word in re.findall(r"(?<![\w.])(\d+)k(?!\w)", row.name.casefold())]
+    if len(named) == 1 and named[0] in _WINDOWS:
+        yield "context", Statement(value=named[0], source=source, method="derived", note="the window in its name")
+    offered = [offering.context for offering in row.offerings if offering.context and offering.context >= _TEXT_MODEL]
+    if offered:
+        note = "the largest that a provider offers"
+        yield "context", Statement(value=max(offered), source=source, method="derived", note=note)
+
+
+_TEXT_MODEL: Final = 512
+"""The least context of a text model; what image models call a context is the length of a prompt."""
+_WINDOWS: Final = frozenset(
+    n * 1000 for n in (2, 4, 8, 12, 16, 32, 40, 48, 64, 80, 96, 100, 128, 160, 192, 200, 256, 512)
+)
+"""Context windows that names give; other numbers with a k count something else."""
 
 
 def _days(statements: Iterable[Statement | ImportedStatement]) -> list[datetime.date]:

@@ -41,6 +41,7 @@ __all__ = [
     "Model",
     "Name",
     "Names",
+    "OfferedModel",
     "Offering",
     "Organization",
     "Software",
@@ -315,7 +316,7 @@ class Entry(Record):
         return full
 
 
-class Offering(Record):
+class OfferedModel(Record):
     """A model as a provider offers it."""
 
     provider: Text
@@ -330,8 +331,15 @@ class Offering(Record):
     """Price of a million input tokens, in `currency`."""
     output_price: float | None = None
     """Price of a million output tokens, in `currency`."""
-    currency: Text = "USD"
+    currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] = "USD"
     """ISO 4217 code."""
+    as_of: PartialDate | None = None
+    """When the source saw it, where that is not the date of the source."""
+
+
+class Offering(OfferedModel):
+    """A model as a provider offers it, and who says so."""
+
     source: Id
     """Id of the source that lists it."""
 
@@ -489,6 +497,8 @@ class Attribute(Record):
     """Other units a statement may use, with the factor into `unit`; `null` where no factor exists."""
     tolerance: float = 0.0
     """Values agree within this share of a number, or this many days of a date."""
+    rounded: float | None = None
+    """The same where one of two numbers has a single digit before its noughts: people say 7B for 7.6 billion."""
     inherit: Literal["parent", "children"] | None = None
     """Where the fact of an entry without statements comes from: its parent, or its children (sizes of a series)."""
     labels: Labels

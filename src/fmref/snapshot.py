@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import mmap
     from pathlib import Path
 
-__all__ = ["FORMAT_VERSION", "NameRow", "Snapshot", "TermRow", "write"]
+__all__ = ["FORMAT_VERSION", "EdgeRow", "NameRow", "NodeRow", "Snapshot", "TermRow", "write"]
 
 FORMAT_VERSION: Final = 2
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
@@ -115,6 +115,16 @@ class EdgeRow(NamedTuple):
     relation: str
     other: str
     source: str | None
+
+
+class NodeRow(NamedTuple):
+    """An entry as a node of the lineage graph."""
+
+    id: str
+    name: str
+    kind: str
+    level: str | None
+    developer: str | None
 
 
 def write(target: str | os.PathLike[str], rows: dict[str, Iterable[Sequence[Any]]], meta: dict[str, str]) -> None:
@@ -284,6 +294,11 @@ class Snapshot:
         """Every key with the kind of its bearer, for near misses and search."""
         return self.rows("SELECT DISTINCT key, kind FROM names")
 
+    def systems(self) -> list[str]:
+        """Every system in which an entry has an identifier, sorted."""
+        sql = "SELECT DISTINCT substr(role, 4) FROM names WHERE role LIKE 'id:%' ORDER BY 1"
+        return [system for (system,) in self.rows(sql)]
+
     def terms_by_key(self, key: NameKey, lang: str | None = None) -> list[TermRow]:
         """Every term that folds to a key, in one language or in all."""
         sql = "SELECT concept, lang, text, status, register FROM terms WHERE key = ?"
@@ -330,6 +345,11 @@ class Snapshot:
         column, entry_id = ("entry", of) if of is not None else ("other", to)
         sql = f"SELECT entry, relation, other, source FROM edges WHERE {column} = ? ORDER BY entry, relation, other"
         return [EdgeRow._make(row) for row in self.rows(sql, entry_id)]
+
+    def node(self, entry_id: str) -> NodeRow | None:
+        """What there is to see of an entry in a drawing, None where there is no such entry."""
+        found = self.rows("SELECT id, name, kind, level, developer FROM entries WHERE id = ?", entry_id)
+        return NodeRow._make(found[0]) if found else None
 
     def documents(self, kind: str) -> dict[str, Any]:
         """All documents of a kind (`source`, `attribute`) by id, as parsed JSON."""

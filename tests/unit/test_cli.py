@@ -342,7 +342,7 @@ def test_show_undisclosed(run: Run) -> None:
 
 def test_show_right_to_left_names(run: Run) -> None:
     """A Persian name ends its line, so that no Latin text is drawn into its direction."""
-    assert "  fa      بتا" in lines(run("show", "Beta"))
+    assert "  fa          بتا" in lines(run("show", "Beta"))
 
 
 def test_show_json(run: Run) -> None:
@@ -432,8 +432,36 @@ def test_lineage_json(run: Run, mini: Catalog) -> None:
     """`--json` lists the kin with relation, distance, way and source."""
     kin = [Kinship(**item) for item in json.loads(run("lineage", "Beta", "--json").stdout)]
 
-    assert kin == mini.ancestors("zeta/beta")
+    assert kin == mini.lineage.ancestors("zeta/beta")
     assert 3 == len(kin)
+
+
+@pytest.mark.parametrize(("format_", "begins"), [("mermaid", "flowchart LR"), ("graphml", "<graphml ")])
+def test_lineage_drawn(run: Run, format_: str, begins: str) -> None:
+    """`--format` writes the same lines for other programs."""
+    result = run("lineage", "Beta", "--format", format_)
+
+    assert 0 == result.exit_code
+    assert result.stdout.startswith(begins)
+    assert "Alpha 13B Chat" in result.stdout
+
+
+def test_aliases(run: Run) -> None:
+    """Identifiers by system; a system that has none for the entry is an empty answer, a mistyped one an error."""
+    assert "huggingface\tacme-ai/alpha-13b-hf" in lines(run("aliases", "Alpha 13B"))
+    assert ["acme-ai/alpha-1.3b"] == lines(run("aliases", "Alpha 1.3B", "--system", "huggingface"))
+    assert {"huggingface": []} == json.loads(run("aliases", "Beta", "--system", "huggingface", "--json").stdout)
+    assert 1 == run("aliases", "Beta").exit_code
+    result = run("aliases", "Beta", "--system", "huggingfase")
+    assert (2, True) == (result.exit_code, "the systems are" in result.stderr)
+
+
+def test_show_at_a_date(run: Run) -> None:
+    """Facts as they were known then."""
+    assert "parameters  13.02 billion parameters  settled" in "\n".join(lines(run("show", "Alpha 13B", "--at", "2025")))
+    assert not any("release date" in line for line in lines(run("show", "Alpha 13B", "--at", "2024-03")))
+    result = run("show", "Alpha 13B", "--at", "soon")
+    assert (2, True) == (result.exit_code, "YYYY-MM-DD" in result.stderr)
 
 
 def test_lineage_of_something_else(run: Run) -> None:
@@ -904,6 +932,7 @@ def test_every_command_is_there() -> None:
         ("show",),
         ("term",),
         ("lineage",),
+        ("aliases",),
         ("data",),
         ("data", "check"),
         ("data", "conflicts"),

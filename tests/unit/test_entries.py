@@ -1,6 +1,7 @@
 """Entries, facts with inheritance, the tree, lineage and selections."""
 
 import builtins
+import datetime
 from typing import Any
 
 import pytest
@@ -86,6 +87,20 @@ def test_lineage_is_typed_and_knows_its_distance(mini: Catalog) -> None:
     ] == [(k.id, k.relation, k.distance) for k in beta.ancestors()]
     assert ["acme/alpha-13b-chat"] == [k.id for k in beta.ancestors({"distillation"})]
     assert ["acme/alpha-13b-chat", "zeta/beta"] == [k.id for k in mini.model("Alpha 13B").descendants()]
+
+
+def test_facts_as_they_were_known_on_a_date(mini: Catalog) -> None:
+    """What was said later is left out, also of the entries that a fact is inherited from."""
+    alpha = mini.model("Alpha 13B")
+
+    assert ["alpha-card"] == [s.source for s in alpha.facts_at("2024-03-01")["parameters"].statements]
+    assert ["alpha-card", "compilation"] == [s.source for s in alpha.facts_at("2025")["parameters"].statements]
+    assert alpha.facts_at("2024-02-29").get("parameters") is None
+    assert alpha.facts_at("2024-02-29").get("license") is None
+    assert ["acme/alpha-13b"] == list(mini.model("Alpha").facts_at("2024-03")["parameters"].inherited_from[1:])
+    assert dict(alpha.facts) == dict(alpha.facts_at(None)) == dict(alpha.facts_at(datetime.date(2030, 1, 1)))
+    with pytest.raises(ValueError, match="write YYYY-MM-DD"):
+        alpha.facts_at("yesterday")
 
 
 def test_selections_narrow_sort_and_slice(mini: Catalog) -> None:

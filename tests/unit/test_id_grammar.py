@@ -2,7 +2,7 @@
 
 import pytest
 
-from fmref.id_grammar import identity, read
+from fmref.id_grammar import identity, read, stated_size
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,35 @@ def test_equal_numbers_side_by_side_are_two() -> None:
     """`3-3` is a version 3.3 or two numbers, never one 3; a name said twice is said once."""
     assert identity("Llama 3 70B") not in {r.identity for r in read("llama-3-3-70b")}
     assert identity("Llama 2 7B") in {r.identity for r in read("Llama 2 (Llama 2 7B)")}
+
+
+def test_a_line_below_digits_is_a_dot() -> None:
+    """`internlm2_5-1_8b` has version 2.5 and 1.8B; in a quantization it is what it is."""
+    assert identity("internlm2_5-1_8b-chat") == identity("InternLM 2.5 1.8B Chat")
+    assert next(read("owl-7b-q4_0")).identity == "7b owl q4_0"
+
+
+def test_the_order_of_numbers_is_identity() -> None:
+    """A preview of the fifth of June is not one of the sixth of May, other words may change places."""
+    assert identity("Owl 2 05 06") != identity("Owl 2 06 05")
+    assert identity("Owl Chat 7B") == identity("Owl 7B Chat")
+    assert {"06-05"} == {r.qualifiers["snapshot"] for r in read("owl-2-preview-06-05") if "snapshot" in r.qualifiers}
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("Owl-1_8B-Chat", 1_800_000_000),
+        ("owl 340M", 340_000_000),
+        ("Owl-30B-A3B", 30_000_000_000),
+        ("Owl-17B-16E", None),
+        ("Owl 8x7B", None),
+        ("OwlE-1B-7B", None),
+        ("owl-laion2B-s34B", None),
+        ("owl-512-6-9b", None),
+        ("owl-7b-1m", None),
+    ],
+)
+def test_the_size_in_a_name(name: str, size: int | None) -> None:
+    """One size is a count of parameters; where anything else may be meant there is none."""
+    assert stated_size(name) == size

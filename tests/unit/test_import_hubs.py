@@ -133,9 +133,46 @@ def test_openrouter(tmp_path: Path) -> None:
     assert len(report) == 6
 
 
+def test_ollama_tags_of_one_file(tmp_path: Path) -> None:
+    """They go by the tag that says most; quantized files that no plain tag stands for are left to the grammar."""
+    rows, report = run(
+        tmp_path,
+        ollama_tags=[
+            "tag\thash\tsize\tcontext",
+            *("owl:latest\ta\t1GB\t128K", "owl:7b\ta\t1GB\t128K", "owl:7b-instruct-q4_K_M\ta\t1GB\t128K"),
+            *("owl:7b-instruct-q8_0\tb\t2GB\t128K", "owl:7b-base\tc\t1GB\t", ":\td\t1GB\t2K"),
+        ],
+    )
+    assert {"owl 7b-instruct", "owl 7b-base"} == rows.keys()
+    assert rows["owl 7b-instruct"].ids == {"ollama": ("owl:7b", "owl:latest")}
+    assert [(s.value, s.method) for s in rows["owl 7b-instruct"].facts["context"]] == [(131072, "derived")]
+    assert rows["owl 7b-base"].facts == {}
+    assert all(row.reference for row in rows.values())
+    assert report == ["ollama_tags.tsv:7: :: it is no tag with a hash"]
+
+
+def test_aliases_of_libraries(tmp_path: Path) -> None:
+    """Identifiers go to the system that their form or provider tells."""
+    rows, _ = run(
+        tmp_path,
+        rubyllm_aliases=[
+            "canonical\tprovider\tid",
+            *("owl-3\tbedrock\tacme.owl-3-v1:0", "owl-3\tvertexai\towl-3@20250101", "owl-3\tacme\towl-3-20250101"),
+        ],
+        inspect_aliases=["org\tmodel\talias", *(f"acme\towl-4\t{a}" for a in ("acme.owl-4-v2:0", "owl-4@1", "owl-4b"))],
+    )
+    assert rows["owl-3"].ids == {
+        "bedrock": ("acme.owl-3-v1:0",),
+        "vertex": ("owl-3@20250101",),
+        "api": ("owl-3-20250101",),
+    }
+    assert rows["owl-4"].ids == {"bedrock": ("acme.owl-4-v2:0",), "api": ("owl-4", "owl-4b"), "vertex": ("owl-4@1",)}
+
+
 def test_files(tmp_path: Path) -> None:
-    """Tables that are not read are passed over, unknown ones and missing columns named."""
-    assert run(tmp_path, ollama_tags=["tag"], rubyllm_aliases=["x"]) == ({}, [])
+    """Unknown tables and missing columns are named."""
+    with pytest.raises(ImportFailure, match=r"ollama_tags\.tsv: column 'hash' is missing"):
+        run(tmp_path, ollama_tags=["tag"])
     with pytest.raises(ImportFailure, match=r"other\.tsv: name the file after its hub"):
         run(tmp_path, other=[SWIFT])
     with pytest.raises(ImportFailure, match=r"msswift\.tsv: column 'hf' is missing"):

@@ -40,7 +40,7 @@ def run(tmp_path: Path, models: list[Any], offerings: list[Any]) -> tuple[list[I
 
 def test_model(tmp_path: Path) -> None:
     """Every fact is taken, and the repository whose name agrees."""
-    (row,), report = run(tmp_path, [MODEL], [{"id": "owl", "provider": "nobody"}])
+    (row,), report = run(tmp_path, [MODEL], [])
     assert (row.name, row.developer) == ("Owl 2", ("acme",))
     assert row.ids == {"models-dev": ("acme/owl-2",), "huggingface": ("acme-ai/Owl-2",)}
     assert {name: [s.value for s in said] for name, said in row.facts.items()} == {
@@ -52,6 +52,15 @@ def test_model(tmp_path: Path) -> None:
         "license": ["MIT"],
     }
     assert report == []
+
+
+def test_an_offering_of_no_model_is_a_reference(tmp_path: Path) -> None:
+    """It waits under its id for a model of the catalog, with every provider that offers it under that id."""
+    offered = [{"id": "acme.owl", "provider": p} for p in ("amazon-bedrock", "other")]
+    row, _ = run(tmp_path, [MODEL], offered)[0]
+    assert (row.name, row.reference) == ("acme.owl", True)
+    assert row.ids == {"bedrock": ("acme.owl",), "other": ("acme.owl",)}
+    assert [o.provider for o in row.offerings] == ["amazon-bedrock", "other"]
 
 
 def test_offerings(tmp_path: Path) -> None:

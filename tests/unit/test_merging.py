@@ -10,6 +10,7 @@ from fmref import Catalog, load
 from fmref.importers import ImportedRow, write_rows
 
 Build = Callable[..., Catalog]
+Row = dict[str, Any]
 HUBS = "hub: {title: A hub, date: 2024-06-01, kind: registry}\n"
 SOURCES = """\
 helm: {title: HELM, kind: dataset}
@@ -135,7 +136,97 @@ def test_offerings_are_there_with_their_price(build: Build) -> None:
         helm=[{"name": "Alpha 13B", "developer": "Acme", "ids": {"cloud": "alpha-big"}, "offerings": [offering]}]
     )
 
-    assert [("cloud", 0.5, "USD", "helm")] == [
-        (o.provider, o.input_price, o.currency, o.source) for o in cat.model("Alpha 13B").record.offerings
+    assert [("cloud", 0.5, "USD", "helm", None)] == [
+        (o.provider, o.input_price, o.currency, o.source, o.as_of) for o in cat.model("Alpha 13B").offerings
     ]
     assert "acme/alpha-13b" == cat.resolve("alpha-big").id
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"name": "Omega (7B)"}, {"name": "Omega", "facts": {"parameters": [{"value": 6_700_000_000}]}}),
+        ({"name": "Omega", "facts": {"parameters": [{"value": 6_700_000_000}]}}, {"name": "Omega 7B"}),
+    ],
+)
+def test_a_size_may_stand_in_the_name_or_in_the_facts(build: Build, first: Row, second: Row) -> None:
+    """`Omega` of 6.7 billion parameters is `Omega 7B`, whichever comes first."""
+    cat = build(helm=[{**first, "developer": "Acme"}], mteb=[{**second, "developer": "Acme"}])
+
+    assert 1 == len({cat.resolve(row["name"]).id for row in (first, second)})
+
+
+def test_another_size_is_another_model(build: Build) -> None:
+    """`Omega` of 13 billion parameters is not `Omega 7B`."""
+    rows: list[Row] = [{"name": "Omega", "facts": {"parameters": [{"value": 13_000_000_000}]}}, {"name": "Omega 7B"}]
+    cat = build(helm=[{**row, "developer": "Acme"} for row in rows])
+
+    assert cat.resolve("Omega").id != cat.resolve("Omega 7B").id
+
+
+def test_size_and_day_make_up_for_other_developers(build: Build) -> None:
+    """Sources name a project or the many houses behind it; one name, count and release leave no doubt."""
+    facts = {"parameters": [{"value": 15_500_000_000}], "release_date": [{"value": "2023-05-04"}]}
+    later = {"parameters": [{"value": 15_500_000_000}], "release_date": [{"value": "2023-05-20"}]}
+    cat = build(
+        helm=[{"name": "Starry", "developer": "Zeta", "facts": facts}],
+        mteb=[{"name": "Starry", "developer": "Acme", "facts": later}],
+    )
+
+    assert ("zeta", "acme") == cat.model("Starry").developer or {"zeta", "acme"} == {
+        s.value for s in cat.model("Starry").facts["developer"].statements
+    }
+
+
+def test_a_row_of_many_goes_to_the_member_of_its_size(build: Build) -> None:
+    """A list that names a family and gives one size speaks of the member that has it."""
+    facts = {"parameters": [{"value": 13_000_000_000}], "training_time": [{"value": 30, "unit": "days"}]}
+    cat = build(helm=[{"name": "Alpha", "developer": "Acme", "facts": facts}])
+
+    assert "helm" in {s.source for s in cat.model("Alpha 13B").facts["training_time"].statements}
+    assert "training_time" not in cat.model("Alpha").facts
+
+
+@pytest.mark.parametrize("name", ["New York University (NYU)", "New York University", "NYU"])
+def test_an_acronym_names_its_organization(build: Build, name: str) -> None:
+    """With its acronym, without it, or by the acronym alone."""
+    rows = [{"name": "Omega", "developer": "New York University (NYU)"}, {"name": "Psi", "developer": name}]
+
+    assert ("new-york-university",) == build(helm=rows).model("Psi").developer
+
+
+def test_what_stands_in_brackets_may_be_another_name(build: Build) -> None:
+    """`Inception (G42)` is not G42."""
+    rows = [{"name": "Omega", "developer": "Inception (G42)"}, {"name": "Psi", "developer": "G42"}]
+    cat = build(helm=rows)
+
+    assert cat.model("Omega").developer != cat.model("Psi").developer
+
+
+def test_a_reference_makes_no_entry(build: Build) -> None:
+    """A table of names adds identifiers to models that others describe, and nothing else."""
+    rows = [
+        {"name": "alpha-13b", "ids": {"ollama": "alpha:latest"}, "reference": True},
+        {"name": "omega-7b", "ids": {"ollama": "omega:latest"}, "reference": True},
+        {"name": "alpha", "ids": {"ollama": "alpha:some"}, "reference": True},
+    ]
+    cat = build(hub_tables=rows)
+
+    assert "acme/alpha-13b" == cat.resolve("alpha:latest").id
+    assert ("alpha:latest",) == cat.aliases("Alpha 13B", "ollama")
+    assert "unknown" == cat.explain("omega-7b").status
+    assert "ollama" not in cat.model("Alpha").ids
+
+
+def test_what_a_name_tells_gives_way(build: Build) -> None:
+    """A size in a name is the count of parameters only as long as nobody states one."""
+    rows = [
+        {"name": "Omega 7B 32K", "developer": "Acme"},
+        {"name": "Omega 70B A3B", "developer": "Acme", "facts": {"parameters": [{"value": 69_000_000_000}]}},
+    ]
+    cat = build(helm=rows)
+
+    assert 7_000_000_000 == cat.model("Omega 7B 32K").parameters
+    assert "estimated" == cat.model("Omega 7B 32K").facts["parameters"].status
+    assert 69_000_000_000 == cat.model("Omega 70B A3B").parameters
+    assert "settled" == cat.model("Omega 70B A3B").facts["parameters"].status

@@ -483,7 +483,7 @@ def answers(catalog: Catalog) -> list[Any]:
     found.append(catalog.translate("基础模型", "fa"))
     found.append(catalog.search("alp"))
     found.append([(f.value, f.status) for f in catalog.model("Alpha 13B").facts.values()])
-    found.append([k.id for k in catalog.ancestors("zeta/beta")])
+    found.append([k.id for k in catalog.lineage.ancestors("zeta/beta")])
     found.append([m.id for m in catalog.models])
     return found
 

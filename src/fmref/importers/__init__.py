@@ -11,18 +11,17 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Any, Final, Literal
 
 from pydantic import Field
 
 from fmref.errors import FmrefError
-from fmref.schema import FrozenMap, PartialDate, Record, Several, Text, Value, no_items
+from fmref.schema import FrozenMap, OfferedModel, PartialDate, Record, Several, Text, Value, no_items
 
 __all__ = [
     "IMPORTERS",
     "ImportFailure",
     "ImportedEdge",
-    "ImportedOffering",
     "ImportedRow",
     "ImportedStatement",
     "Report",
@@ -43,8 +42,8 @@ class ImportedStatement(Record):
     """A unit of the attribute other than its own."""
     as_of: PartialDate | None = None
     """When the source said it, where that is not the date of its file."""
-    method: Literal["stated", "estimated"] = "stated"
-    """`estimated` where the source says that it estimates."""
+    method: Literal["stated", "estimated", "derived"] = "stated"
+    """`estimated` where the source says that it estimates; `derived` for what gives way where anybody states it."""
 
 
 class ImportedEdge(Record):
@@ -54,25 +53,6 @@ class ImportedEdge(Record):
     """How the entry relates to the other."""
     of: Text
     """Name or repository of the other, as the source writes it."""
-
-
-class ImportedOffering(Record):
-    """A model as a provider offers it."""
-
-    provider: Text
-    """Id of the provider in the source."""
-    id: Text
-    """The provider's id for the model."""
-    context: int | None = None
-    """Context window in tokens."""
-    max_output: int | None = None
-    """Maximum output in tokens."""
-    input_price: float | None = None
-    """Price of a million input tokens, in `currency`."""
-    output_price: float | None = None
-    """Price of a million output tokens, in `currency`."""
-    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = "USD"
-    """ISO 4217 code."""
 
 
 class ImportedRow(Record):
@@ -92,10 +72,12 @@ class ImportedRow(Record):
     """Statements by attribute."""
     lineage: tuple[ImportedEdge, ...] = ()
     """What it comes from."""
-    offerings: tuple[ImportedOffering, ...] = ()
+    offerings: tuple[OfferedModel, ...] = ()
     """Where it is offered."""
     derivative: bool = False
     """True for community fine-tunes, merges and quantisations, which lists leave out unless asked."""
+    reference: bool = False
+    """True where a table of names speaks of a model that others describe: the row makes no entry of its own."""
 
 
 @dataclass(slots=True)

@@ -51,6 +51,9 @@ _QUANTIZED: Final = re.compile(
     r"(?:$|[-_.])",
     re.IGNORECASE,
 )
+_TAG_QUANTIZATION: Final = re.compile(
+    r"-(?:i?q\d(?:_\w+)?|fp16|bf16|f16|fp32|f32|fp8|mxfp[48]|nvfp4|int[48]|qat|cloud|mlx)\b", re.IGNORECASE
+)
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)*[a-z]*|[a-z]+|\+")
 _NO_IDENTITY: Final = frozenset("hf ms pytorch v".split())
 
@@ -200,6 +203,15 @@ def is_repository(name: str) -> bool:
 def is_quantized(name: str) -> bool:
     """True where a name says that its weights are quantised."""
     return _QUANTIZED.search(name) is not None
+
+
+def tag_without_quantization(tag: str) -> str:
+    """A tag of Ollama without what it says of its weights, and without `latest`.
+
+    >>> tag_without_quantization("8b-instruct-q4_K_M"), tag_without_quantization("latest")
+    ('8b-instruct', '')
+    """
+    return "" if tag == "latest" else _TAG_QUANTIZATION.sub("", tag)
 
 
 def tokens(name: str) -> Counter[str]:

@@ -1,7 +1,8 @@
-"""Tables of names on several hubs: ms-swift, LLaMA-Factory, Xinference and OpenRouter.
+"""Tables of names on several hubs: ms-swift, LLaMA-Factory, Xinference, OpenRouter, Ollama and two libraries.
 
 A row stands for one repository on Hugging Face, with its names elsewhere. Such tables hold slips (a Gemma 7B beside a
-Gemma 2B), so that a pair is taken only where the names on both sides agree in every word and number.
+Gemma 2B), so that a pair is taken only where the names on both sides agree in every word and number. Tags of Ollama
+and the aliases of RubyLLM and Inspect name models that others describe.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from fmref.importers import ImportedEdge, ImportedRow, ImportFailure, Report
-from fmref.importers._reading import is_quantized, is_repository, tab_separated, tokens
+from fmref.importers import ImportedEdge, ImportedRow, ImportedStatement, ImportFailure, Report
+from fmref.importers._reading import is_quantized, is_repository, tab_separated, tag_without_quantization, tokens
 
 __all__ = ["read"]
 
@@ -28,7 +29,13 @@ _COPIERS: Final = frozenset(
 _ELSEWHERE: Final = frozenset("AI-ModelScope JinaAI LLM-Research TeleAI ZhipuAI damo iic swift".split())
 """Owners on ModelScope only, written here and there in the column of Hugging Face."""
 
-_SKIPPED: Final = ("ollama", "rubyllm", "inspect")
+_SYSTEMS: Final[Mapping[str, str]] = {
+    "bedrock": "bedrock",
+    "azure": "azure",
+    "openrouter": "openrouter",
+    "vertexai": "vertex",
+}
+"""Providers of RubyLLM that are systems of identifiers of their own; the others are the developer's own."""
 _FILLER: Final = "{quantization}"
 _MODE: Final = re.compile(r"\(fast\)|\blatest\b|\brouter\b", re.IGNORECASE)
 _FREE: Final = re.compile(r"\s*\((free|extended|thinking|beta|exacto)\)$", re.IGNORECASE)
@@ -104,17 +111,21 @@ def _same(one: str, other: str) -> bool:
 
 
 def read(paths: Sequence[Path], report: Report) -> Iterator[ImportedRow]:
-    """One row for every repository and every model of OpenRouter without one."""
+    """One row for every repository and every model of OpenRouter without one, and one for each other name."""
     table = _Table(report)
     for path in paths:
         name = path.name.casefold()
-        if any(skipped in name for skipped in _SKIPPED):
-            continue
-        kind = next((kind for kind in _READERS if kind in name), None)
+        kind = next((kind for kind in (*_READERS, *_REFERENCES) if kind in name), None)
         if kind is None:
-            raise ImportFailure(f"{path.name}: name the file after its hub, one of {', '.join(_READERS)}")
-        needed, fill = _READERS[kind]
-        fill(table, tab_separated(path, report, needed))
+            raise ImportFailure(
+                f"{path.name}: name the file after its hub, one of {', '.join((*_READERS, *_REFERENCES))}"
+            )
+        if kind in _REFERENCES:
+            columns, refer = _REFERENCES[kind]
+            yield from refer(tab_separated(path, report, columns), report)
+        else:
+            needed, fill = _READERS[kind]
+            fill(table, tab_separated(path, report, needed))
     others = list(table.unplaced())
     for found in (*table.repositories.values(), *others):
         yield _row(found)
@@ -237,4 +248,68 @@ _READERS: Final[Mapping[str, tuple[tuple[str, ...], Callable[[_Table, _Rows], No
     "llamafactory": (("name", "hf", "modelscope"), _llama_factory),
     "xinference": (("model_name", "size_b", "format", "hub", "repo", "quantizations"), _xinference),
     "openrouter": (("id", "canonical_slug", "hugging_face_id", "name"), _openrouter),
+}
+
+
+def _ollama(rows: _Rows, report: Report) -> Iterator[ImportedRow]:
+    """One row for the tags of one file, named by the one that says most of it; quantized files only where one is meant.
+
+    Ollama counts context in units of 1,024 tokens: it writes 128K for 131,072. It is that of the file as packed, which
+    may be less than the model's, so that it gives way to what others state.
+    """
+    files: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for where, row in rows:
+        library, _, tag = row["tag"].partition(":")
+        if library and tag and row["hash"]:
+            files[library, row["hash"]][tag] = row["context"]
+        else:
+            report.skip(where, row["tag"] or "row", "it is no tag with a hash")
+    for (library, _), tags in files.items():
+        said = {tag: tag_without_quantization(tag) for tag in tags}
+        if all(plain != tag for tag, plain in said.items()):
+            continue
+        fullest = max(said.values(), key=lambda plain: (len(tokens(plain)), plain))
+        less = sorted(tag for tag, plain in said.items() if plain == tag or tokens(plain) != tokens(fullest))
+        context = next((found for text in tags.values() if (found := _CONTEXT.fullmatch(text))), None)
+        size = int(context["n"]) * (1024 if context["unit"] == "K" else 1024**2) if context else None
+        yield ImportedRow(
+            name=f"{library} {fullest}".strip(),
+            ids={"ollama": tuple(f"{library}:{tag}" for tag in less)},
+            facts={"context": (ImportedStatement(value=size, method="derived"),)} if size else {},
+            reference=True,
+        )
+
+
+_CONTEXT: Final = re.compile(r"(?P<n>\d+)(?P<unit>[KM])")
+
+
+def _ruby_llm(rows: _Rows, _report: Report) -> Iterator[ImportedRow]:
+    """One row for every name of a model, with its identifiers at the providers."""
+    ids: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for _, row in rows:
+        ids[row["canonical"]][_SYSTEMS.get(row["provider"], "api")].add(row["id"])
+    for name, own in ids.items():
+        identifiers = {system: tuple(sorted(said)) for system, said in sorted(own.items())}
+        yield ImportedRow(name=name, ids=identifiers, reference=True)
+
+
+def _inspect(rows: _Rows, _report: Report) -> Iterator[ImportedRow]:
+    """One row for every model, with the other identifiers that its developer gives it."""
+    names: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for _, row in rows:
+        names[row["org"], row["model"]].update({row["model"], row["alias"]})
+    for (_, model), aliases in names.items():
+        ids: dict[str, list[str]] = defaultdict(list)
+        for alias in sorted(aliases):
+            ids["bedrock" if _BEDROCK.search(alias) else "vertex" if "@" in alias else "api"].append(alias)
+        yield ImportedRow(name=model, ids={system: tuple(own) for system, own in ids.items()}, reference=True)
+
+
+_BEDROCK: Final = re.compile(r"^[a-z]+\..+-v\d+(:\d+)?$")
+
+
+_REFERENCES: Final[Mapping[str, tuple[tuple[str, ...], Callable[[_Rows, Report], Iterator[ImportedRow]]]]] = {
+    "ollama": (("tag", "hash", "context"), _ollama),
+    "rubyllm": (("canonical", "provider", "id"), _ruby_llm),
+    "inspect": (("org", "model", "alias"), _inspect),
 }

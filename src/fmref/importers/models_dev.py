@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from fmref.importers import ImportedOffering, ImportedRow, ImportFailure, Report
+from fmref.importers import ImportedRow, ImportFailure, Report
 from fmref.importers._reading import Facts, is_quantized, json_lines, tokens, word
+from fmref.schema import OfferedModel
 
 __all__ = ["read"]
 
@@ -23,6 +24,13 @@ _FILES: Final[Mapping[str, tuple[str, ...]]] = {
     "offerings": ("id", "provider"),
     "providers": ("id", "name"),
 }
+_SYSTEMS: Final[Mapping[str, str]] = {
+    "amazon-bedrock": "bedrock",
+    "azure-cognitive-services": "azure",
+    "google-vertex": "vertex",
+    "google-vertex-anthropic": "vertex",
+}
+"""Providers under whose other name the catalog knows a system of identifiers."""
 _HUGGING_FACE: Final = re.compile(r"https?://huggingface\.co/([\w.-]+/[\w.-]+)/?")
 _ID_PARTS: Final = re.compile(r"[a-z]?\d+b(?![a-z])|[a-z]+|\d+")
 _MAY_LACK: Final = re.compile(r"it|instruct|preview|latest|0|[a-z]?\d+b|\d{4}|\d{8}")
@@ -31,7 +39,7 @@ _DATE: Final = re.compile(r"\d{4}|\d{8}")
 
 
 def read(paths: Sequence[Path], report: Report) -> Iterator[ImportedRow]:
-    """One row for every canonical model, with its offerings."""
+    """One row for every canonical model with its offerings, and one for each id that no model is linked to."""
     tables: dict[str, list[tuple[str, dict[str, Any]]]] = {kind: [] for kind in _FILES}
     for path in paths:
         kind = next((kind for kind in _FILES if kind in path.name.casefold()), None)
@@ -41,7 +49,9 @@ def read(paths: Sequence[Path], report: Report) -> Iterator[ImportedRow]:
             )
         tables[kind] += json_lines(path, report, _FILES[kind])
     models = {identity: (where, row) for where, row in tables["models"] if (identity := word(row.get("id")))}
-    offered = _offered(tables["offerings"], models, report)
+    offered, unlinked = _offered(tables["offerings"], models, report)
+    for own, offerings in unlinked.items():
+        yield ImportedRow(name=own, ids=_identifiers(offerings), offerings=tuple(offerings), reference=True)
     for identity, (where, row) in models.items():
         if (name := word(row.get("name"))) and "/" in identity:
             yield _row(identity, name, row, offered.get(identity, []), where, report)
@@ -50,7 +60,7 @@ def read(paths: Sequence[Path], report: Report) -> Iterator[ImportedRow]:
 
 
 def _row(
-    identity: str, name: str, row: Mapping[str, Any], offered: Sequence[ImportedOffering], where: str, report: Report
+    identity: str, name: str, row: Mapping[str, Any], offered: Sequence[OfferedModel], where: str, report: Report
 ) -> ImportedRow:
     """The row of one model."""
     facts = Facts(where, report)
@@ -65,19 +75,24 @@ def _row(
         facts.put("open_weights", row["open_weights"])
     facts.put("modality", *_modality(_mapping(row.get("modalities"))))
     facts.licence(row.get("license"))
-    ids: dict[str, list[str]] = defaultdict(list, {"models-dev": [identity]})
+    ids: dict[str, tuple[str, ...]] = {"models-dev": (identity,)}
     if repository := _repository(identity, name, row, where, report):
-        ids["huggingface"].append(repository)
-    for offering in offered:
-        if offering.id not in ids[offering.provider]:
-            ids[offering.provider].append(offering.id)
+        ids["huggingface"] = (repository,)
     return ImportedRow(
         name=name,
         developer=(identity.partition("/")[0],),
-        ids={system: tuple(own) for system, own in ids.items()},
+        ids={**_identifiers(offered), **ids},
         facts=facts.said,
         offerings=tuple(offered),
     )
+
+
+def _identifiers(offered: Iterable[OfferedModel]) -> dict[str, tuple[str, ...]]:
+    """The ids of some offerings by the system that they are ids of."""
+    ids: dict[str, dict[str, None]] = defaultdict(dict)
+    for offering in offered:
+        ids[_SYSTEMS.get(offering.provider, offering.provider)][offering.id] = None
+    return {system: tuple(own) for system, own in ids.items()}
 
 
 def _is_later(one: str, other: str, facts: Facts) -> bool:
@@ -127,9 +142,10 @@ def _repository(identity: str, name: str, row: Mapping[str, Any], where: str, re
 
 def _offered(
     table: Sequence[tuple[str, Mapping[str, Any]]], models: Mapping[str, object], report: Report
-) -> dict[str, list[ImportedOffering]]:
-    """The offerings of every model: those linked to it by hand, and those that bear its very id."""
-    offered: dict[str, list[ImportedOffering]] = defaultdict(list)
+) -> tuple[dict[str, list[OfferedModel]], dict[str, list[OfferedModel]]]:
+    """The offerings of every model (those linked to it by hand, and those that bear its very id), and the others."""
+    offered: dict[str, list[OfferedModel]] = defaultdict(list)
+    unlinked: dict[str, list[OfferedModel]] = defaultdict(list)
     for where, row in table:
         provider, own = word(row.get("provider")), word(row.get("id"))
         if provider is None or own is None:
@@ -139,6 +155,7 @@ def _offered(
         if model is None:
             model = next((same for same in (f"{provider}/{own}", own) if same in models), None)
             if model is None:
+                unlinked[own].append(_offering(provider, own, row, where, report))
                 continue
         elif model not in models:
             report.skip(where, f"{provider}: {own}", f"there is no model {model}")
@@ -147,9 +164,9 @@ def _offered(
             report.skip(where, f"{provider}: {own} as {model}", why)
             continue
         offered[model].append(_offering(provider, own, row, where, report))
-    for rows in offered.values():
+    for rows in (*offered.values(), *unlinked.values()):
         rows.sort(key=lambda offering: (offering.provider, offering.id))
-    return offered
+    return offered, unlinked
 
 
 def _disagreement(own: str, model: str) -> str | None:
@@ -173,14 +190,14 @@ def _run(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.rpartition("/")[2].casefold())
 
 
-def _offering(provider: str, own: str, row: Mapping[str, Any], where: str, report: Report) -> ImportedOffering:
+def _offering(provider: str, own: str, row: Mapping[str, Any], where: str, report: Report) -> OfferedModel:
     """One model of one provider; a price of nothing is a plan's, unless the id says that it is free."""
     limit, cost = _mapping(row.get("limit")), _mapping(row.get("cost"))
     prices = {key: _price(cost.get(key), f"{provider}: {own}", where, report) for key in ("input", "output")}
     if not any(prices.values()) and "free" not in own.casefold():
         prices = {}
     sizes = {key: _size(limit.get(key), f"{provider}: {own}", where, report) for key in ("context", "output")}
-    return ImportedOffering(
+    return OfferedModel(
         provider=provider,
         id=own,
         context=sizes["context"],
