@@ -457,17 +457,42 @@ def stats(as_json: bool) -> None:
 
 
 @data.command()
-@click.argument("attribute", default="parameters")
+@click.argument("attribute", required=False)
 @click.option("--name", help="Only the model that this name means.")
-def conflicts(attribute: str, name: str | None) -> None:
-    """List the models whose sources disagree about ATTRIBUTE, with every value and source."""
+def conflicts(attribute: str | None, name: str | None) -> None:
+    """List where sources disagree, with every value and source.
+
+    About ATTRIBUTE for all models, about all attributes of one model, or, given neither, the number of disagreements
+    by attribute.
+    """
     from fmref.coverage import conflicts as disputed
 
     catalog = _catalog()
-    only = catalog.model(name).id if name else None
-    for id_, fact in disputed(catalog, attribute):
-        if only in (None, id_):
+    attributes = [attribute] if attribute else [a.id for a in catalog.attributes.values() if "model" in a.kinds]
+    models = [catalog.model(name)] if name else list(catalog.models)
+    for one in attributes:
+        found = list(disputed(models, one))
+        if attribute is None and name is None:
+            _print(f"{one:<28}{len(found):>8,}")
+            continue
+        for id_, fact in found:
             _print(f"{id_}\n{fact.explain()}\n")
+
+
+@data.command()
+@click.option("--apart", is_flag=True, help="What came near an entry and was left apart, instead.")
+def merges(apart: bool) -> None:
+    """List every imported row that became part of an entry: source, name in the source, id.
+
+    Reads the data files and merges them anew.
+    """
+    from fmref.merging import merge, read_imported
+    from fmref.store import read
+
+    directory = _data_directory()
+    report = merge(read(directory), read_imported(directory))
+    for line in report.left_apart if apart else ("\t".join(merged) for merged in report.merges):
+        _print(line)
 
 
 @data.command()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from fmref.facts import agree
 
 if TYPE_CHECKING:
     from fmref.catalog import Catalog
+    from fmref.entries import ModelEntry
     from fmref.facts import Fact
 
 __all__ = ["conflicts", "statistics"]
@@ -96,9 +97,9 @@ def _shared_with(catalog: Catalog, source: str) -> dict[str, int]:
     return counts
 
 
-def conflicts(catalog: Catalog, attribute: str) -> Iterator[tuple[str, Fact]]:
-    """Id and fact of every model whose sources disagree about an attribute; errors as `Facts`."""
-    for model in catalog.models:
+def conflicts(models: Iterable[ModelEntry], attribute: str) -> Iterator[tuple[str, Fact]]:
+    """Id and fact of those of some models whose sources disagree about an attribute; errors as `Facts`."""
+    for model in models:
         fact = model.facts.get(attribute)
         if fact is not None and fact.status in {"disputed", "undisclosed"} and len(fact.statements) > 1:
             yield model.id, fact

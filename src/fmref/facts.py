@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from fmref.text import name_key
+
 if TYPE_CHECKING:
     from fmref.schema import Attribute, Source, Statement
 
@@ -122,7 +124,7 @@ def agree(attribute: Attribute, one: Statement, other: Statement) -> bool:
 
     Numbers agree within a share of the larger one, a wider one where one of them is rounded, and only in comparable
     units; dates agree when their spans are at most `tolerance` days apart, so that a month agrees with each of its
-    days; everything else agrees when equal up to case.
+    days; everything else agrees when it folds to the same key, so that `Apache 2.0` is `Apache-2.0`.
     """
     if one.undisclosed or other.undisclosed:
         return one.undisclosed and other.undisclosed
@@ -135,7 +137,7 @@ def agree(attribute: Attribute, one: Statement, other: Statement) -> bool:
     if attribute.type == "date":
         (from_a, to_a), (from_b, to_b) = _span(str(one.value)), _span(str(other.value))
         return max(from_a, from_b) - min(to_a, to_b) <= datetime.timedelta(days=attribute.tolerance)
-    return str(one.value).casefold() == str(other.value).casefold()
+    return name_key(str(one.value)) == name_key(str(other.value))
 
 
 def _has_one_digit(number: float) -> bool:

@@ -43,7 +43,7 @@ _SAME_RELEASE: Final = datetime.timedelta(days=62)
 
 @dataclass(slots=True)
 class MergeReport:
-    """What the merge did: counts by source, and a line for everything that was left apart."""
+    """What the merge did: counts by source, every merge, and a line for what came near and was left apart."""
 
     attached: Counter[str] = field(default_factory=Counter)
     created: Counter[str] = field(default_factory=Counter)
@@ -208,6 +208,9 @@ class _Merger:
             return found.ids[0]
         if not create or row.reference or (row.derivative and self._is_copy(row)):
             return None
+        if namesakes := () if row.derivative else self.identities.get(readings[0].identity, ()):
+            why = f"an entry of its own; by others, of the same name: {', '.join(namesakes)}"
+            self.report.left_apart.append(f"{source}: {row.name}: {why}")
         return self._create(source, row, developers)
 
     def _find(self, row: ImportedRow, developers: set[str], readings: Sequence[Reading]) -> _Found:
