@@ -6,6 +6,8 @@ import pytest
 
 from fmref import Catalog
 from fmref.checks import check
+from fmref.coverage import statistics
+from fmref.facts import agree
 from fmref.json_schema import stale
 from fmref.store import read
 
@@ -90,3 +92,88 @@ def test_the_two_senses_of_three_words(full: Catalog) -> None:
     assert {"inference", "reasoning"} == set(full.translate("推理", "fa").candidates)
     assert {"foundation-model", "base-model"} == set(full.translate("مدل پایه", "zh").candidates)
     assert full.translate("根基模型", "fa").preferred == "مدل بنیادین"
+
+
+@pytest.fixture(scope="module")
+def counts(full: Catalog) -> dict[str, dict[str, int]]:
+    """The tables of `fmref data stats`."""
+    return dict(statistics(full))
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "least"),
+    [
+        ("derivatives", "community derivatives", 9000),
+        ("models by attribute", "parameters", 3500),
+        ("models by attribute", "release_date", 4000),
+        ("models by attribute", "training_compute", 1000),
+        ("models by attribute, with what they inherit", "context", 2000),
+        ("models with", "a parent", 2500),
+        ("models with", "a licence or access", 3000),
+    ],
+)
+def test_the_catalog_is_this_full(counts: dict[str, dict[str, int]], table: str, row: str, least: int) -> None:
+    """Coverage does not fall below what was promised."""
+    assert counts[table][row] >= least
+
+
+def test_models_and_variants(counts: dict[str, dict[str, int]]) -> None:
+    """There are thousands beside the community's derivatives."""
+    assert counts["models by level"]["model"] + counts["models by level"]["variant"] >= 4500
+
+
+CONTRADICTED = {
+    "alibaba/qwen-image": "Epoch AI counts the text encoder, which the developer leaves out",
+    "microsoft/phi-3.5-moe": "Epoch AI multiplies the experts; the developer counts what they share once",
+    "stability-ai/stablelm-alpha-7b": "the developer's table has another count",
+}
+"""Models whose number of parameters a primary source gives otherwise than Epoch AI, and why."""
+
+
+def test_numbers_agree_with_epoch(full: Catalog) -> None:
+    """Where Epoch AI states a number, not an estimate, the winning one is the same but for those listed."""
+    registry = full.attributes["parameters"]
+    contradicted = set()
+    for model in full.models:
+        fact = model.facts.get("parameters")
+        if fact is None or fact.inherited_from or fact.status == "undisclosed":
+            continue
+        theirs = [s for s in fact.statements if s.source == "epoch-ai" and s.method == "stated"]
+        if theirs and not agree(registry, theirs[0], fact.winner):
+            contradicted.add(model.id)
+    assert contradicted == set(CONTRADICTED)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("OPT-1.3B", "OPT-13B"),
+        ("Command R", "Command R+", "Command R7B"),
+        ("Qwen2.5-7B", "Qwen2.5-72B", "Qwen2.5-7B-Instruct"),
+        ("GPT-4", "GPT-4o", "GPT-4 Turbo", "GPT-4o mini"),
+        ("Claude 3 Sonnet", "Claude 3.5 Sonnet", "Claude 3.7 Sonnet"),
+        ("Llama 3 8B", "Llama 3.1 8B", "Llama 3.2 3B", "Llama-3.1-8B-Instruct"),
+        ("Vicuna-13B", "Vicuna-13B v1.1", "Vicuna-13B v1.5"),
+        ("Gemini 2.5 Pro Preview 05-06", "Gemini 2.5 Pro Preview 06-05"),
+    ],
+)
+def test_siblings_stay_apart(full: Catalog, names: tuple[str, ...]) -> None:
+    """A digit, a letter or a plus sign makes another model."""
+    assert len({full.resolve(name, kind="model").id for name in names}) == len(names)
+
+
+def test_a_question_to_the_catalog(full: Catalog) -> None:
+    """Open models of one developer, the oldest first, as a table."""
+    table = full.models.where(developer="alibaba", open_weights=True).order_by("released").to_frame()
+
+    assert len(table) > 200
+    assert {"alibaba/qwen-7b", "alibaba/qwen2.5-72b"} <= set(table["id"])
+    dates = [date for date in table["release_date"] if isinstance(date, str)]
+    assert dates == sorted(dates)
+
+
+def test_every_imported_statement_names_its_source(full: Catalog) -> None:
+    """No statement without a source, and no date that no model has."""
+    rows = full.snapshot.rows("SELECT source, attribute, value FROM statements")
+    assert {source for source, _, _ in rows} <= set(full.sources)
+    assert not [value for _, attribute, value in rows if attribute == "release_date" and value.startswith("1970-01-01")]

@@ -881,6 +881,24 @@ def test_data_schema(mini_directory: Path, tmp_path: Path, run: Run) -> None:
     assert (0, "") == (after.exit_code, after.stderr)
 
 
+def test_data_conflicts(run: Run) -> None:
+    """Of one attribute, of one model, or their numbers; a model's disputes come with the rule that decided."""
+    assert {"parameters": "2", "release_date": "0"}.items() <= dict(
+        line.split() for line in lines(run("data", "conflicts"))
+    ).items()
+    assert {"acme/alpha-13b", "zeta/beta"} <= set(lines(run("data", "conflicts", "parameters")))
+    shown = lines(run("data", "conflicts", "--name", "Alpha 13B"))
+    assert ["acme/alpha-13b", "parameters: 13015864320 parameters (disputed)"] == shown[:2]
+    assert "- 130000000000: A newspaper [press] (secondary, 2026-01-01)" in "\n".join(shown)
+    assert 1 == run("data", "conflicts", "colour").exit_code
+
+
+def test_data_merges(run: Run) -> None:
+    """What imported rows became part of."""
+    assert ["showcase\tAlpha 13B\tacme/alpha-13b"] == lines(run("data", "merges"))
+    assert "" == run("data", "merges", "--apart").stdout
+
+
 def test_data_schema_of_the_project(run: Run) -> None:
     """The committed schemas are up to date."""
     assert 0 == run("data", "schema", "--check", data=None).exit_code
@@ -936,6 +954,7 @@ def test_every_command_is_there() -> None:
         ("data",),
         ("data", "check"),
         ("data", "conflicts"),
+        ("data", "merges"),
         ("data", "schema"),
         ("data", "stats"),
         ("import",),

@@ -76,6 +76,26 @@ def test_values_within_the_tolerance_agree() -> None:
     assert fact(NUMBER, said("card", 176_247_271_424), said("press", 200e9)).status == "disputed"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [(7e9, 7.7e9, True), (7.0e9, 8.5e9, False), (13e9, 14.5e9, False), (7.1e9, 7.9e9, False), (1e9, 1.8e9, False)],
+)
+def test_one_digit_stands_for_what_it_rounds(one: float, other: float, expected: bool) -> None:  # noqa: FBT001
+    """People say 7B for 7.7 billion; a second digit is meant."""
+    attribute = NUMBER.model_copy(update={"rounded": 0.15})
+
+    assert agree(attribute, said("card", one), said("hub", other)) is expected
+    assert not agree(NUMBER, said("card", 7e9), said("hub", 7.7e9))
+
+
+def test_spellings_of_a_licence_agree() -> None:
+    """Spaces, hyphens and case say nothing."""
+    text = Attribute(id="license", kinds=("model",), type="text", labels=Labels(en=("license",)))
+
+    assert agree(text, said("card", "Apache 2.0"), said("hub", "apache-2.0"))
+    assert not agree(text, said("card", "Apache-1.1"), said("hub", "Apache-2.0"))
+
+
 def test_units_are_converted_and_unconvertible_ones_never_agree() -> None:
     """Days become seconds; epochs stay epochs."""
     found = fact(TIME, said("card", 2, unit="days"), said("press", 172_800))
