@@ -39,17 +39,11 @@ _QUERIES = {
 }
 
 
-_REACHED = {
-    "parent": (
-        "WITH RECURSIVE known(id) AS (SELECT DISTINCT entry FROM statements WHERE attribute = ?"
-        " UNION SELECT e.id FROM entries e JOIN known k ON e.parent = k.id)"
-    ),
-    "children": (
-        "WITH RECURSIVE known(id) AS (SELECT DISTINCT entry FROM statements WHERE attribute = ?"
-        " UNION SELECT e.parent FROM entries e JOIN known k ON e.id = k.id WHERE e.parent IS NOT NULL)"
-    ),
+_STEPS = {
+    "parent": "SELECT e.id FROM entries e JOIN {} k ON e.parent = k.id",
+    "children": "SELECT e.parent FROM entries e JOIN {} k ON e.id = k.id WHERE e.parent IS NOT NULL",
 }
-"""The entries of which an attribute is known, its own statement or one that it inherits."""
+"""From entries of which an attribute is stated to those that inherit it, one step."""
 
 
 def statistics(catalog: Catalog) -> Iterator[tuple[str, dict[str, int]]]:
@@ -66,15 +60,17 @@ def statistics(catalog: Catalog) -> Iterator[tuple[str, dict[str, int]]]:
 
 def _inherited(catalog: Catalog) -> dict[str, int]:
     """For each attribute that is inherited, the models of which it is known."""
-    counts = {
-        attribute.id: catalog.snapshot.rows(
-            f"{_REACHED[attribute.inherit]} SELECT count(*) FROM entries JOIN known USING (id)"
-            " WHERE kind = 'model' AND derivative = 0",
-            attribute.id,
-        )[0][0]
-        for attribute in catalog.attributes.values()
-        if attribute.inherit is not None
-    }
+    counts = {}
+    for attribute in catalog.attributes.values():
+        if attribute.inherit:
+            own = "SELECT DISTINCT entry FROM statements WHERE attribute = ?"
+            ways = [f"by_{way}(id) AS ({own} UNION {_STEPS[way].format(f'by_{way}')})" for way in attribute.inherit]
+            known = " UNION ".join(f"SELECT id FROM by_{way}" for way in attribute.inherit)
+            sql = (
+                f"WITH RECURSIVE {', '.join(ways)} SELECT count(*) FROM entries"
+                f" WHERE kind = 'model' AND derivative = 0 AND id IN ({known})"
+            )
+            counts[attribute.id] = catalog.snapshot.rows(sql, *[attribute.id] * len(ways))[0][0]
     return dict(sorted(counts.items(), key=lambda pair: -pair[1]))
 
 

@@ -74,45 +74,58 @@ class Facts(Mapping[str, Fact]):
         attribute = self._library.attributes.get(name)
         if attribute is None:
             raise UnknownAttributeError(name, tuple(self._library.attributes))
-        record = self._entry.record
-        stated: Sequence[Statement] = record.facts.get(name, ())
+        if fact := self._stated(attribute):
+            return fact
+        for way in attribute.inherit if isinstance(self._entry, ModelEntry) else ():
+            if fact := self._from_parent(name) if way == "parent" else self._from_children(attribute):
+                return fact
+        return None
+
+    def _stated(self, attribute: Attribute) -> Fact | None:
+        """What is said of this very entry."""
+        stated: Sequence[Statement] = self._entry.record.facts.get(attribute.id, ())
         if self._at is not None:
             stated = [s for s in stated if was_said_by(s, self._library.sources, self._at)]
-        if stated:
-            return decide(attribute, stated, self._library.sources)
-        if not isinstance(self._entry, ModelEntry):
-            return None
-        if attribute.inherit == "parent":
-            return self._from_parent(name)
-        return self._from_children(name) if attribute.inherit == "children" else None
+        return decide(attribute, stated, self._library.sources) if stated else None
 
     def _from_parent(self, name: str) -> Fact | None:
-        parent = self._entry.parent if isinstance(self._entry, ModelEntry) else None
-        fact = parent.facts_at(self._at)._fact(name) if parent is not None else None
-        return fact and replace(fact, inherited_from=fact.inherited_from or (parent.id,))  # type: ignore[union-attr]
+        """What is said of the nearest entry up the tree of which anything is."""
+        above = self._entry.parent if isinstance(self._entry, ModelEntry) else None
+        while above is not None:
+            if fact := above.facts_at(self._at)._stated(self._library.attributes[name]):
+                return replace(fact, inherited_from=(above.id,))
+            above = above.parent
+        return None
 
-    def _from_children(self, name: str) -> Fact | None:
-        """The values of the children together: the sizes of a series."""
-        known = [
-            (id_, f)
-            for id_ in self._library.children(self._entry.id)
-            if (f := self._library.entry(id_).facts_at(self._at)._fact(name))
-        ]
-        told = [(id_, fact) for id_, fact in known if fact.status != "undisclosed"]
-        if not told:
-            return None
+    def _from_children(self, attribute: Attribute) -> Fact | None:
+        """What the members down the tree say together: sizes of a series, the first release of a family."""
+        told = [(id_, fact) for id_, fact in self._members(attribute) if fact.status != "undisclosed"]
         values: dict[Any, None] = {}
         for _, fact in told:
             values.update(dict.fromkeys(fact.value if isinstance(fact.value, tuple) else (fact.value,)))
+        if attribute.collect == "first" and told:
+            told = [min(told, key=lambda pair: str(pair[1].value))]
+        if not told or (attribute.collect == "same" and len(values) > 1):
+            return None
+        first = told[0][1]
         return Fact(
-            attribute=name,
-            value=tuple(sorted(values)),
-            unit=told[0][1].unit,
+            attribute=attribute.id,
+            value=tuple(sorted(values)) if attribute.collect == "all" else first.value,
+            unit=first.unit,
             status="estimated" if all(f.status == "estimated" for _, f in told) else "settled",
             statements=tuple(s for _, f in told for s in f.statements),
             sources={id_: source for _, f in told for id_, source in f.sources.items()},
             inherited_from=tuple(id_ for id_, _ in told),
         )
+
+    def _members(self, attribute: Attribute) -> Iterator[tuple[str, Fact]]:
+        """The nearest entries down the tree of which something is said, with what is."""
+        for id_ in self._library.children(self._entry.id):
+            facts = self._library.entry(id_).facts_at(self._at)
+            if fact := facts._stated(attribute):
+                yield id_, fact
+            else:
+                yield from facts._members(attribute)
 
 
 class CatalogItem:

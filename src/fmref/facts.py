@@ -73,7 +73,7 @@ class Fact:
     def _reason(self) -> str:
         """The first of the rules of `decide` that sets the winner apart from the best statement that differs."""
         if self._is_collected:
-            return "the values of its members together"
+            return "what its members say together"
         if len(self.statements) == 1:
             return "the only statement"
         if self.status == "undisclosed":

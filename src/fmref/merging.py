@@ -39,6 +39,7 @@ _SHARED: Final = frozenset("developer license open_weights access modality relea
 """What a source may say of a whole family or series; its numbers are those of one member, nobody knows which."""
 _SAME_RELEASE: Final = datetime.timedelta(days=62)
 """How far apart sources may date one release: one means the announcement, another the paper or the weights."""
+_TWO_NAMES: Final = re.compile(r"([^()]+) \(([^()]+)\)")
 
 
 @dataclass(slots=True)
@@ -156,6 +157,7 @@ class _Merger:
         self.taken: set[NameKey] = set()
         self.facts: dict[str, dict[str, list[Statement]]] = {}
         self.ids: dict[str, dict[str, list[str]]] = {}
+        self.owners: dict[tuple[str, str], str] = {}
         self.names: dict[str, list[str]] = defaultdict(list)
         self.offerings: dict[str, list[Offering]] = defaultdict(list)
         self.edges: dict[str, list[Lineage]] = defaultdict(list)
@@ -172,6 +174,8 @@ class _Merger:
             if not bearer.is_identifier:
                 self.taken.add(key)
                 self.by_kind.setdefault((entry.kind, key), entry.id)
+            if bearer.is_identifier and isinstance(entry, Model):
+                self.owners.setdefault((bearer.role, bearer.text.casefold()), entry.id)
             if bearer.role == "id:huggingface" and isinstance(entry, Model):
                 self.repositories.setdefault(bearer.text.lower(), entry.id)
             if isinstance(entry, Model) and bearer.lang == "en" and bearer.status in ("preferred", "variant", "former"):
@@ -225,7 +229,8 @@ class _Merger:
             sized = self._same_size(row, developers, identity)
             if sized or found:
                 return _Found(sized or found, by_size=bool(sized))
-        if not found and (reduced := next((r for r in readings if _ONLY_NAMES & r.qualifiers.keys()), None)):
+        reduced = next((r for r in readings if _ONLY_NAMES & r.qualifiers.keys()), None)
+        if not found and reduced is not None and "huggingface" not in row.ids:  # dated weights are a model of their own
             return _Found(self._same_identity(row, developers, reduced.identity), partial=True)
         return _Found(found)
 
@@ -279,14 +284,29 @@ class _Merger:
             else:
                 single = (i for i in self.identities.get(rest, ()) if not self._is_of_many(i))
                 found = [i for i in single if any(is_size_of(size, n) for n in self._counts(i))]
-            if found := self._not_contradicted(row, developers, list(dict.fromkeys(found))):
+            found = [i for i in dict.fromkeys(found) if self._may_be_released_with(i, row)]
+            if found := self._not_contradicted(row, developers, found):
                 return found
         return []
+
+    def _may_be_released_with(self, entry_id: str, row: ImportedRow) -> bool:
+        """Whether an entry and a row are about as old, as far as both are dated to the day."""
+        ours, theirs = _days(self._said(entry_id, "release_date")), _days(row.facts.get("release_date", ()))
+        return not (ours and theirs) or any(abs(a - b) <= _SAME_RELEASE for a in ours for b in theirs)
 
     def _keys(self, row: ImportedRow, developers: set[str], identity: Identity) -> list[Identity]:
         """An identity of a row, and those of its name without the maker's name before it."""
         plain = plain_readings(row.name, lambda vendor: self._is_maker(vendor, developers))
-        return [identity, *(reading.identity for reading in plain)]
+        return [identity, *(reading.identity for reading in plain), *self._twice_named(row.name)]
+
+    def _twice_named(self, name: str) -> list[Identity]:
+        """The identity of `A (B)` where A and B each name the same entry."""
+        parts = _TWO_NAMES.fullmatch(name)
+        if parts is None:
+            return []
+        first, second = ([r.identity for r in read(part)] for part in parts.groups())
+        there = {i for key in second for i in self.identities.get(key, ())}
+        return [key for key in first if there.intersection(self.identities.get(key, ()))]
 
     def _not_contradicted(self, row: ImportedRow, developers: set[str], found: Sequence[str]) -> list[str]:
         """Those of some entries that a row may be: by one of its developers, or with its very size and day."""
@@ -295,11 +315,10 @@ class _Merger:
 
     def _has_size_and_day(self, entry_id: str, row: ImportedRow) -> bool:
         """Whether an entry has the count of parameters of a row, and about its release date."""
-        counts, days = (_numbers(row.facts.get("parameters", ())), _days(row.facts.get("release_date", ())))
+        counts = _numbers(row.facts.get("parameters", ()))
         same_size = any(math.isclose(a, b, rel_tol=0.01) for a in counts for b in self._counts(entry_id))
-        return same_size and any(
-            abs(a - b) <= _SAME_RELEASE for a in days for b in _days(self._said(entry_id, "release_date"))
-        )
+        dated = "release_date" in row.facts and bool(_days(self._said(entry_id, "release_date")))
+        return same_size and dated and self._may_be_released_with(entry_id, row)
 
     def _said(self, entry_id: str, attribute: str) -> list[Statement]:
         """What is stated of an attribute of an entry so far."""
@@ -383,8 +402,13 @@ class _Merger:
         ids = self.ids.setdefault(entry_id, {})
         for system, identifiers in row.ids.items():
             for identifier in identifiers:
-                if system != "huggingface" or self._owns(entry_id, identifier):
+                if system == "huggingface" and not self._owns(entry_id, identifier):
+                    continue
+                owner = self.owners.setdefault((f"id:{system}", identifier.casefold()), entry_id)
+                if owner == entry_id:
                     ids.setdefault(system, []).append(identifier)
+                else:
+                    self.report.left_apart.append(f"{source}: {system} {identifier} of {entry_id}: {owner} has it")
         for name in row.names:
             self._add_name(name, entry_id)
         self.offerings[entry_id].extend(Offering(**offering.model_dump(), source=source) for offering in row.offerings)

@@ -2,11 +2,13 @@
 
 import builtins
 import datetime
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from fmref import AmbiguousNameError, Catalog, MissingExtraError, UnknownAttributeError, UnknownNameError
+from fmref import AmbiguousNameError, Catalog, MissingExtraError, UnknownAttributeError, UnknownNameError, load
 
 
 def test_plain_values_and_facts(mini: Catalog) -> None:
@@ -87,6 +89,28 @@ def test_lineage_is_typed_and_knows_its_distance(mini: Catalog) -> None:
     ] == [(k.id, k.relation, k.distance) for k in beta.ancestors()]
     assert ["acme/alpha-13b-chat"] == [k.id for k in beta.ancestors({"distillation"})]
     assert ["acme/alpha-13b-chat", "zeta/beta"] == [k.id for k in mini.model("Alpha 13B").descendants()]
+
+
+def test_what_members_say_together(edited: Callable[[str, str, str], Path]) -> None:
+    """A family takes the first release and a value that all share, none in dispute; nothing goes sideways."""
+    directory = edited(
+        "attributes.yaml", "  tolerance: 31\n", "  tolerance: 31\n  inherit: children\n  collect: first\n"
+    )
+    edited(
+        "attributes.yaml",
+        "type: boolean\n  inherit: parent",
+        "type: boolean\n  inherit: [parent, children]\n  collect: same",
+    )
+    edited("models.yaml", "    license: Apache-2.0\n    open_weights: true\n", "    license: Apache-2.0\n")
+    edited("models.yaml", "    parameters: 1.3e9\n", "    parameters: 1.3e9\n    open_weights: true\n")
+    cat = load(directory)
+
+    family = cat.model("Alpha")
+    assert ("2024-03-01", True) == (family.release_date, family.open_weights)
+    assert ("acme/alpha-1.3b",) == family.facts["open_weights"].inherited_from
+    assert cat.model("Alpha 13B").open_weights is None
+    edited("models.yaml", "    weather: sun\n", "    weather: sun\n    open_weights: false\n")
+    assert load(directory).model("Alpha").open_weights is None
 
 
 def test_facts_as_they_were_known_on_a_date(mini: Catalog) -> None:

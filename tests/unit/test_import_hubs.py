@@ -152,21 +152,33 @@ def test_ollama_tags_of_one_file(tmp_path: Path) -> None:
 
 
 def test_aliases_of_libraries(tmp_path: Path) -> None:
-    """Identifiers go to the system that their form or provider tells."""
-    rows, _ = run(
+    """Identifiers go to the system that their form or provider tells; redirections are left out."""
+    rows, report = run(
         tmp_path,
         rubyllm_aliases=[
             "canonical\tprovider\tid",
-            *("owl-3\tbedrock\tacme.owl-3-v1:0", "owl-3\tvertexai\towl-3@20250101", "owl-3\tacme\towl-3-20250101"),
+            *("owl-3\tbedrock\tcohere.owl-3-v1:0", "owl-3\tvertexai\towl-3@20250101", "owl-3\tacme\towl-3-20250101"),
+            "owl-3\tacme\towl-5",
         ],
-        inspect_aliases=["org\tmodel\talias", *(f"acme\towl-4\t{a}" for a in ("acme.owl-4-v2:0", "owl-4@1", "owl-4b"))],
+        inspect_aliases=[
+            "org\tmodel\talias",
+            *(
+                f"acme\towl-4\t{a}"
+                for a in ("cohere.owl-4-v2:0", "owl-4@20250101", "owl-4-latest", "latest", "owl-4.3")
+            ),
+        ],
     )
     assert rows["owl-3"].ids == {
-        "bedrock": ("acme.owl-3-v1:0",),
+        "bedrock": ("cohere.owl-3-v1:0",),
         "vertex": ("owl-3@20250101",),
         "api": ("owl-3-20250101",),
     }
-    assert rows["owl-4"].ids == {"bedrock": ("acme.owl-4-v2:0",), "api": ("owl-4", "owl-4b"), "vertex": ("owl-4@1",)}
+    assert rows["owl-4"].ids == {
+        "bedrock": ("cohere.owl-4-v2:0",),
+        "api": ("owl-4", "owl-4-latest"),
+        "vertex": ("owl-4@20250101",),
+    }
+    assert [line.split(":")[0] for line in report] == ["rubyllm_aliases.tsv", *["inspect_aliases.tsv"] * 2]
 
 
 def test_files(tmp_path: Path) -> None:

@@ -230,3 +230,44 @@ def test_what_a_name_tells_gives_way(build: Build) -> None:
     assert "estimated" == cat.model("Omega 7B 32K").facts["parameters"].status
     assert 69_000_000_000 == cat.model("Omega 70B A3B").parameters
     assert "settled" == cat.model("Omega 70B A3B").facts["parameters"].status
+
+
+def test_a_name_and_its_nickname_in_brackets(build: Build) -> None:
+    """`A (B)` is the entry that both name; where only one does, nothing is known of the other."""
+    rows = [
+        {"name": "Alpha Grande (Alpha 13B)", "developer": "Acme", "names": ["Big One"]},
+        {"name": "Omega (Alpha 13B)", "developer": "Acme"},
+    ]
+    cat = build(helm=rows)
+
+    assert "acme/alpha-13b" == cat.resolve("Big One").id
+    assert "acme/omega-alpha-13b" == cat.resolve("Omega (Alpha 13B)").id
+
+
+def test_dated_weights_are_a_model_of_their_own(build: Build) -> None:
+    """A dated name is a snapshot of a model, unless a repository has weights of that name."""
+    repository = "acme-ai/alpha-13b-0414"
+    cat = build(hub_tables=[{"name": "alpha-13b-0414", "developer": "Acme", "ids": {"huggingface": repository}}])
+
+    assert "acme/alpha-13b-0414" == cat.resolve(repository).id
+
+
+def test_an_identifier_has_one_owner(build: Build) -> None:
+    """What two rows claim in one system stays with the first in the file."""
+    rows = [{"name": name, "developer": "Acme", "ids": {"ollama": "alpha:13b"}} for name in ("Alpha 13B", "Alpha 1.3B")]
+
+    assert "acme/alpha-1.3b" == build(helm=rows).resolve("alpha:13b").id
+
+
+def test_releases_far_apart_are_two_models(build: Build) -> None:
+    """A size that fits does not make a later model of the same name the earlier one."""
+    rows = [
+        {"name": "Omega 7B", "facts": {"release_date": [{"value": "2024-01-01"}]}},
+        {
+            "name": "Omega",
+            "facts": {"release_date": [{"value": "2024-09-01"}], "parameters": [{"value": 7_000_000_000}]},
+        },
+    ]
+    cat = build(helm=[{**row, "developer": "Acme"} for row in rows])
+
+    assert cat.resolve("Omega").id != cat.resolve("Omega 7B").id

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from fmref.id_grammar import read as read_id
 from fmref.importers import ImportedEdge, ImportedRow, ImportedStatement, ImportFailure, Report
 from fmref.importers._reading import is_quantized, is_repository, tab_separated, tag_without_quantization, tokens
 
@@ -283,26 +284,38 @@ def _ollama(rows: _Rows, report: Report) -> Iterator[ImportedRow]:
 _CONTEXT: Final = re.compile(r"(?P<n>\d+)(?P<unit>[KM])")
 
 
-def _ruby_llm(rows: _Rows, _report: Report) -> Iterator[ImportedRow]:
+def _ruby_llm(rows: _Rows, report: Report) -> Iterator[ImportedRow]:
     """One row for every name of a model, with its identifiers at the providers."""
     ids: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for _, row in rows:
-        ids[row["canonical"]][_SYSTEMS.get(row["provider"], "api")].add(row["id"])
+    for where, row in rows:
+        if _is_name_of(row["canonical"], row["id"]):
+            ids[row["canonical"]][_SYSTEMS.get(row["provider"], "api")].add(row["id"])
+        else:
+            report.skip(where, f"{row['canonical']} = {row['id']}", "the names do not agree")
     for name, own in ids.items():
         identifiers = {system: tuple(sorted(said)) for system, said in sorted(own.items())}
         yield ImportedRow(name=name, ids=identifiers, reference=True)
 
 
-def _inspect(rows: _Rows, _report: Report) -> Iterator[ImportedRow]:
+def _inspect(rows: _Rows, report: Report) -> Iterator[ImportedRow]:
     """One row for every model, with the other identifiers that its developer gives it."""
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for _, row in rows:
-        names[row["org"], row["model"]].update({row["model"], row["alias"]})
+    for where, row in rows:
+        names[row["org"], row["model"]].add(row["model"])
+        if _is_name_of(row["model"], row["alias"]):
+            names[row["org"], row["model"]].add(row["alias"])
+        else:
+            report.skip(where, f"{row['model']} = {row['alias']}", "the names do not agree")
     for (_, model), aliases in names.items():
         ids: dict[str, list[str]] = defaultdict(list)
         for alias in sorted(aliases):
             ids["bedrock" if _BEDROCK.search(alias) else "vertex" if "@" in alias else "api"].append(alias)
         yield ImportedRow(name=model, ids={system: tuple(own) for system, own in ids.items()}, reference=True)
+
+
+def _is_name_of(model: str, alias: str) -> bool:
+    """Whether an alias says of a model no more than a date, a host or a mode; one that redirects names another."""
+    return not {r.identity for r in read_id(model)}.isdisjoint(r.identity for r in read_id(alias))
 
 
 _BEDROCK: Final = re.compile(r"^[a-z]+\..+-v\d+(:\d+)?$")
