@@ -13,7 +13,17 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple, NewType
 
-__all__ = ["Identity", "Reading", "identity", "is_size_of", "read", "stated_size", "without_size"]
+__all__ = [
+    "DateParts",
+    "Identity",
+    "Reading",
+    "date_parts",
+    "identity",
+    "is_size_of",
+    "read",
+    "stated_size",
+    "without_size",
+]
 
 Identity = NewType("Identity", str)
 """The tokens of identity of a name, in a normal form and order; equal for all spellings of one model."""
@@ -138,6 +148,7 @@ _BLOOM_SIZE: Final = re.compile(r"(\d+)b(\d)", re.IGNORECASE)
 _CONTEXT: Final = re.compile(r"\d+k", re.IGNORECASE)
 _DAY: Final = re.compile(r"20[12]\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _SHORT_DATE: Final = re.compile(r"(?:2[0-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))")
+_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _REVISION: Final = re.compile(r"00\d")
 _DOT: Final = re.compile(r"(?<=\d)p(?=\d)|(?<!q\d)(?<=\d)_(?=\d)")
 """What stands for a dot in a number: Fireworks writes 2p5 for 2.5, repositories write 1_8B."""
@@ -175,7 +186,7 @@ def read(text: str) -> Iterator[Reading]:
     """
     qualifiers: dict[str, str] = {}
     dropped: list[str] = []
-    core = _unwrap(text.strip().lower(), qualifiers, dropped)
+    core = _unwrap(re.sub(r"(?<=\db)x(?=\d+e\b)", " ", text.strip().lower()), qualifiers, dropped)
     if core is None:
         return
     seen: set[Identity] = set()
@@ -420,14 +431,18 @@ def _dates(words: list[str], qualifiers: dict[str, str]) -> list[str]:
         (3, r"20[12]\d \d\d \d\d"),
         (2, r"(?:0[1-9]|1[0-2]) 20[12]\d"),
         (2, r"20[12]\d (?:0[1-9]|1[0-2])"),
+        (2, rf"(?:{'|'.join(_MONTHS)})[a-z]* 20[12]\d"),
         (2, r"(?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])"),
     ):
         for start in range(1, len(words) - size + 1):
             if re.fullmatch(pattern, " ".join(words[start : start + size])):
-                parts = words[start : start + size]
+                parts = [
+                    f"{_MONTHS.index(w[:3]) + 1:02}" if w[:3] in _MONTHS else w for w in words[start : start + size]
+                ]
                 qualifiers["snapshot"] = "-".join(reversed(parts) if len(parts[-1]) == 4 else parts)
                 return words[:start] + words[start + size :]
-    for start, word in enumerate(words[1:], 1):
+    for start, written in enumerate(words[1:], 1):
+        word = re.sub(r"^v(?=\d{8}$)", "", written)
         if _DAY.fullmatch(word):
             qualifiers["snapshot"] = f"{word[:4]}-{word[4:6]}-{word[6:]}"
             return words[:start] + words[start + 1 :]
@@ -435,6 +450,29 @@ def _dates(words: list[str], qualifiers: dict[str, str]) -> list[str]:
             qualifiers["snapshot"] = word
             return words[:start] + words[start + 1 :]
     return words
+
+
+class DateParts(NamedTuple):
+    """What a snapshot says of a date; None for what it leaves out."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+
+
+def date_parts(snapshot: str) -> DateParts:
+    """The date of a snapshot, as far as it is told: `2025-05-28`, `2025-05`, `05-28`, `0528`, `2505`.
+
+    Of four digits the first two are a month up to 12, else a year of this century.
+    """
+    digits = re.sub(r"\D", "", snapshot)
+    if len(digits) != 4 or digits.startswith("20"):
+        year, month, day = digits[:4], digits[4:6], digits[6:8]
+    elif digits[:2] > "12":
+        year, month, day = f"20{digits[:2]}", digits[2:], ""
+    else:
+        year, month, day = "", digits[:2], digits[2:]
+    return DateParts(*(int(part) if part else None for part in (year, month, day)))
 
 
 def _role(word: str, position: int, words: list[str]) -> str | None:

@@ -19,7 +19,7 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
-from fmref.id_grammar import Identity, Reading, is_size_of, read, stated_size, without_size
+from fmref.id_grammar import DateParts, Identity, Reading, date_parts, is_size_of, read, stated_size, without_size
 from fmref.importers import ImportedRow, ImportedStatement
 from fmref.lineage import house
 from fmref.naming import bearers
@@ -63,19 +63,29 @@ def read_imported(directory: Path) -> Iterator[tuple[str, ImportedRow]]:
             yield from ((path.stem, ImportedRow.model_validate_json(line)) for line in file)
 
 
+def _known_late(row: ImportedRow) -> tuple[bool, bool]:
+    """What puts a row behind others: a derivative is one of models known by then, an orphan may be one of them."""
+    return row.derivative, not row.developer and "huggingface" not in row.ids
+
+
+_STAGES: Final = ("known", "new", "dated")
+"""Rows that speak of known entries come first, so that all their facts are known when others become entries; then what
+is a name with a date or stage, since an entry of that date may be among them."""
+
+
 def merge(data: Data, rows: Iterable[tuple[str, ImportedRow]]) -> MergeReport:
     """Merge rows into the entries of `data`, in place; entries that people wrote keep their names, ids and levels."""
     merger = _Merger(data)
     placed: list[tuple[str, str, ImportedRow]] = []
-    waiting: list[tuple[str, ImportedRow]] = []
-    for source, row in rows:  # what speaks of known entries first, so that more is known when the others are placed
-        if not row.derivative and (entry_id := merger.place(source, row, create=False)) is not None:
-            placed.append((source, entry_id, row))
-        else:
-            waiting.append((source, row))
-    for source, row in sorted(waiting, key=lambda pair: pair[1].derivative):  # a derivative is one of models known now
-        if (entry_id := merger.place(source, row, create=True)) is not None:
-            placed.append((source, entry_id, row))
+    waiting = sorted(rows, key=lambda pair: _known_late(pair[1]))
+    for stage in _STAGES:
+        left: list[tuple[str, ImportedRow]] = []
+        for source, row in waiting:
+            if (entry_id := merger.place(source, row, stage)) is not None:
+                placed.append((source, entry_id, row))
+            else:
+                left.append((source, row))
+        waiting = left
     merger.finish(placed)
     return merger.report
 
@@ -140,8 +150,8 @@ class _Found(NamedTuple):
     ids: Sequence[str] = ()
     partial: bool = False
     """The row's name says more than theirs (a date, a stage), so that its facts are not theirs."""
-    by_size: bool = False
-    """The size in one name is the count of the other, so that both are names of one model."""
+    by_name: bool = False
+    """The row's name is one of the entry's, if only by a size or an acronym."""
 
 
 class _Merger:
@@ -152,6 +162,7 @@ class _Merger:
         self.report = MergeReport()
         self.identities: dict[Identity, list[str]] = defaultdict(list)
         self.sized: dict[Identity, list[tuple[str, str]]] = defaultdict(list)
+        self.dated: dict[Identity, list[tuple[DateParts, str]]] = defaultdict(list)
         self.repositories: dict[str, str] = {}
         self.organizations = _Organizations(data)
         self.taken: set[NameKey] = set()
@@ -182,6 +193,8 @@ class _Merger:
                 self._identify(bearer.text, entry.id, self._stated_developers(entry.id))
 
     def _identify(self, name: str, entry_id: str, developers: set[str]) -> None:
+        for text in acronyms if len(acronyms := _spelled(name)) > 1 else ():
+            self._identify(text, entry_id, developers)
         for reading in plain_readings(name, lambda vendor: self._is_maker(vendor, developers)):
             held = self.identities[reading.identity]
             if entry_id not in held:
@@ -189,13 +202,17 @@ class _Merger:
             rest, size = without_size(reading.identity)
             if size is not None:
                 self.sized[rest].append((size, entry_id))
+        for reading in read(name):
+            if "snapshot" in reading.qualifiers:
+                self.dated[reading.identity].append((date_parts(reading.qualifiers["snapshot"]), entry_id))
 
     def _is_maker(self, vendor: str, developers: set[str]) -> bool:
-        """Whether the words before a name are those of one of its developers."""
-        return self.organizations.find(vendor) in developers
+        """Whether the words before a name are those of one of its developers, or of any where nobody names one."""
+        found = self.organizations.find(vendor)
+        return found in developers or (not developers and found is not None)
 
-    def place(self, source: str, row: ImportedRow, *, create: bool) -> str | None:
-        """The id of the entry that a row was attached to or, with `create`, made into; None where it was left out."""
+    def place(self, source: str, row: ImportedRow, stage: str) -> str | None:
+        """The id of the entry that a row was attached to or made into; None where it was left out, or has to wait."""
         if row.kind != "model":
             return self._place_other(source, row)
         readings = list(read(row.name))
@@ -203,14 +220,16 @@ class _Merger:
             return None
         developers = self._developers(row)
         found = self._find(row, developers, readings)
+        if (found.partial and stage != "dated") or (row.derivative and stage == "known"):
+            return None
         if why := self._why_apart(row, found.ids):
-            if create:
+            if stage == "dated":
                 self.report.left_apart.append(f"{source}: {row.name}: {why} {', '.join(found.ids)}")
             return None
         if found.ids:
-            self._attach(source, row, found, developers)
+            self._attach(source, row, found, developers, readings)
             return found.ids[0]
-        if not create or row.reference or (row.derivative and self._is_copy(row)):
+        if stage == "known" or row.reference or (row.derivative and self._is_copy(row)):
             return None
         if namesakes := () if row.derivative else self.identities.get(readings[0].identity, ()):
             why = f"an entry of its own; by others, of the same name: {', '.join(namesakes)}"
@@ -228,9 +247,13 @@ class _Merger:
         if not found or (len(found) == 1 and self._is_one_of_many(row, found[0])):
             sized = self._same_size(row, developers, identity)
             if sized or found:
-                return _Found(sized or found, by_size=bool(sized))
+                return _Found(sized or found, by_name=True)
         reduced = next((r for r in readings if _ONLY_NAMES & r.qualifiers.keys()), None)
-        if not found and reduced is not None and "huggingface" not in row.ids:  # dated weights are a model of their own
+        if found or reduced is None:
+            return _Found(found, by_name=True)
+        if found := self._same_snapshot(row, developers, reduced):
+            return _Found(found, by_name=True)
+        if "huggingface" not in row.ids:  # dated weights are a model of their own
             return _Found(self._same_identity(row, developers, reduced.identity), partial=True)
         return _Found(found)
 
@@ -289,6 +312,14 @@ class _Merger:
                 return found
         return []
 
+    def _same_snapshot(self, row: ImportedRow, developers: set[str], reading: Reading) -> list[str]:
+        """Entries of the same name but for the spelling of its date: `R1 (May 2025)` is `R1-0528`."""
+        if "snapshot" not in reading.qualifiers:
+            return []
+        date = date_parts(reading.qualifiers["snapshot"])
+        found = [i for other, i in self.dated.get(reading.identity, ()) if _may_be_one_date(date, other)]
+        return self._not_contradicted(row, developers, list(dict.fromkeys(found)))
+
     def _may_be_released_with(self, entry_id: str, row: ImportedRow) -> bool:
         """Whether an entry and a row are about as old, as far as both are dated to the day."""
         ours, theirs = _days(self._said(entry_id, "release_date")), _days(row.facts.get("release_date", ()))
@@ -300,13 +331,25 @@ class _Merger:
         return [identity, *(reading.identity for reading in plain), *self._twice_named(row.name)]
 
     def _twice_named(self, name: str) -> list[Identity]:
-        """The identity of `A (B)` where A and B each name the same entry."""
+        """The identities of `A (B)` where both name one entry, A names what B belongs to, or B is the acronym of A."""
         parts = _TWO_NAMES.fullmatch(name)
         if parts is None:
             return []
         first, second = ([r.identity for r in read(part)] for part in parts.groups())
-        there = {i for key in second for i in self.identities.get(key, ())}
-        return [key for key in first if there.intersection(self.identities.get(key, ()))]
+        if len(_spelled(name)) > 1:
+            return [*first, *second]
+        known = {i for key in first for i in self.identities.get(key, ())}
+        return [key for key in second if any(known & self._line(i) for i in self.identities.get(key, ()))]
+
+    def _line(self, entry_id: str) -> set[str]:
+        """An entry and what stands above it in the tree."""
+        line: set[str] = set()
+        above: str | None = entry_id
+        while above is not None and above not in line:
+            line.add(above)
+            entry = self._entry(above)
+            above = entry.parent if isinstance(entry, Model) else None
+        return line
 
     def _not_contradicted(self, row: ImportedRow, developers: set[str], found: Sequence[str]) -> list[str]:
         """Those of some entries that a row may be: by one of its developers, or with its very size and day."""
@@ -384,12 +427,14 @@ class _Merger:
         self._add(source, row, entry_id, developers, facts=True)
         return entry_id
 
-    def _attach(self, source: str, row: ImportedRow, found: _Found, developers: set[str]) -> None:
+    def _attach(
+        self, source: str, row: ImportedRow, found: _Found, developers: set[str], readings: Sequence[Reading] = ()
+    ) -> None:
         """Add a row to the one entry that it agrees with."""
         entry_id = found.ids[0]
         self.report.attached[source] += 1
         self.report.merges.append((source, row.name, entry_id))
-        if found.by_size:
+        if found.by_name and not row.reference and readings[0].identity not in self._own_identities(entry_id):
             self._add_name(row.name, entry_id)
         self._add(source, row, entry_id, developers, facts=not found.partial)
 
@@ -434,14 +479,18 @@ class _Merger:
         if key in self.repositories:
             return self.repositories[key] == entry_id
         entry = self._entry(entry_id)
-        makers = self._stated_developers(entry_id)
         readings = {r.identity for r in read(repository) if not _NOT_ONE_MODEL & r.qualifiers.keys()}
-        names = (name.text for name in entry.names.en)
-        own = {r.identity for text in names for r in plain_readings(text, lambda v: self._is_maker(v, makers))}
+        own = self._own_identities(entry_id)
         if readings & own or (isinstance(entry, Model) and entry.derivative):
             self.repositories[key] = entry_id
             return True
         return False
+
+    def _own_identities(self, entry_id: str) -> set[Identity]:
+        """The identities of the names of an entry as they are listed."""
+        makers = self._stated_developers(entry_id)
+        names = [*(name.text for name in self._entry(entry_id).names.en), *self.names[entry_id]]
+        return {r.identity for text in names for r in plain_readings(text, lambda v: self._is_maker(v, makers))}
 
     def _entry(self, entry_id: str) -> Entry:
         return self.fresh.get(entry_id) or self.data.entries[entry_id]
@@ -546,6 +595,12 @@ def _typed(attribute: Attribute, statement: Statement) -> Statement | None:
         return attribute.parse(statement)
     except ValueError:
         return None
+
+
+def _may_be_one_date(one: DateParts, other: DateParts) -> bool:
+    """Whether two dates tell the same month, and no part of them differs."""
+    told = one.month is not None and other.month is not None
+    return told and all(a == b for a, b in zip(one, other, strict=True) if a is not None and b is not None)
 
 
 def _numbers(statements: Iterable[Statement | ImportedStatement]) -> list[float]:

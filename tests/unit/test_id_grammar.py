@@ -2,7 +2,7 @@
 
 import pytest
 
-from fmref.id_grammar import identity, read, stated_size
+from fmref.id_grammar import date_parts, identity, read, stated_size
 
 
 @pytest.mark.parametrize(
@@ -137,3 +137,39 @@ def test_the_order_of_numbers_is_identity() -> None:
 def test_the_size_in_a_name(name: str, size: int | None) -> None:
     """One size is a count of parameters; where anything else may be meant there is none."""
     assert stated_size(name) == size
+
+
+@pytest.mark.parametrize(
+    ("name", "snapshot"),
+    [
+        ("Owl 2 (Aug 2024)", "2024-08"),
+        ("Owl 2 Instruct November 2024", "2024-11"),
+        ("Owl v20240609 (52.4B)", "2024-06-09"),
+        ("owl-2-20240609", "2024-06-09"),
+        ("owl-2-06-09", "06-09"),
+    ],
+)
+def test_dates_as_lists_write_them(name: str, snapshot: str) -> None:
+    """Months by name, a letter before the day, any order."""
+    assert snapshot in {r.qualifiers.get("snapshot") for r in read(name)}
+
+
+@pytest.mark.parametrize(
+    ("snapshot", "parts"),
+    [
+        ("2025-05-28", (2025, 5, 28)),
+        ("2025-05", (2025, 5, None)),
+        ("2025", (2025, None, None)),
+        ("0528", (None, 5, 28)),
+        ("05-28", (None, 5, 28)),
+        ("2507", (2025, 7, None)),
+    ],
+)
+def test_parts_of_a_date(snapshot: str, parts: tuple[int | None, ...]) -> None:
+    """As far as they are told."""
+    assert tuple(date_parts(snapshot)) == parts
+
+
+def test_experts_behind_a_size() -> None:
+    """`17Bx16E` is 17B with 16 experts."""
+    assert next(r for r in read("Owl 4 (17Bx16E)") if r.qualifiers.get("experts") == "16e").identity == "17b owl 4"

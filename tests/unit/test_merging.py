@@ -271,3 +271,39 @@ def test_releases_far_apart_are_two_models(build: Build) -> None:
     cat = build(helm=[{**row, "developer": "Acme"} for row in rows])
 
     assert cat.resolve("Omega").id != cat.resolve("Omega 7B").id
+
+
+@pytest.mark.parametrize("name", ["Alpha 13B (May 2025)", "alpha-13b-2505", "Alpha 13B 20250528"])
+def test_a_snapshot_that_is_an_entry(build: Build, name: str) -> None:
+    """However its date is spelled, a dated name goes to the entry of that date, with its facts."""
+    dated = {"name": "alpha-13b-0528", "developer": "Acme", "ids": {"huggingface": "acme-ai/alpha-13b-0528"}}
+    row = {"name": name, "developer": "Acme", "facts": {"training_time": [{"value": 9, "unit": "days"}]}}
+    cat = build(hub_tables=[dated], helm=[row])
+
+    assert cat.resolve("acme-ai/alpha-13b-0528").id == "acme/alpha-13b-0528"
+    assert [9] == [s.value for s in cat.model("alpha-13b-0528").facts["training_time"].statements]
+
+
+def test_another_date_is_another_snapshot(build: Build) -> None:
+    """June is not May; what is known of neither goes to the model, without facts."""
+    dated = {"name": "alpha-13b-0528", "developer": "Acme", "ids": {"huggingface": "acme-ai/alpha-13b-0528"}}
+    row = {"name": "Alpha 13B (Jun 2025)", "developer": "Acme", "ids": {"api": "alpha-june"}}
+
+    assert "acme/alpha-13b" == build(hub_tables=[dated], helm=[row]).resolve("alpha-june").id
+
+
+@pytest.mark.parametrize("name", ["Big Owl Model (BOM)", "Alpha (Alpha 13B)"])
+def test_brackets_with_an_acronym_or_a_member(build: Build, name: str) -> None:
+    """`A (B)` where B is short for A, or belongs to the family A."""
+    rows = [{"name": "BOM", "developer": "Acme"}, {"name": name, "developer": "Acme", "names": ["The One"]}]
+    cat = build(helm=rows)
+
+    assert cat.resolve("The One").id in {cat.resolve("BOM", kind="model").id, "acme/alpha-13b"}
+    assert cat.explain(name).status != "exact" or cat.resolve(name).id == cat.resolve("The One").id
+
+
+def test_a_maker_in_a_name_that_tells_no_developer(build: Build) -> None:
+    """A price list writes the maker's name before the model's, and no developer."""
+    rows = [{"name": "Titan 9", "developer": "Amazon"}, {"name": "amazon-titan-9", "ids": {"api": "the-titan"}}]
+
+    assert "amazon/titan-9" == build(mteb=rows).resolve("the-titan").id
