@@ -60,7 +60,7 @@ def _documents(data: Data) -> Iterator[Sequence[Any]]:
 
 
 class _Summary(NamedTuple):
-    """What every name row repeats of its entry, so that a look-up reads one row."""
+    """What a match shows of its entry."""
 
     kind: str
     level: str | None
@@ -121,8 +121,7 @@ def _names(data: Data) -> Iterator[Sequence[Any]]:
     index, _ = index_names(data)
     for key, held in index.items():
         for rank, bearer in enumerate(held):
-            summary = _summary(data, bearer.id)
-            yield key, rank, bearer.id, *summary, bearer.role, bearer.status, bearer.text, bearer.lang
+            yield key, rank, bearer.id, bearer.role, bearer.status, bearer.text, bearer.lang
 
 
 _STATUS_RANK = {"preferred": 0, "admitted": 1, "deprecated": 2, "misspelling": 3, "forbidden": 4}
@@ -145,8 +144,8 @@ def _statements(data: Data) -> Iterator[Sequence[Any]]:
     for id_, entry in data.entries.items():
         for name, statements in entry.facts.items():
             attribute = data.attributes[name]
-            for s in statements:
+            for position, s in enumerate(statements):
                 amount = attribute.amount(s)
                 number, unit = amount or (None, s.unit or attribute.unit)
                 value = None if s.value is None else str(s.value)
-                yield id_, name, value, number, unit, s.undisclosed, s.source, s.as_of, s.method, s.note
+                yield id_, name, position, value, number, unit, s.undisclosed, s.source, s.as_of, s.method, s.note

@@ -14,6 +14,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -169,6 +170,7 @@ class _Merger:
         self.facts: dict[str, dict[str, list[Statement]]] = {}
         self.ids: dict[str, dict[str, list[str]]] = {}
         self.owners: dict[tuple[str, str], str] = {}
+        self.claims: list[tuple[str, str, str, str]] = []
         self.names: dict[str, list[str]] = defaultdict(list)
         self.offerings: dict[str, list[Offering]] = defaultdict(list)
         self.edges: dict[str, list[Lineage]] = defaultdict(list)
@@ -202,7 +204,7 @@ class _Merger:
             rest, size = without_size(reading.identity)
             if size is not None:
                 self.sized[rest].append((size, entry_id))
-        for reading in read(name):
+        for reading in _read(name):
             if "snapshot" in reading.qualifiers:
                 self.dated[reading.identity].append((date_parts(reading.qualifiers["snapshot"]), entry_id))
 
@@ -215,7 +217,7 @@ class _Merger:
         """The id of the entry that a row was attached to or made into; None where it was left out, or has to wait."""
         if row.kind != "model":
             return self._place_other(source, row)
-        readings = list(read(row.name))
+        readings = _read(row.name)
         if not readings or any(_NOT_ONE_MODEL & reading.qualifiers.keys() for reading in readings):
             return None
         developers = self._developers(row)
@@ -335,7 +337,7 @@ class _Merger:
         parts = _TWO_NAMES.fullmatch(name)
         if parts is None:
             return []
-        first, second = ([r.identity for r in read(part)] for part in parts.groups())
+        first, second = ([r.identity for r in _read(part)] for part in parts.groups())
         if len(_spelled(name)) > 1:
             return [*first, *second]
         known = {i for key in first for i in self.identities.get(key, ())}
@@ -444,16 +446,11 @@ class _Merger:
             for attribute, statement in self._said_in(row, source, entry_id):
                 held.setdefault(attribute, []).append(statement)
             held.setdefault("developer", []).extend(Statement(value=d, source=source) for d in sorted(developers))
-        ids = self.ids.setdefault(entry_id, {})
         for system, identifiers in row.ids.items():
-            for identifier in identifiers:
-                if system == "huggingface" and not self._owns(entry_id, identifier):
-                    continue
-                owner = self.owners.setdefault((f"id:{system}", identifier.casefold()), entry_id)
-                if owner == entry_id:
-                    ids.setdefault(system, []).append(identifier)
-                else:
-                    self.report.left_apart.append(f"{source}: {system} {identifier} of {entry_id}: {owner} has it")
+            self.claims.extend((source, entry_id, system, identifier) for identifier in identifiers)
+            if system == "huggingface":
+                for repository in identifiers:
+                    self._own(entry_id, repository)
         for name in row.names:
             self._add_name(name, entry_id)
         self.offerings[entry_id].extend(Offering(**offering.model_dump(), source=source) for offering in row.offerings)
@@ -473,18 +470,32 @@ class _Merger:
         if not of_many and not row.derivative:
             yield from _said_aside(row, source)
 
-    def _owns(self, entry_id: str, repository: str) -> bool:
-        """Whether a repository that a source links to an entry is its own: nobody else's, and saying no more."""
-        key = repository.lower()
-        if key in self.repositories:
-            return self.repositories[key] == entry_id
+    def _own(self, entry_id: str, repository: str) -> None:
+        """Take a repository for an entry that a source links it to, unless another has it or its name says more."""
         entry = self._entry(entry_id)
-        readings = {r.identity for r in read(repository) if not _NOT_ONE_MODEL & r.qualifiers.keys()}
-        own = self._own_identities(entry_id)
-        if readings & own or (isinstance(entry, Model) and entry.derivative):
-            self.repositories[key] = entry_id
-            return True
-        return False
+        readings = {r.identity for r in _read(repository) if not _NOT_ONE_MODEL & r.qualifiers.keys()}
+        is_derivative = isinstance(entry, Model) and entry.derivative
+        if is_derivative or readings & self._own_identities(entry_id):
+            self.repositories.setdefault(repository.lower(), entry_id)
+
+    def _settle(self) -> None:
+        """Give every identifier to one entry: its owner, else the first that claims it, unless it names another."""
+        for source, entry_id, system, identifier in self.claims:
+            if system == "huggingface":
+                owner = self.repositories.get(identifier.lower())
+            elif other := self._names_another(entry_id, identifier):
+                owner = other
+            else:
+                owner = self.owners.setdefault((f"id:{system}", identifier.casefold()), entry_id)
+            if owner == entry_id:
+                self.ids.setdefault(entry_id, {}).setdefault(system, []).append(identifier)
+            elif owner is not None:
+                self.report.left_apart.append(f"{source}: {system} {identifier} of {entry_id}: {owner} has it")
+
+    def _names_another(self, entry_id: str, identifier: str) -> str | None:
+        """The other entry whose name an identifier is: lists give a model the ids of snapshots that are entries."""
+        named = [i for reading in _read(identifier)[:2] for i in self.identities.get(reading.identity, ())]
+        return None if not named or entry_id in named or self._line(entry_id).intersection(named) else named[0]
 
     def _own_identities(self, entry_id: str) -> set[Identity]:
         """The identities of the names of an entry as they are listed."""
@@ -502,13 +513,14 @@ class _Merger:
                 other = self.repositories.get(edge.of.lower()) or self._only(edge.of)
                 if other is not None and other != entry_id:
                     self.edges[entry_id].append(Lineage(relation=edge.relation, of=other, source=source))
+        self._settle()
         self.data.entries.update({**self.organizations.fresh, **self.fresh})
         parents = _Parents(self.data, self._stated_developers)
         for entry_id in self.facts.keys() | self.edges.keys():
             self._complete(entry_id, parents)
 
     def _only(self, name: str) -> str | None:
-        reading = next(read(name), None)
+        reading = next(iter(_read(name)), None)
         found = self.identities.get(reading.identity, []) if reading else []
         return found[0] if len(found) == 1 else None
 
@@ -586,7 +598,7 @@ def _above(other: Model, entry: Model, more: frozenset[str]) -> bool:
 
 
 def _words(entry: Model) -> frozenset[str]:
-    reading = next(read(entry.names.en[0].text), None)
+    reading = next(iter(_read(entry.names.en[0].text)), None)
     return frozenset(reading.identity.split()) if reading else frozenset()
 
 
@@ -642,9 +654,15 @@ def _statement(said: ImportedStatement, source: str) -> Statement:
     return Statement(value=said.value, unit=said.unit, source=source, as_of=said.as_of, method=said.method)
 
 
+@lru_cache(maxsize=4096)
+def _read(name: str) -> tuple[Reading, ...]:
+    """The readings of a name; one row asks for those of its name several times."""
+    return tuple(read(name))
+
+
 def plain_readings(name: str, is_maker: Callable[[str], bool]) -> Iterator[Reading]:
     """The readings of a name that say nothing besides: as it stands, and without its maker's name before it."""
-    for position, reading in enumerate(read(name)):
+    for position, reading in enumerate(_read(name)):
         words = reading.dropped
         if reading.qualifiers.keys() <= {"experts"} and (position == 0 or not words or is_maker("".join(words))):
             yield reading

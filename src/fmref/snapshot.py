@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT_VERSION", "EdgeRow", "NameRow", "NodeRow", "Snapshot", "TermRow", "write"]
 
-FORMAT_VERSION: Final = 2
+FORMAT_VERSION: Final = 3
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
 
 READ_FROM_FILE: Final = 2000
@@ -48,11 +48,10 @@ CREATE TABLE entries (id TEXT PRIMARY KEY, kind TEXT NOT NULL, level TEXT, name 
                       parent TEXT, replaced_by TEXT, derivative INTEGER NOT NULL, position INTEGER NOT NULL)
                       WITHOUT ROWID;
 CREATE INDEX entries_by_parent ON entries (parent, position) WHERE parent IS NOT NULL;
-CREATE INDEX entries_by_kind ON entries (kind, position);
+CREATE INDEX entries_by_kind ON entries (kind, position) WHERE derivative = 0;
 CREATE TABLE records (id TEXT PRIMARY KEY, body TEXT NOT NULL);
-CREATE TABLE names (key TEXT NOT NULL, rank INTEGER NOT NULL, entry TEXT NOT NULL, kind TEXT NOT NULL, level TEXT,
-                    name TEXT NOT NULL, developer TEXT, role TEXT NOT NULL, status TEXT NOT NULL, text TEXT NOT NULL,
-                    lang TEXT, PRIMARY KEY (key, rank)) WITHOUT ROWID;
+CREATE TABLE names (key TEXT NOT NULL, rank INTEGER NOT NULL, entry TEXT NOT NULL, role TEXT NOT NULL,
+                    status TEXT NOT NULL, text TEXT NOT NULL, lang TEXT, PRIMARY KEY (key, rank)) WITHOUT ROWID;
 CREATE TABLE identities (identity TEXT NOT NULL, derivative INTEGER NOT NULL, entry TEXT NOT NULL,
                          PRIMARY KEY (identity, derivative, entry)) WITHOUT ROWID;
 CREATE TABLE name_forms (form TEXT NOT NULL, section TEXT NOT NULL, latin TEXT NOT NULL);
@@ -60,19 +59,18 @@ CREATE TABLE terms (key TEXT NOT NULL, rank INTEGER NOT NULL, concept TEXT NOT N
                     text TEXT NOT NULL, status TEXT NOT NULL, register TEXT,
                     PRIMARY KEY (key, rank, concept, lang)) WITHOUT ROWID;
 CREATE INDEX terms_by_concept ON terms (concept, lang, rank);
-CREATE TABLE statements (entry TEXT NOT NULL, attribute TEXT NOT NULL, value TEXT, number REAL, unit TEXT,
-                         undisclosed INTEGER NOT NULL, source TEXT NOT NULL, as_of TEXT, method TEXT NOT NULL,
-                         note TEXT);
-CREATE INDEX statements_by_entry ON statements (entry, attribute);
+CREATE TABLE statements (entry TEXT NOT NULL, attribute TEXT NOT NULL, position INTEGER NOT NULL, value TEXT,
+                         number REAL, unit TEXT, undisclosed INTEGER NOT NULL, source TEXT NOT NULL, as_of TEXT,
+                         method TEXT NOT NULL, note TEXT, PRIMARY KEY (entry, attribute, position)) WITHOUT ROWID;
 CREATE TABLE edges (entry TEXT NOT NULL, relation TEXT NOT NULL, other TEXT NOT NULL, source TEXT);
 CREATE INDEX edges_by_entry ON edges (entry, relation);
 CREATE INDEX edges_by_other ON edges (other, relation);
 """
 
 
-_NAME_COLUMNS: Final = "entry, kind, level, name, developer, role, status, text"
-_BEARERS: Final = f"SELECT {_NAME_COLUMNS} FROM names WHERE key = ? ORDER BY rank"
-_ALL_NAMES: Final = f"SELECT key, {_NAME_COLUMNS} FROM names ORDER BY key, rank"
+_NAME_COLUMNS: Final = "entry, kind, level, name, developer, role, status, text FROM names JOIN entries ON id = entry"
+_BEARERS: Final = f"SELECT {_NAME_COLUMNS} WHERE key = ? ORDER BY rank"
+_ALL_NAMES: Final = f"SELECT key, {_NAME_COLUMNS} ORDER BY key, rank"
 _IDENTIFIED: Final = (
     "SELECT i.derivative, e.id, e.kind, e.level, e.name, e.developer, 'parsed', 'parsed', e.name"
     " FROM identities i JOIN entries e ON e.id = i.entry WHERE i.identity = ? ORDER BY i.derivative, e.position"
@@ -292,7 +290,7 @@ class Snapshot:
 
     def name_keys(self) -> list[tuple[str, str]]:
         """Every key with the kind of its bearer, for near misses and search."""
-        return self.rows("SELECT DISTINCT key, kind FROM names")
+        return self.rows("SELECT DISTINCT key, kind FROM names JOIN entries ON id = entry")
 
     def systems(self) -> list[str]:
         """Every system in which an entry has an identifier, sorted."""

@@ -254,9 +254,17 @@ def test_dated_weights_are_a_model_of_their_own(build: Build) -> None:
 
 def test_an_identifier_has_one_owner(build: Build) -> None:
     """What two rows claim in one system stays with the first in the file."""
-    rows = [{"name": name, "developer": "Acme", "ids": {"ollama": "alpha:13b"}} for name in ("Alpha 13B", "Alpha 1.3B")]
+    rows = [{"name": name, "developer": "Acme", "ids": {"ollama": "alpha:big"}} for name in ("Alpha 13B", "Alpha 1.3B")]
 
-    assert "acme/alpha-1.3b" == build(helm=rows).resolve("alpha:13b").id
+    assert "acme/alpha-1.3b" == build(helm=rows).resolve("alpha:big").id
+
+
+def test_an_identifier_that_names_another_entry(build: Build) -> None:
+    """A list that gives one model the id of another is not believed."""
+    cat = build(helm=[{"name": "Alpha 1.3B", "developer": "Acme", "ids": {"api": ["alpha-1.3b", "alpha-13b"]}}])
+
+    assert ("acme/alpha-1.3b", "acme/alpha-13b") == tuple(cat.resolve(f"alpha-{n}b").id for n in ("1.3", "13"))
+    assert ("alpha-1.3b",) == cat.aliases("Alpha 1.3B", "api")
 
 
 def test_releases_far_apart_are_two_models(build: Build) -> None:
