@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from fmref.id_grammar import read as read_id
 from fmref.importers import ImportedEdge, ImportedRow, ImportedStatement, ImportFailure, Report
 from fmref.schema import partial_date
 
@@ -65,6 +66,8 @@ _SIZE: Final = re.compile(
 )
 _SIZE_OF_EXPERTS: Final = re.compile(rf"{_AMOUNT} parameters with {_AMOUNT} parameters for activation \(MoE\)")
 _REPOSITORY: Final = re.compile(r"https?://huggingface\.co/([\w.-]+)/([\w.-]+)/?(?:(?:tree|blob)/\S*)?")
+_OTHER_MODEL: Final = frozenset("v vl vision coder code math audio omni embed guard reward rm".split())
+"""Words in the name of a repository that make it another model than one without them."""
 _NO_OWNERS: Final = frozenset({"blog", "collections", "datasets", "docs", "papers", "spaces"})
 _SIZE_IN_NAME: Final = re.compile(r"(?<![a-z0-9.])(\d+(?:[._]\d+)?)([bm])(?![a-z0-9])", re.IGNORECASE)
 
@@ -370,7 +373,16 @@ def _ids(
         if all(abs(size - parameters) > 0.1 * parameters for size in sizes):
             report.skip(where, f"model_card {repository}", f"a repository of another size than {asset['size']!r}")
             return {}
+    if not _is_of(asset["name"], repository):
+        report.skip(where, f"model_card {repository}", "the names do not agree")
+        return {}
     return {"huggingface": (repository,)}
+
+
+def _is_of(name: str, repository: str) -> bool:
+    """Whether the name of a repository has no word that makes it another model than the one named."""
+    own, there = ({w for reading in read_id(text) for w in reading.identity.split()} for text in (name, repository))
+    return not _OTHER_MODEL & (there - own)
 
 
 def _organizations(asset: Mapping[str, Any]) -> tuple[str, ...]:
