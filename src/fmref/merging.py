@@ -514,13 +514,28 @@ class _Merger:
         for source, entry_id, row in placed:
             for edge in row.lineage:
                 other = self.repositories.get(edge.of.lower()) or self._only(edge.of)
-                if other is not None and other != entry_id:
+                if other is None or other == entry_id:
+                    continue
+                if entry_id in self._older(other):
+                    self.report.left_apart.append(f"{source}: {entry_id} from {other}, which comes from it")
+                else:
                     self.edges[entry_id].append(Lineage(relation=edge.relation, of=other, source=source))
         self._settle()
         self.data.entries.update({**self.organizations.fresh, **self.fresh})
         parents = _Parents(self.data, self._stated_developers)
         for entry_id in self.facts.keys() | self.edges.keys():
             self._complete(entry_id, parents)
+
+    def _older(self, entry_id: str) -> set[str]:
+        """An entry and everything that it comes from."""
+        found, waiting = {entry_id}, [entry_id]
+        while waiting:
+            above = waiting.pop()
+            for edge in (*self._entry(above).lineage, *self.edges[above]):
+                if edge.of not in found and (edge.of in self.fresh or edge.of in self.data.entries):
+                    found.add(edge.of)
+                    waiting.append(edge.of)
+        return found
 
     def _only(self, name: str) -> str | None:
         reading = next(iter(_read(name)), None)

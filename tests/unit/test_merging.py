@@ -315,3 +315,15 @@ def test_a_maker_in_a_name_that_tells_no_developer(build: Build) -> None:
     rows = [{"name": "Titan 9", "developer": "Amazon"}, {"name": "amazon-titan-9", "ids": {"api": "the-titan"}}]
 
     assert "amazon/titan-9" == build(mteb=rows).resolve("the-titan").id
+
+
+def test_lineage_leads_nowhere_back(build: Build) -> None:
+    """Two sources that each derive one model from the other make no circle: the later edge is left out."""
+    rows = [
+        {"name": "Omega", "developer": "Acme", "lineage": [{"relation": "base", "of": "Psi"}]},
+        {"name": "Psi", "developer": "Acme", "lineage": [{"relation": "finetune", "of": "Omega"}]},
+    ]
+    cat = build(helm=rows[:1], mteb=rows[1:])
+
+    assert ["acme/psi"] == [kin.id for kin in cat.model("Omega").ancestors()]
+    assert [] == cat.model("Psi").ancestors()
