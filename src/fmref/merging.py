@@ -564,7 +564,12 @@ class _Merger:
             ids[system] = tuple(dict.fromkeys((*ids.get(system, ()), *texts)))
         update["ids"] = ids
         if self.names[entry_id]:
-            names = (*entry.names.en, *(Name(text=text, status="variant") for text in self.names[entry_id]))
+            texts = [name.text for name in entry.names.en]
+            if entry_id in self.fresh:  # a model is called by the name that says its size
+                texts = sorted([*texts, *self.names[entry_id]], key=lambda text: stated_size(text) is None)
+                names = tuple(Name(text=t, status="variant" if n else "preferred") for n, t in enumerate(texts))
+            else:
+                names = (*entry.names.en, *(Name(text=text, status="variant") for text in self.names[entry_id]))
             update["names"] = entry.names.model_copy(update={"en": names})
         update["lineage"] = (
             *entry.lineage,
