@@ -325,13 +325,15 @@ class NameWords:
 
 _UNIT_MARK: Final = "\x01"
 _PERSIAN_LETTER: Final = "[\u0600-\u06ff]"
+_WORD_START: Final = "(?<![a-z])"
+_WORD_END: Final = "(?![a-z])"
 
 
 def _loose(form: str) -> str:
-    """A pattern for a form with separators anywhere in it, which a longer Persian word does not match."""
+    """A pattern for a form with separators anywhere in it, which a longer Persian or Latin word does not match."""
     pattern = "-*".join(map(re.escape, form))
     if not re.match(_PERSIAN_LETTER, form):
-        return pattern
+        return f"{_WORD_START if form[0].isascii() else ''}{pattern}{_WORD_END if form[-1].isascii() else ''}"
     return f"(?<!{_PERSIAN_LETTER}){pattern}(?!{_PERSIAN_LETTER})"
 
 
