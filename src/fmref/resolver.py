@@ -160,12 +160,12 @@ class Resolver:
         if row.developer is None:  # a community repository answers for itself, and for a name of its own
             own = vendor is not None and name_key(vendor) == name_key(row.id.partition("/")[0])
             return own or bool(_ARTIFACT & reading.qualifiers.keys()) or len(reading.identity.split()) > 2
-        house = self._house(row.developer)
         spoken = [maker for maker in named if maker != owner]
-        if any(self._house(maker) != house for maker in spoken):
+        houses = set(map(self._house, self._snapshot.developers(row.id))) if named or owner is not None else set()
+        if any(self._house(maker) not in houses for maker in spoken):
             return False
         if owner is not None:
-            return self._house(owner) == house or bool(spoken) or bool(_ARTIFACT & reading.qualifiers.keys())
+            return self._house(owner) in houses or bool(spoken) or bool(_ARTIFACT & reading.qualifiers.keys())
         return vendor is None or not any(b.kind == "model" for b in self._snapshot.bearers(name_key(vendor)))
 
     def _house(self, organization: str) -> str:
