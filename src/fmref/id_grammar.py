@@ -142,7 +142,7 @@ _VENDOR_WORDS: Final = frozenset(
     + "perplexity writer snowflake 01 01ai kunlun huawei sensetime iflytek stepfun baai shanghai meituan xiaomi".split()
     + "4paradigm ainnovation antgroup casia cau chinamobile chinatelecom chinaunicom datagrand duxiaoman fudan".split()
     + "hit honor idea inspur jd kuaishou langboat mobvoi modelbest netease oppo orionstar pengcheng pku qihoo".split()
-    + "shanghaiailab shengshu tal tsinghua unisound vivo volcengine youdao zju".split()
+    + "openbmb rednote shanghaiailab shengshu tal tigerobo tsinghua unisound vivo volcengine youdao zhihu zju".split()
 )
 _SIZE: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?P<unit>[bmt])", re.IGNORECASE)
 _EXPERTS: Final = re.compile(r"(?P<experts>\d+)x(?P<n>\d+(?:\.\d+)?)(?P<unit>[bm])", re.IGNORECASE)

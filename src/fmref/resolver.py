@@ -313,7 +313,7 @@ class NameWords:
         from fmref.folding import fold
 
         text = self._pattern.sub(self._replacement, fold(name))
-        text = re.sub(f"[- ]*{_UNIT_MARK}", "", text)
+        text = re.sub(f"[- ]*{_UNIT_MARK}(?:(x) *)?", r"\1", text)
         return text if text.isascii() else None
 
     def _replacement(self, match: re.Match[str]) -> str:
