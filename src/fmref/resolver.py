@@ -160,12 +160,12 @@ class Resolver:
         if row.developer is None:  # a community repository answers for itself, and for a name of its own
             own = vendor is not None and name_key(vendor) == name_key(row.id.partition("/")[0])
             return own or bool(_ARTIFACT & reading.qualifiers.keys()) or len(reading.identity.split()) > 2
-        house = self._house(row.developer)
         spoken = [maker for maker in named if maker != owner]
-        if any(self._house(maker) != house for maker in spoken):
+        houses = set(map(self._house, self._snapshot.developers(row.id))) if named or owner is not None else set()
+        if any(self._house(maker) not in houses for maker in spoken):
             return False
         if owner is not None:
-            return self._house(owner) == house or bool(spoken) or bool(_ARTIFACT & reading.qualifiers.keys())
+            return self._house(owner) in houses or bool(spoken) or bool(_ARTIFACT & reading.qualifiers.keys())
         return vendor is None or not any(b.kind == "model" for b in self._snapshot.bearers(name_key(vendor)))
 
     def _house(self, organization: str) -> str:
@@ -313,7 +313,7 @@ class NameWords:
         from fmref.folding import fold
 
         text = self._pattern.sub(self._replacement, fold(name))
-        text = re.sub(f"[- ]*{_UNIT_MARK}", "", text)
+        text = re.sub(f"[- ]*{_UNIT_MARK}(?:(x) *)?", r"\1", text)
         return text if text.isascii() else None
 
     def _replacement(self, match: re.Match[str]) -> str:
@@ -325,13 +325,15 @@ class NameWords:
 
 _UNIT_MARK: Final = "\x01"
 _PERSIAN_LETTER: Final = "[\u0600-\u06ff]"
+_WORD_START: Final = "(?<![a-z])"
+_WORD_END: Final = "(?![a-z])"
 
 
 def _loose(form: str) -> str:
-    """A pattern for a form with separators anywhere in it, which a longer Persian word does not match."""
+    """A pattern for a form with separators anywhere in it, which a longer Persian or Latin word does not match."""
     pattern = "-*".join(map(re.escape, form))
     if not re.match(_PERSIAN_LETTER, form):
-        return pattern
+        return f"{_WORD_START if form[0].isascii() else ''}{pattern}{_WORD_END if form[-1].isascii() else ''}"
     return f"(?<!{_PERSIAN_LETTER}){pattern}(?!{_PERSIAN_LETTER})"
 
 

@@ -284,6 +284,16 @@ class Snapshot:
         sql = "SELECT number FROM statements WHERE entry = ? AND attribute = ? AND number IS NOT NULL"
         return [number for (number,) in self.rows(sql, entry_id, attribute)]
 
+    def developers(self, entry_id: str) -> list[str]:
+        """Every developer that an entry, or the nearest of its ancestors, states."""
+        sql = "SELECT DISTINCT value FROM statements WHERE entry = ? AND attribute = 'developer' AND value IS NOT NULL"
+        at: str | None = entry_id
+        while at is not None:
+            if found := [value for (value,) in self.rows(sql, at)]:
+                return found
+            at = next((parent for (parent,) in self.rows("SELECT parent FROM entries WHERE id = ?", at)), None)
+        return []
+
     def name_forms(self) -> list[tuple[str, str, str]]:
         """Written forms of the words inside names: form, section and Latin token."""
         return self.rows("SELECT form, section, latin FROM name_forms")

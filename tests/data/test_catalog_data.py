@@ -72,6 +72,30 @@ def test_the_names_of_the_seed_articles(full: Catalog, name: str, status: str, i
     assert (status, id_) == (found.status, found.match and found.match.id)
 
 
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("紫东太初3.0", "casia/zidong-taichu-3.0"),
+        ("天工大模型3.0", "kunlun-tech/tiangong-3.0"),
+        ("快手可灵2.1大师版", "kuaishou/kling-2.1-master"),
+        ("讯飞星火认知大模型V3.5", "iflytek/spark-3.5"),
+        ("百度文心一言4.0", "baidu/ernie-4.0"),
+        ("腾讯混元Turbo S", "tencent/hunyuan-turbos"),
+        ("面壁智能CPM-Bee", "openbmb/cpm-bee"),
+        ("浪潮信息“源2.0”", "inspur/yuan-2.0"),
+        ("元象XVERSE-13B", "xverse/xverse-13b"),
+        ("腾讯文心4.0", None),
+        ("华为通义千问", None),
+        ("紫东太初4.0", None),
+    ],
+)
+def test_chinese_names_with_maker_product_and_version(full: Catalog, name: str, id_: str | None) -> None:
+    """As Chinese texts write them; with the wrong maker, or a version that nobody lists, no answer."""
+    found = full.explain(name)
+
+    assert id_ == (found.match and found.match.id)
+
+
 def test_suggestions_and_candidates(full: Catalog) -> None:
     """Hugging Face for Hugging Space; DALL-E and Dolly for دالی."""
     assert full.explain("Hugging Space").candidates[0].id == "hugging-face"
