@@ -121,7 +121,7 @@ _TAGS: Final[dict[str, str]] = {
 
 _QUANTIZATION: Final = re.compile(
     r"(?:i?q\d(?:_[k01])?(?:_(?:xxs|xs|s|m|l|xl|nl|k))?|tq\d_\d|bf16|fp?16|fp?32|fp8|f8|fp4|nf4|mxfp4|nvfp4|mxfp8|awq"
-    r"|gptq|exl[23]|int[348]|[2-8]bits?|w\d+a\d+(?:g\d+)?|bnb|hqq|aqlm|quip|marlin|qat|[2-8]\.\d+bpw|quantized|quant"
+    r"|[12]x\d{1,2}|gptq|exl[23]|int[348]|[2-8]bits?|w\d+a\d+(?:g\d+)?|bnb|hqq|aqlm|quip|marlin|qat|[2-8]\.\d+bpw|quantized|quant"
     r"|dynamic)"
 )
 _FORMAT: Final = frozenset("gguf ggml mlx onnx openvino safetensors coreml tflite hf".split())
@@ -152,6 +152,9 @@ _CONTEXT: Final = re.compile(r"\d+k", re.IGNORECASE)
 _DAY: Final = re.compile(r"20[12]\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _SHORT_DATE: Final = re.compile(r"(?:2[0-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))")
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH_NAMES: Final = frozenset(
+    "january february march april june july august september october november december".split()
+)
 _REVISION: Final = re.compile(r"00\d")
 _DOT: Final = re.compile(r"(?<=\d)p(?=\d)|(?<!q\d)(?<=\d)_(?=\d)")
 """What stands for a dot in a number: Fireworks writes 2p5 for 2.5, repositories write 1_8B."""
@@ -201,7 +204,9 @@ def read(text: str) -> Iterator[Reading]:
         key = Identity(" ".join([*sorted(word for word in normal if not _NUMBER.fullmatch(word)), *numbers]))
         if key and key not in seen:
             seen.add(key)
-            yield Reading(key, said, (*dropped, *more), _glued(normal))
+            for host in [word for word in more if word in HOSTS]:
+                said.setdefault("provider", HOSTS[host])
+            yield Reading(key, said, (*dropped, *(word for word in more if word not in HOSTS)), _glued(normal))
 
 
 def without_size(key: Identity) -> tuple[Identity, str | None]:
@@ -256,20 +261,45 @@ def _glued(words: list[str]) -> Identity:
 
 
 def _candidates(words: list[str], qualifiers: dict[str, str]) -> Iterator[tuple[list[str], dict[str, str], list[str]]]:
-    """What is dropped, what is said besides, the words of identity: with every word first, then without qualifiers."""
-    for spelling in _spellings(words):
-        for start in _starts(spelling):
-            yield spelling[:start], dict(qualifiers), spelling[start:]
+    """What is dropped, what is said besides, the words of identity; the less is left out the earlier.
+
+    In turn nothing is left out, what packing adds, the date, both, and every qualifier.
+    """
     said = dict(qualifiers)
-    undated = _dates(words, said)
-    for spelling in _spellings(undated) if undated != words else ():
-        for start in _starts(spelling):
-            yield spelling[:start], dict(said), spelling[start:]
-    for spelling in _spellings(undated):
-        found, left = dict(said), list[str]()
+    unpacked = _unpacked(words, said)
+    bases = [(words, qualifiers)] if unpacked == words else [(words, qualifiers), (unpacked, said)]
+    for base, told in bases:
+        yield from _whole(base, told)
+    for base, told in bases:
+        dated = dict(told)
+        undated = _dates(base, dated)
+        if undated != base:
+            yield from _whole(undated, dated)
+    dated = dict(qualifiers)
+    for spelling in _spellings(_dates(words, dated)):
+        found, left = dict(dated), list[str]()
         kept = _sort_out(spelling, found, left)
         for more, shown, shorter in _shorter(kept, found):
             yield [*left, *more], shown, shorter
+
+
+def _whole(words: list[str], qualifiers: dict[str, str]) -> Iterator[tuple[list[str], dict[str, str], list[str]]]:
+    """Every spelling of the words, with and without a vendor before them."""
+    for spelling in _spellings(words):
+        for start in _starts(spelling):
+            yield spelling[:start], dict(qualifiers), spelling[start:]
+
+
+def _unpacked(words: list[str], qualifiers: dict[str, str]) -> list[str]:
+    """The words without those that say how weights are packed."""
+    kept: list[str] = []
+    for position, word in enumerate(words):
+        role = _role(word, position, words)
+        if role in ("quantization", "format"):
+            qualifiers[role] = f"{qualifiers[role]}-{word}" if role in qualifiers and role == "quantization" else word
+        elif position == 0 or word not in _UNPLACED:
+            kept.append(word)
+    return kept
 
 
 def _unwrap(text: str, qualifiers: dict[str, str], dropped: list[str]) -> str | None:
@@ -455,6 +485,14 @@ def _dates(words: list[str], qualifiers: dict[str, str]) -> list[str]:
     return words
 
 
+_WORD_ROLES: Final = {
+    **{word: role for word, role in _TAGS.items() if role in ("tier", "rolling")},
+    **dict.fromkeys(_FORMAT, "format"),
+    **dict.fromkeys(_STAGE, "stage"),
+}
+_PATTERN_ROLES: Final = {"quantization": _QUANTIZATION, "context": _CONTEXT, "experts": re.compile(r"\d+e")}
+
+
 class DateParts(NamedTuple):
     """What a snapshot says of a date; None for what it leaves out."""
 
@@ -482,22 +520,12 @@ def _role(word: str, position: int, words: list[str]) -> str | None:
     """The qualifier that a word is, None for a word of identity."""
     if position == 0:
         return None
-    if _QUANTIZATION.fullmatch(word):
-        return "quantization"
-    if word in _FORMAT:
-        return "format"
-    if word in _STAGE:
-        return "stage"
-    if word == "latest":
-        return "rolling"
-    if _CONTEXT.fullmatch(word):
-        return "context"
-    if _TAGS.get(word) == "tier":
-        return "tier"
-    if re.fullmatch(r"\d+e", word):
-        return "experts"
-    if _REVISION.fullmatch(word) and position == len(words) - 1:
-        return "revision"
+    if word in _WORD_ROLES:
+        return _WORD_ROLES[word]
+    if found := next((role for role, pattern in _PATTERN_ROLES.items() if pattern.fullmatch(word)), None):
+        return found
+    if position == len(words) - 1:
+        return "revision" if _REVISION.fullmatch(word) else "snapshot" if word in _MONTH_NAMES else None
     return None
 
 

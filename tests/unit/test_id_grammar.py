@@ -173,3 +173,22 @@ def test_parts_of_a_date(snapshot: str, parts: tuple[int | None, ...]) -> None:
 def test_experts_behind_a_size() -> None:
     """`17Bx16E` is 17B with 16 experts."""
     assert next(r for r in read("Owl 4 (17Bx16E)") if r.qualifiers.get("experts") == "16e").identity == "17b owl 4"
+
+
+def test_the_less_is_left_out_the_earlier() -> None:
+    """Packing first, then a date, then all else: `owl-4k-0528-q4` may be an entry with its window and date."""
+    readings = [(r.identity, set(r.qualifiers)) for r in read("owl-mini-4k-0528-q4.gguf")]
+
+    assert readings[1:] == [
+        ("4k mini owl 0528", {"format", "quantization"}),
+        ("4k mini owl q4", {"format", "snapshot"}),
+        ("4k mini owl", {"format", "quantization", "snapshot"}),
+        ("mini owl", {"format", "quantization", "snapshot", "context"}),
+    ]
+
+
+def test_a_host_before_a_name_is_no_maker() -> None:
+    """A cloud that serves a model under its own name is its provider."""
+    found = next(r for r in read("databricks-owl-3-7-mini") if r.identity == "mini owl 3.7")
+
+    assert (found.qualifiers, found.dropped) == ({"provider": "Databricks"}, ())

@@ -32,6 +32,7 @@ _SETTINGS: Final[Mapping[str, str]] = {
     "extended thinking": "a setting, not a model",
     "blocking": "a setting, not a model",
     "safety": "a setting, not a model",
+    "instruct turbo": "how a provider serves a model, not a model",
     " on amazon bedrock": "where a model is served, not a model",
     "_gpt ": "several models in a row",
     "with guardian": "several models in a row",
