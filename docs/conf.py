@@ -29,6 +29,7 @@ nitpick_ignore = [
         for name in (
             "collections.abc.Callable",
             "collections.abc.Collection",
+            "collections.abc.Iterable",
             "collections.abc.Mapping",
             "collections.abc.Sequence",
             "datetime.date",

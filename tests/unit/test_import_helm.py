@@ -42,6 +42,7 @@ models:
   - {name: acme/owl, display_name: Owl 4, creator_organization_name: Acme}
   - {name: acme/old, display_name: Old, creator_organization_name: Acme, release_date: 1970-01-01, num_parameters: 0}
   - {name: acme/odd, display_name: Odd, creator_organization_name: Acme, access: maybe, num_parameters: 8e9}
+  - {name: acme/mix, display_name: Mix 7B, creator_organization_name: Acme, num_parameters: 32200000000}
   - {display_name: Nameless, creator_organization_name: Acme}
 """
 
@@ -76,11 +77,21 @@ def test_models(tmp_path: Path) -> None:
 def test_bad_values(tmp_path: Path) -> None:
     """Settings are no models; what is no value is left out with a line each."""
     rows, report = run(tmp_path, BAD)
-    assert [row.name for row in rows] == ["Owl 3", "Old", "Odd"]
+    assert [row.name for row in rows] == ["Owl 3", "Old", "Odd", "Mix 7B"]
     assert [dict(row.facts) for row in rows[:2]] == [{}, {}]
     assert [s.value for s in rows[2].facts["parameters"]] == [8_000_000_000]
     text = "\n".join(report)
-    for part in ("a test", "a prompt", "a setting", "is served", "'7B?'", "2024-18-4", "listed twice", "1970-01-01"):
+    for part in (
+        "a test",
+        "a prompt",
+        "a setting",
+        "is served",
+        "'7B?'",
+        "2024-18-4",
+        "listed twice",
+        "1970-01-01",
+        "says 7 billion",
+    ):
         assert part in text
     assert "access 'maybe'" in text
     assert "it has no name" in text

@@ -63,6 +63,17 @@ def test_an_offering_of_no_model_is_a_reference(tmp_path: Path) -> None:
     assert [o.provider for o in row.offerings] == ["amazon-bedrock", "other"]
 
 
+def test_a_shown_name_may_tell_more_than_an_id(tmp_path: Path) -> None:
+    """A provider's short id of the instruct weights of July 2025 is not the model without them."""
+    offered = [
+        {"id": "owl-2", "name": "Owl 2 8B Instruct 2507", "provider": "p"},
+        {"id": "owl-2", "name": "Owl 2 (free)", "provider": "q"},
+        {"id": "owl-2-it", "name": "Owl 2 Instruct", "provider": "q"},
+    ]
+    rows, _ = run(tmp_path, [MODEL], offered)
+    assert ["owl-2-8b-instruct-2507", "owl-2", "owl-2-it"] == [row.name for row in rows if row.reference]
+
+
 def test_offerings(tmp_path: Path) -> None:
     """Offerings go to the model they are linked to, or whose id they bear; their dates are not read."""
     (row,), report = run(

@@ -54,6 +54,7 @@ _QUANTIZED: Final = re.compile(
 _TAG_QUANTIZATION: Final = re.compile(
     r"-(?:i?q\d(?:_\w+)?|fp16|bf16|f16|fp32|f32|fp8|mxfp[48]|nvfp4|int[48]|qat|cloud|mlx)\b", re.IGNORECASE
 )
+_SIZE: Final = re.compile(r"(?<![a-z0-9.])(\d+(?:\.\d+)?)b(?![a-z0-9])", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)*[a-z]*|[a-z]+|\+")
 _NO_IDENTITY: Final = frozenset("hf ms pytorch v".split())
 
@@ -203,6 +204,14 @@ def is_repository(name: str) -> bool:
 def is_quantized(name: str) -> bool:
     """True where a name says that its weights are quantised."""
     return _QUANTIZED.search(name) is not None
+
+
+def contradicted_by_name(count: float, name: str, factor: float) -> str | None:
+    """Why a count of parameters cannot be that of a model: the sizes in its name are all more than a factor away."""
+    named = [float(number) * 1e9 for number in _SIZE.findall(re.sub(r"(?<=(?<!\d)\d)_(?=\d)", ".", name))]
+    if not named or 0 in named or any(1 / factor < count / size < factor for size in named):
+        return None
+    return f"the name says {' and '.join(f'{size / 1e9:g}' for size in named)} billion"
 
 
 def tag_without_quantization(tag: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from fmref.importers import ImportedRow, ImportFailure, Report
-from fmref.importers._reading import Facts, require, text_of, word
+from fmref.importers._reading import Facts, contradicted_by_name, positive, require, text_of, word
 from fmref.store import YamlFile
 
 __all__ = ["read"]
@@ -87,8 +87,15 @@ def _no_model(name: str, shown: str) -> str | None:
 def _row(name: str, shown: str, model: Mapping[str, Any], where: str, report: Report) -> ImportedRow:
     """The row of one model."""
     facts = Facts(f"{where} ({name})", report)
-    facts.date("release_date", model.get("release_date", model.get("release")))
-    facts.count("parameters", model.get("num_parameters"))
+    released = model.get("release_date", model.get("release"))
+    facts.date(
+        "release_date", re.sub(r"(?<=20\d\d)-01-01$", "", str(released)) if released else None
+    )  # who knows but the year
+    size = positive(model.get("num_parameters"))
+    if size is not None and (why := contradicted_by_name(size, shown, 2)):
+        report.skip(where, f"parameters {size:g} of {name}", why)
+    else:
+        facts.count("parameters", model.get("num_parameters"))
     access = word(model.get("access"))
     if access is not None and access in _ACCESS:
         facts.put("access", _ACCESS[access])

@@ -35,6 +35,9 @@ _HUGGING_FACE: Final = re.compile(r"https?://huggingface\.co/([\w.-]+/[\w.-]+)/?
 _ID_PARTS: Final = re.compile(r"[a-z]?\d+b(?![a-z])|[a-z]+|\d+")
 _MAY_LACK: Final = re.compile(r"it|instruct|preview|latest|0|[a-z]?\d+b|\d{4}|\d{8}")
 _OTHER_MODEL: Final = frozenset("coder distill flash highspeed lite mini nano plus pro turbo ultra vl".split())
+_WORDS: Final = re.compile(r"\d+(?:\.\d+)*[a-z]*|[a-z]+(?:\d+(?:\.\d+)?b(?![a-z]))?")
+_TELLING: Final = re.compile(r"instruct|chat|thinking|base|reasoning|vl|vision|coder|a?\d+(?:\.\d+)?b|\d{4}")
+"""Words of a shown name that make it another model than one without them."""
 _DATE: Final = re.compile(r"\d{4}|\d{8}")
 
 
@@ -50,8 +53,8 @@ def read(paths: Sequence[Path], report: Report) -> Iterator[ImportedRow]:
         tables[kind] += json_lines(path, report, _FILES[kind])
     models = {identity: (where, row) for where, row in tables["models"] if (identity := word(row.get("id")))}
     offered, unlinked = _offered(tables["offerings"], models, report)
-    for own, offerings in unlinked.items():
-        yield ImportedRow(name=own, ids=_identifiers(offerings), offerings=tuple(offerings), reference=True)
+    for full, offerings in unlinked.items():
+        yield ImportedRow(name=full, ids=_identifiers(offerings), offerings=tuple(offerings), reference=True)
     for identity, (where, row) in models.items():
         if (name := word(row.get("name"))) and "/" in identity:
             yield _row(identity, name, row, offered.get(identity, []), where, report)
@@ -155,7 +158,9 @@ def _offered(
         if model is None:
             model = next((same for same in (f"{provider}/{own}", own) if same in models), None)
             if model is None:
-                unlinked[own].append(_offering(provider, own, row, where, report))
+                unlinked[_full_name(own, word(row.get("name")) or "")].append(
+                    _offering(provider, own, row, where, report)
+                )
                 continue
         elif model not in models:
             report.skip(where, f"{provider}: {own}", f"there is no model {model}")
@@ -167,6 +172,15 @@ def _offered(
     for rows in (*offered.values(), *unlinked.values()):
         rows.sort(key=lambda offering: (offering.provider, offering.id))
     return offered, unlinked
+
+
+def _full_name(own: str, shown: str) -> str:
+    """An id with the words of the shown name that tell a variant, size or date and are not in it."""
+    there = set(_WORDS.findall(own.casefold()))
+    more = [part for part in _WORDS.findall(shown.casefold()) if part not in there and _TELLING.fullmatch(part)]
+    if "it" in there:
+        more = [part for part in more if part != "instruct"]
+    return "-".join([own, *more])
 
 
 def _disagreement(own: str, model: str) -> str | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from fmref.importers import ImportedEdge, ImportedRow, Report
-from fmref.importers._reading import Facts, is_quantized, is_repository, positive, tab_separated
+from fmref.importers._reading import Facts, contradicted_by_name, is_quantized, is_repository, positive, tab_separated
 
 __all__ = ["MAKERS", "read"]
 
@@ -33,7 +33,6 @@ _COPY: Final = re.compile(
 """Repositories of makers that hold a model of someone else."""
 
 _NEEDED: Final = ("repo", "type", "license", "params_b", "base_model")
-_SIZE: Final = re.compile(r"(?<![a-z0-9.])(\d+(?:\.\d+)?)b(?![a-z0-9])", re.IGNORECASE)
 _MERGE_SIGN: Final = " (Merge)"
 _LEAST_WHOLE: Final = 20
 
@@ -88,10 +87,7 @@ def _wrong_size(said: str, name: str) -> str | None:
         return "packed weights were counted"
     if size == int(size) and size < _LEAST_WHOLE:
         return "it is cut to whole billions"
-    named = [float(number) for number in _SIZE.findall(re.sub(r"(?<=(?<!\d)\d)_(?=\d)", ".", name))]
-    if len(named) == 1 and named[0] and not 1 / 1.4 < size / named[0] < 1.4:
-        return f"the name says {named[0]:g} billion"
-    return None
+    return contradicted_by_name(size * 1e9, name, 1.4)
 
 
 def _lineage(row: Mapping[str, str]) -> tuple[ImportedEdge, ...]:
