@@ -255,10 +255,9 @@ class _Merger:
             return _Found(found, by_name=True)
         if found := self._same_snapshot(row, developers, reduced):
             return _Found(found, by_name=True)
-        moves = "rolling" in reduced.qualifiers and not re.search(
-            r"\d", reduced.identity
-        )  # it was another one last year
-        if "huggingface" not in row.ids and not moves:  # dated weights are a model of their own
+        # weights with a date are a model of their own; a latest one without a version was another one last year
+        moves = "rolling" in reduced.qualifiers and not re.search(r"\d", reduced.identity)
+        if "huggingface" not in row.ids and not moves:
             return _Found(self._same_identity(row, developers, reduced.identity), partial=True)
         return _Found(found)
 
