@@ -77,7 +77,7 @@ class Facts(Mapping[str, Fact]):
         if fact := self._stated(attribute):
             return fact
         for way in attribute.inherit if isinstance(self._entry, ModelEntry) else ():
-            if fact := self._from_parent(name) if way == "parent" else self._from_children(attribute):
+            if fact := self._from_parent(attribute) if way == "parent" else self._from_children(attribute):
                 return fact
         return None
 
@@ -88,11 +88,11 @@ class Facts(Mapping[str, Fact]):
             stated = [s for s in stated if was_said_by(s, self._library.sources, self._at)]
         return decide(attribute, stated, self._library.sources) if stated else None
 
-    def _from_parent(self, name: str) -> Fact | None:
+    def _from_parent(self, attribute: Attribute) -> Fact | None:
         """What is said of the nearest entry up the tree of which anything is."""
         above = self._entry.parent if isinstance(self._entry, ModelEntry) else None
         while above is not None:
-            if fact := above.facts_at(self._at)._stated(self._library.attributes[name]):
+            if fact := above.facts_at(self._at)._stated(attribute):
                 return replace(fact, inherited_from=(above.id,))
             above = above.parent
         return None

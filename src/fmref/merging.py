@@ -136,7 +136,7 @@ _WITH_ACRONYM: Final = re.compile(r"(?P<name>.+?)\s*\((?P<acronym>[A-Za-z]{2,10}
 
 
 def _spelled(name: str) -> list[str]:
-    """The names in the name of an organization: itself, or what stands before its acronym, and the acronym."""
+    """The names in the name of an organization or model: itself, or what stands before its acronym, and that."""
     split = _WITH_ACRONYM.fullmatch(name.strip())
     if split is None or not split["acronym"][:3].isupper():
         return [name]
@@ -217,12 +217,14 @@ class _Merger:
         """The id of the entry that a row was attached to or made into; None where it was left out, or has to wait."""
         if row.kind != "model":
             return self._place_other(source, row)
+        if row.derivative and stage == "known":
+            return None
         readings = _read(row.name)
         if not readings or any(_NOT_ONE_MODEL & reading.qualifiers.keys() for reading in readings):
             return None
         developers = self._developers(row)
         found = self._find(row, developers, readings)
-        if (found.partial and stage != "dated") or (row.derivative and stage == "known"):
+        if found.partial and stage != "dated":
             return None
         if why := self._why_apart(row, found.ids):
             if stage == "dated":

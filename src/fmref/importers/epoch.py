@@ -282,16 +282,23 @@ def _named_rows(
         yield name, where, row
 
 
+def _released(
+    row: Mapping[str, str], column: str, where: str, report: Report
+) -> dict[str, tuple[ImportedStatement, ...]]:
+    """The release date in a column of a row, where it holds one."""
+    if not (cell := row[column]):
+        return {}
+    day, why = _date(cell)
+    if not day:
+        report.skip(where, f"{column} {cell!r}", why)
+        return {}
+    return {"release_date": (ImportedStatement(value=day),)}
+
+
 def _hardware(file: _File, report: Report) -> Iterator[ImportedRow]:
     """Rows of the hardware file."""
     for name, where, row in _named_rows(file, _HARDWARE, set(), report):
-        facts: dict[str, tuple[ImportedStatement, ...]] = {}
-        if cell := row["Release date"]:
-            day, why = _date(cell)
-            if day:
-                facts["release_date"] = (ImportedStatement(value=day),)
-            else:
-                report.skip(where, f"Release date {cell!r}", why)
+        facts = _released(row, "Release date", where, report)
         if cell := row["Memory (bytes)"]:
             memory = _number(cell, 1e14, whole=True)
             if memory is None:
@@ -359,13 +366,7 @@ def _row(draft: _Draft) -> ImportedRow:
 
 def _facts(row: Mapping[str, str], where: str, report: Report) -> dict[str, tuple[ImportedStatement, ...]]:
     """Statements of one row, but for the size of the training data."""
-    facts: dict[str, tuple[ImportedStatement, ...]] = {}
-    if cell := row["Publication date"]:
-        day, why = _date(cell)
-        if day:
-            facts["release_date"] = (ImportedStatement(value=day),)
-        else:
-            report.skip(where, f"Publication date {cell!r}", why)
+    facts = _released(row, "Publication date", where, report)
     for item in _NUMBERS:
         if not (cell := row.get(item.column, "")):
             continue
