@@ -3,7 +3,7 @@
 import pytest
 
 from fmref import AmbiguousNameError, Catalog, UnknownNameError
-from fmref.resolver import NameWords
+from fmref.name_words import NameWords
 from fmref.text import MAX_NAME
 
 
