@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from fmref.glossary import TermMatch, Translation
     from fmref.lineage import Kinship
     from fmref.query import Selection
-    from fmref.resolver import Match, Resolution
+    from fmref.resolution import Match, Resolution
 
 _HOMES = {
     "catalog": ("Catalog", "load"),
@@ -52,7 +52,7 @@ _HOMES = {
     "glossary": ("TermMatch", "Translation"),
     "lineage": ("Kinship",),
     "query": ("Selection",),
-    "resolver": ("Match", "Resolution"),
+    "resolution": ("Match", "Resolution"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

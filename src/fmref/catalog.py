@@ -7,13 +7,16 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fmref.errors import SnapshotError, UnknownNameError
 from fmref.glossary import Glossary, TermMatch, Translation
 from fmref.lineage import LineageGraph
-from fmref.resolver import Match, Resolution, Resolver
+from fmref.resolution import Match, Resolution
+from fmref.resolver import Resolver
 from fmref.snapshot import Snapshot
+from fmref.text import NameKey, name_key
 
 if TYPE_CHECKING:
     import datetime
@@ -61,9 +64,10 @@ class Catalog:
     Made by `load`. Reading is safe from several threads and after a fork.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, own: Mapping[NameKey, Match] = MappingProxyType({})) -> None:
         self.snapshot = snapshot
-        self._resolver = Resolver(snapshot)
+        self._own = own
+        self._resolver = Resolver(snapshot, own)
         self._glossary = Glossary(snapshot, self._resolver)
         self._kept = lru_cache(maxsize=RECORDS_KEPT)(self._validated)
 
@@ -71,6 +75,21 @@ class Catalog:
     def digest(self) -> str:
         """SHA-256 of the snapshot: the name of exactly this state of the data."""
         return self.snapshot.digest
+
+    def with_aliases(self, aliases: Mapping[str, str]) -> Catalog:
+        """This catalog with names of the caller's own: a deployment on Azure, an inference profile, a gateway's route.
+
+        `aliases` leads from a name, as it will be looked up, to what it stands for: an id or any name that this catalog
+        resolves. A name of the caller's comes before a listed one, and is also found behind a path
+        (`azure/my-deployment`). The catalog itself stays as it is; the new one shares its snapshot.
+
+        Raises `UnknownNameError` or `AmbiguousNameError` for what a name shall stand for, and `ValueError` for a name
+        without a letter or digit.
+        """
+        own = {name_key(name): self.resolve(target)._replace(matched=name) for name, target in aliases.items()}
+        if "" in own:
+            raise ValueError("an alias without a letter or digit; give the name as it will be looked up")
+        return Catalog(self.snapshot, {**self._own, **own})
 
     @property
     def models(self) -> Selection[ModelEntry]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fmref.catalog import Catalog
     from fmref.entries import CatalogEntry, ConceptEntry
     from fmref.glossary import TermMatch
-    from fmref.resolver import Match
+    from fmref.resolution import Match
 
 __all__ = ["main"]
 

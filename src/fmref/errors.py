@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fmref.diagnostics import Diagnostic
-    from fmref.resolver import Match
+    from fmref.resolution import Match
 
 __all__ = [
     "AmbiguousNameError",

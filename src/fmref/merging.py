@@ -687,7 +687,7 @@ def _read(name: str) -> tuple[Reading, ...]:
 def plain_readings(name: str, is_maker: Callable[[str], bool]) -> Iterator[Reading]:
     """The readings of a name that say nothing besides: as it stands, and without its maker's name before it."""
     for position, reading in enumerate(_read(name)):
-        words = reading.dropped
+        words = reading.makers
         if reading.qualifiers.keys() <= {"experts"} and (position == 0 or not words or is_maker("".join(words))):
             yield reading
 
