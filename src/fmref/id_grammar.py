@@ -146,7 +146,7 @@ _NUMBER: Final = re.compile(r"\d+(\.\d+)*")
 _VERSION: Final = re.compile(r"v?\d+(\.\d+)*[a-z]?")
 _UNIT_WORD: Final = re.compile(r"e\d+b|w\d+a\d+")
 _TOKEN: Final = re.compile(
-    r"non-(?:thinking|reasoning)|\d+x\d+(?:\.\d+)?[bm](?![a-z])|w\d+a\d+|i?q\d(?:_[a-z0-9]+)+|q\d(?!\d)|[a-z]*\d[a-z0-9.]*|[a-z]+"
+    r"non-(?:thinking|reasoning)|\d+x\d+(?:\.\d+)?[bm](?![a-z])|w\d+a\d+|i?q\d(?:_[a-z0-9]+)+|q\d(?!\d|\.\d)|[a-z]*\d[a-z0-9.]*|[a-z]+"
     r"|[^\W\d_]+|\+"
 )
 _LOOSE_DOT: Final = re.compile(r"(?<=[a-z])\.(?=[a-z])|(?<=\d)\.(?!\d)|(?<!\d)\.(?=\d)")
@@ -284,6 +284,11 @@ class Reading:
         letters = "".join(word for word in words if word.isalpha())
         sizes = sorted(word for word in words if _is_any_size(word))
         return Identity(" ".join([f"~{letters}", *sizes, *(w for w in words if not (w.isalpha() or _is_any_size(w)))]))
+
+    @property
+    def text(self) -> str:
+        """The name as it stands inside what hosts put around it."""
+        return self._shell.core
 
     @property
     def owners(self) -> tuple[str, ...]:

@@ -121,26 +121,34 @@ class Parser:
             return "nothing says that it is a base model"
         if _NUMBERED.keys() & said.keys() and (number := self._numbered_otherwise(row.id, said)):
             return f"its names say {number}"
+        if other := self._stranger(reading):
+            return other
         vendor = said.get("vendor")
-        if row.developer is None:  # a community repository answers for itself, and for a name of its own
-            own = vendor is not None and name_key(vendor) == name_key(row.id.partition("/")[0])
-            known = own or bool(_ARTIFACT & said.keys()) or len(reading.identity.split()) > 2
-            return "" if known else "a repository of that name, by nobody who is named"
         owner = self._organization(vendor)
-        strangers = [word for word in reading.owners if word != vendor and self._organization(word) is None]
-        if strangers:
-            return f"{strangers[0]} is nobody known"
+        packed = bool(_ARTIFACT & said.keys())
+        if row.developer is None:
+            account, _, repository = row.name.partition("/")
+            own = vendor is not None and name_key(vendor) == name_key(account)
+            known = own or packed or (vendor is None and name_key(repository) == name_key(reading.text))
+            return "" if known else f"a repository of {account}, who is not named"
         named = [maker for word in reading.makers if (maker := self._organization(word)) is not None]
-        if not named and owner is None:
-            taken = vendor is not None and any(b.kind == "model" for b in self._snapshot.bearers(name_key(vendor)))
-            return f"{vendor} is another model" if taken else ""
         spoken = [maker for maker in named if maker != owner]
         houses = self._houses(row, [*spoken, *([owner] if owner else [])])
         if other := next((maker for maker in spoken if self._house(maker) not in houses), None):
             return f"made by {row.developer}, not by {other}"
-        if owner is None or self._house(owner) in houses or spoken or _ARTIFACT & said.keys():
+        if owner is None or self._house(owner) in houses or spoken or packed:
             return ""
         return f"made by {row.developer}, not by {owner}"
+
+    def _stranger(self, reading: Reading) -> str:
+        """What is wrong with the parts of a path that name no organization: two of them, or the name of a model."""
+        unknown = [word for word in reading.owners if self._organization(word) is None]
+        if len(unknown) > 1:
+            return f"nobody is known as {unknown[0]}"
+        for word in unknown:
+            if any(bearer.kind == "model" for bearer in self._snapshot.bearers(name_key(word))):
+                return f"{word} is another model"
+        return ""
 
     def _has_tuned_sibling(self, identity: Identity) -> bool:
         """Whether a model of this name is tuned to instructions or chat, so that the plain name is the base model's."""

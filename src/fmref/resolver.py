@@ -53,6 +53,8 @@ class Resolver:
         key = name_key(name)
         if not key:
             return Resolution(name, "unknown", "empty")
+        if len(key) > MAX_NAME:
+            return Resolution(name, "unknown", "too long")
         if self._own and (own := self._own_alias(name, key)) is not None:
             return Resolution(name, "alias", "own", own)
         rows = self._narrow(self._snapshot.bearers(key), kind, provider)
