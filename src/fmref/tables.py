@@ -202,10 +202,14 @@ def normalize(values: Iterable[object], explain: Callable[[str], Resolution], *,
     """Resolve each distinct name of a column once with `explain`; see `Catalog.normalize`."""
     column, series = _column(values)
     codes_by_name: dict[str | None, int] = {}
-    codes = [
-        codes_by_name.setdefault(v if isinstance(v, str) else _no_name(v, position), len(codes_by_name))
-        for position, v in enumerate(column)
-    ]
+    codes = []
+    for position, value in enumerate(column):
+        if isinstance(value, str):
+            name: str | None = value
+        else:
+            _check_missing(value, position)
+            name = None
+        codes.append(codes_by_name.setdefault(name, len(codes_by_name)))
     answers = tuple(None if name is None else explain(name) for name in codes_by_name)
     return Normalized(answers, codes, prefix, series)
 
@@ -222,7 +226,7 @@ def _column(values: Iterable[object]) -> tuple[Iterable[object], narwhals.Series
 
     if (arrow := narwhals.dependencies.get_pyarrow()) is not None and isinstance(values, arrow.Array):
         values = arrow.chunked_array([values])
-    known = narwhals.from_native(values, pass_through=True, allow_series=True)  # type: ignore[call-overload]
+    known = narwhals.from_native(values, pass_through=True, allow_series=True)
     if isinstance(known, narwhals.Series):
         return known.to_list(), known
     if isinstance(values, str | bytes | Mapping) or known is not values or not isinstance(values, Iterable):
@@ -230,8 +234,8 @@ def _column(values: Iterable[object]) -> tuple[Iterable[object], narwhals.Series
     return values, None
 
 
-def _no_name(value: object, position: int) -> None:
-    """Nothing, for what stands where a name is missing; raises `TableError` for any other value that is no string."""
+def _check_missing(value: object, position: int) -> None:
+    """Raises `TableError` unless the value is what stands where there is no name."""
     if value is None or value is getattr(sys.modules.get("pandas"), "NA", None):
         return
     try:
@@ -240,7 +244,7 @@ def _no_name(value: object, position: int) -> None:
         missing = False
     if not missing:
         raise TableError(
-            f"position {position}: a {type(value).__name__}, {shorten(value)}, is no name;"
+            f"position {position}: {shorten(value)} ({type(value).__name__}) is no name;"
             " convert the column to strings, with None where there is no name",
             position,
         )
