@@ -1,4 +1,4 @@
-"""A column of names: the same table library out as in, each distinct name asked once, a report of what has no answer."""
+"""A column of names: the same library out as in, each distinct name asked once, a report of what has no answer."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ def test_each_distinct_name_is_resolved_once(mini: Catalog) -> None:
 
 def test_an_empty_column_gives_an_empty_table(mini: Catalog) -> None:
     """With all its columns."""
-    for empty in ([], pd.Series([], dtype=object), pl.Series([], dtype=pl.String), pa.array([], pa.string())):
+    nothing: list[Any] = [[], pd.Series([], dtype=object), pl.Series([], dtype=pl.String), pa.array([], pa.string())]
+    for empty in nothing:
         result = mini.normalize(empty)
 
         assert [] == list(result)
