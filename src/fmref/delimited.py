@@ -87,7 +87,10 @@ def _error(line: int, message: str) -> TableError:
 
 def _delimiter(header: str, column: str) -> str:
     """The delimiter under which the first line has the column, or else the most fields."""
-    fields = {d: next(csv.reader([header], delimiter=d), []) for d in DELIMITERS}
+    fields: dict[str, list[str]] = dict.fromkeys(DELIMITERS, [])
+    for delimiter in DELIMITERS:
+        with contextlib.suppress(csv.Error):  # which `_records` will tell
+            fields[delimiter] = next(csv.reader([header], delimiter=delimiter), [])
     bearing = [d for d in DELIMITERS if column in fields[d]]
     return max(bearing or DELIMITERS, key=lambda d: len(fields[d]))
 
@@ -102,7 +105,9 @@ def _records(lines: _Lines, first: str, delimiter: str) -> Iterator[tuple[int, l
         except StopIteration:
             return
         except csv.Error as error:
-            raise _error(start, f"{error}; quote fields in double quotes and double the quotes inside") from None
+            said = str(error).split(" - ")[0]  # after it comes advice to programmers
+            repair = "quote fields in double quotes, double the quotes inside, and end rows with LF or CRLF"
+            raise _error(start, f"{said}; {repair}") from None
         lines.taken = 0
         yield start, row
 
