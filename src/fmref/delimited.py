@@ -87,7 +87,7 @@ def _error(line: int, message: str) -> TableError:
 
 def _delimiter(header: str, column: str) -> str:
     """The delimiter under which the first line has the column, or else the most fields."""
-    fields: dict[str, list[str]] = dict.fromkeys(DELIMITERS, [])
+    fields: dict[str, list[str]] = {delimiter: [] for delimiter in DELIMITERS}
     for delimiter in DELIMITERS:
         with contextlib.suppress(csv.Error):  # which `_records` will tell
             fields[delimiter] = next(csv.reader([header], delimiter=delimiter), [])
@@ -145,7 +145,7 @@ def add_columns(
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n" if first.endswith("\r\n") else "\n")
     writer.writerow([*header, *added])
     tally = Tally(NAMES_KEPT)
-    answer = lru_cache(maxsize=NAMES_KEPT)(explain)
+    answer = lru_cache(maxsize=NAMES_KEPT)(lambda name: _answer(name, explain))
     for number, record in records:
         row = record or [""]
         if len(row) != len(header):
@@ -154,9 +154,9 @@ def add_columns(
             fields = f"{len(row)} field{'' if len(row) == 1 else 's'} where the first row has {len(header)}"
             raise _error(number, f"{fields}; put fields that hold {shorten(delimiter)} in double quotes")
         name = row[position]
-        found = None if not name.strip() else answer(name) if len(name) <= MAX_NAME else _too_long(name, explain)
+        found, said = answer(name) if len(name) <= MAX_NAME else _answer(name, explain)
         tally.add(found)
-        writer.writerow([*row, *cells(found)])
+        writer.writerow([*row, *said])
     return tally
 
 
@@ -171,9 +171,13 @@ def _position(header: Sequence[str], column: str) -> int:
     raise _error(1, f"no column {shorten(column)}; the columns are {shown}{more}")
 
 
-def _too_long(name: str, explain: Callable[[str], Resolution]) -> Resolution:
-    """The answer to what is too long for a name, without the whole of it."""
-    return explain(name)._replace(query=name[:MAX_NAME])
+def _answer(cell: str, explain: Callable[[str], Resolution]) -> tuple[Resolution | None, tuple[str | None, ...]]:
+    """What a cell means, and the cells that say so; nothing for a blank one.
+
+    What is too long for a name is not kept whole: it may have megabytes.
+    """
+    found = explain(cell)._replace(query=cell[:MAX_NAME]) if cell.strip() else None
+    return found, cells(found)
 
 
 def report(tally: Tally) -> Iterator[str]:
