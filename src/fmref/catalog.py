@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
     from fmref.query import Selection
     from fmref.schema import Attribute, Source
+    from fmref.tables import Normalized
 
 __all__ = ["Catalog", "load"]
 
@@ -163,6 +164,29 @@ class Catalog:
     ) -> Match:
         """The one entry that a name means; see `Resolver.resolve`."""
         return self._resolver.resolve(name, kind=kind, provider=provider, at=at)
+
+    def normalize(
+        self,
+        values: Iterable[object],
+        *,
+        kind: str | None = None,
+        provider: str | None = None,
+        at: str | datetime.date | None = None,
+        prefix: str = "",
+    ) -> Normalized:
+        """What the names of a column mean, row by row; each distinct name is resolved once.
+
+        `values` is a series of pandas, polars or another library that narwhals knows, an array of pyarrow, or any
+        iterable of strings; None, NaN and null stay rows without an answer. `.frame` of the result is a data frame of
+        the same library, with the index of a pandas series, so that `df.join(cat.normalize(df["model"]).frame)` is
+        all it takes; `prefix` begins the names of its columns where they would meet others. `.unresolved` and
+        `.ambiguous` report what has no answer. The other options are those of `explain`.
+
+        Raises `TableError` for a cell that is neither a string nor missing, `TypeError` when `values` is no column.
+        """
+        from fmref.tables import normalize
+
+        return normalize(values, lambda name: self.explain(name, kind=kind, provider=provider, at=at), prefix=prefix)
 
     def search(self, query: str, *, kind: str | None = None, limit: int = 10) -> list[Match]:
         """Entries and concepts ranked by how well a name fits; see `Resolver.search`."""

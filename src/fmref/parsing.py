@@ -121,8 +121,8 @@ class Parser:
             return "nothing says that it is a base model"
         if _NUMBERED.keys() & said.keys() and (number := self._numbered_otherwise(row.id, said)):
             return f"its names say {number}"
-        if other := self._stranger(reading):
-            return other
+        if stranger := self._stranger(reading):
+            return stranger
         vendor = said.get("vendor")
         owner = self._organization(vendor)
         packed = bool(_ARTIFACT & said.keys())

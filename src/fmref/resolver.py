@@ -48,13 +48,15 @@ class Resolver:
         if kind is not None and kind not in KINDS:
             raise ValueError(f"unknown kind {kind!r}; use one of {', '.join(KINDS)}")
         day = _day(at) if at is not None else None
-        if len(name) > MAX_NAME:
+        key = name_key(name) if len(name) <= MAX_NAME else None
+        if key is None or len(key) > MAX_NAME:
             return Resolution(name, "unknown", "too long")
-        key = name_key(name)
         if not key:
             return Resolution(name, "unknown", "empty")
-        if len(key) > MAX_NAME:
-            return Resolution(name, "unknown", "too long")
+        return self._explain(name, key, kind, provider, day)
+
+    def _explain(self, name: str, key: NameKey, kind: str | None, provider: str | None, day: str | None) -> Resolution:
+        """How a name with a key is understood: as the caller's own, as a listed name, by the grammar, or not."""
         if self._own and (own := self._own_alias(name, key)) is not None:
             return Resolution(name, "alias", "own", own)
         rows = self._narrow(self._snapshot.bearers(key), kind, provider)
