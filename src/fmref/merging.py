@@ -91,6 +91,11 @@ def merge(data: Data, rows: Iterable[tuple[str, ImportedRow]]) -> MergeReport:
     return merger.report
 
 
+def _is_known_by_file(claim: tuple[str, str, str, str]) -> bool:
+    """Whether a source that knows the very file behind an identifier claims it: the table of hashes of Ollama."""
+    return claim[0] == "hub-tables" and claim[2] == "ollama"
+
+
 class _Organizations:
     """Organizations by name, and the house that each is part of; a maker that no file lists becomes one."""
 
@@ -162,6 +167,7 @@ class _Merger:
         self.data = data
         self.report = MergeReport()
         self.identities: dict[Identity, list[str]] = defaultdict(list)
+        self.derivatives: dict[Identity, list[str]] = defaultdict(list)
         self.sized: dict[Identity, list[tuple[str, str]]] = defaultdict(list)
         self.dated: dict[Identity, list[tuple[DateParts, str]]] = defaultdict(list)
         self.repositories: dict[str, str] = {}
@@ -198,9 +204,9 @@ class _Merger:
         for text in acronyms if len(acronyms := _spelled(name)) > 1 else ():
             self._identify(text, entry_id, developers)
         for reading in plain_readings(name, lambda vendor: self._is_maker(vendor, developers)):
-            held = self.identities[reading.identity]
-            if entry_id not in held:
-                held.append(entry_id)
+            for key in (reading.identity, reading.glued):
+                if entry_id not in (held := self.identities[key]):
+                    held.append(entry_id)
             rest, size = without_size(reading.identity)
             if size is not None:
                 self.sized[rest].append((size, entry_id))
@@ -224,6 +230,8 @@ class _Merger:
             return None
         developers = self._developers(row)
         found = self._find(row, developers, readings)
+        if not found.ids and row.reference and stage == "dated":
+            found = self._find_by_other_names(row, developers)
         if found.partial and stage != "dated":
             return None
         if why := self._why_apart(row, found.ids):
@@ -262,6 +270,24 @@ class _Merger:
         if "huggingface" not in row.ids and not moves:
             return _Found(self._same_identity(row, developers, reduced.identity), partial=True)
         return _Found(found)
+
+    def _find_by_other_names(self, row: ImportedRow, developers: set[str]) -> _Found:
+        """What a table of names means by the first of its spellings that any model answers to.
+
+        It may be written as one word, and may be a derivative; so this waits until all entries are there. What people
+        gave one tag of a file goes for the file.
+        """
+        for name in (row.name, *row.names):
+            spelled = row.model_copy(update={"name": name})
+            if (found := self._find(spelled, developers, _read(name))).ids:
+                return found
+            for reading in plain_readings(name, lambda vendor: self.organizations.find(vendor) is not None):
+                own_name = len(reading.identity.split()) > 2  # few words are a name that many a repository could bear
+                for key in (reading.identity, reading.glued):
+                    if ids := self.identities.get(key) or (own_name and self.derivatives.get(key)):
+                        return _Found(ids)
+        tags = (self.owners.get(("id:ollama", tag.casefold())) for tag in row.ids.get("ollama", ()))
+        return _Found(list(dict.fromkeys(filter(None, tags))))
 
     def _why_apart(self, row: ImportedRow, found: Sequence[str]) -> str | None:
         """Why a row belongs to none of the entries it agrees with, None where it does."""
@@ -426,7 +452,10 @@ class _Merger:
             return None
         self.fresh[entry_id] = entry
         self.report.created[source] += 1
-        if not row.derivative:
+        if row.derivative:
+            for key in {key for r in plain_readings(name, lambda _: False) for key in (r.identity, r.glued)}:
+                self.derivatives[key].append(entry_id)
+        else:
             self._identify(name, entry_id, developers)
             self.by_kind.setdefault(("model", name_key(name)), entry_id)
         self.taken.add(name_key(row.name))
@@ -455,7 +484,7 @@ class _Merger:
             if system == "huggingface":
                 for repository in identifiers:
                     self._own(entry_id, repository)
-        for name in row.names:
+        for name in () if row.reference else row.names:
             self._add_name(name, entry_id)
         self.offerings[entry_id].extend(Offering(**offering.model_dump(), source=source) for offering in row.offerings)
 
@@ -483,11 +512,16 @@ class _Merger:
             self.repositories.setdefault(repository.lower(), entry_id)
 
     def _settle(self) -> None:
-        """Give every identifier to one entry: its owner, else the first that claims it, unless it names another."""
-        for source, entry_id, system, identifier in self.claims:
+        """Give every identifier to one entry: its owner, else the first that claims it, unless it names another.
+
+        A tag of Ollama may read like another model and be this one: the file behind it says so.
+        """
+        for claim in sorted(self.claims, key=_is_known_by_file, reverse=True):
+            source, entry_id, system, identifier = claim
+            other = None if _is_known_by_file(claim) else self._names_another(entry_id, identifier)
             if system == "huggingface":
                 owner = self.repositories.get(identifier.lower())
-            elif other := self._names_another(entry_id, identifier):
+            elif other is not None:
                 owner = other
             else:
                 owner = self.owners.setdefault((f"id:{system}", identifier.casefold()), entry_id)

@@ -52,7 +52,7 @@ _QUANTIZED: Final = re.compile(
     re.IGNORECASE,
 )
 _TAG_QUANTIZATION: Final = re.compile(
-    r"-(?:i?q\d(?:_\w+)?|fp16|bf16|f16|fp32|f32|fp8|mxfp[48]|nvfp4|int[48]|qat|cloud|mlx)\b", re.IGNORECASE
+    r"(?:^|-)(?:i?q\d(?:_\w+)?|fp16|bf16|f16|fp32|f32|fp8|mxfp[48]|nvfp4|int[48]|qat|cloud|mlx)\b", re.IGNORECASE
 )
 _SIZE: Final = re.compile(r"(?<![a-z0-9.])(\d+(?:\.\d+)?)b(?![a-z0-9])", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)*[a-z]*|[a-z]+|\+")
@@ -220,7 +220,7 @@ def tag_without_quantization(tag: str) -> str:
     >>> tag_without_quantization("8b-instruct-q4_K_M"), tag_without_quantization("latest")
     ('8b-instruct', '')
     """
-    return "" if tag == "latest" else _TAG_QUANTIZATION.sub("", tag)
+    return "" if tag == "latest" else _TAG_QUANTIZATION.sub("", tag).removeprefix("-")
 
 
 def tokens(name: str) -> Counter[str]:

@@ -253,10 +253,12 @@ _READERS: Final[Mapping[str, tuple[tuple[str, ...], Callable[[_Table, _Rows], No
 
 
 def _ollama(rows: _Rows, report: Report) -> Iterator[ImportedRow]:
-    """One row for the tags of one file, named by the one that says most of it; quantized files only where one is meant.
+    """One row for the tags of one file, named by what they say together; other ways to write that name are its names.
 
-    Ollama counts context in units of 1,024 tokens: it writes 128K for 131,072. It is that of the file as packed, which
-    may be less than the model's, so that it gives way to what others state.
+    Tags of one hash are one file, so that all of them are identifiers of one model, whatever each reads like alone.
+    Files that only tags of a quantization stand for are left to the grammar. Ollama counts context in units of 1,024
+    tokens: it writes 128K for 131,072. It is that of the file as packed, which may be less than the model's, so that it
+    gives way to what others state.
     """
     files: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for where, row in rows:
@@ -265,22 +267,74 @@ def _ollama(rows: _Rows, report: Report) -> Iterator[ImportedRow]:
             files[library, row["hash"]][tag] = row["context"]
         else:
             report.skip(where, row["tag"] or "row", "it is no tag with a hash")
+    everywhere = _said_by_every_tag(files)
     for (library, _), tags in files.items():
         said = {tag: tag_without_quantization(tag) for tag in tags}
-        if all(plain != tag for tag, plain in said.items()):
+        if all(plain != tag and tag != "latest" for tag, plain in said.items()):
             continue
-        fullest = max(said.values(), key=lambda plain: (len(tokens(plain)), plain))
-        less = sorted(tag for tag, plain in said.items() if plain == tag or tokens(plain) != tokens(fullest))
+        # the longest first, so that the name does not hang on the order of the file
+        plain = sorted(set(said.values()), key=lambda tag: (len(tokens(tag)), tag), reverse=True)
+        if others := [tag for tag in plain[1:] if _contradicts(tag, plain[0])]:
+            report.skip("ollama", f"{library}:{others[0]} = {library}:{plain[0]}", "tags of one hash contradict")
+            continue
+        name, *names = _spellings(library, plain, everywhere[library])
         context = next((found for text in tags.values() if (found := _CONTEXT.fullmatch(text))), None)
         size = int(context["n"]) * (1024 if context["unit"] == "K" else 1024**2) if context else None
         yield ImportedRow(
-            name=f"{library} {fullest}".strip(),
-            ids={"ollama": tuple(f"{library}:{tag}" for tag in less)},
+            name=name,
+            names=tuple(names),
+            ids={"ollama": tuple(f"{library}:{tag}" for tag in sorted(tags))},
             facts={"context": (ImportedStatement(value=size, method="derived"),)} if size else {},
             reference=True,
         )
 
 
+def _said_by_every_tag(files: Mapping[tuple[str, str], Iterable[str]]) -> dict[str, frozenset[str]]:
+    """The words by library that the fullest tag of each of its files has: they tell none from another."""
+    shared: dict[str, frozenset[str]] = {}
+    for (library, _), tags in files.items():
+        fullest = max((tag_without_quantization(tag).split("-") for tag in tags), key=len)
+        if any(fullest):
+            shared[library] = shared.get(library, frozenset(fullest)).intersection(fullest)
+    return defaultdict(frozenset, shared)
+
+
+def _contradicts(one: str, other: str) -> bool:
+    """Whether two tags name sizes, or versions, and none of them is the same."""
+    for pattern in (_TAG_SIZE, _TAG_VERSION):
+        ours, theirs = (set(pattern.findall(tag)) for tag in (one, other))
+        if ours and theirs and not ours & theirs:
+            return True
+    return False
+
+
+def _spellings(library: str, plain: Sequence[str], everywhere: frozenset[str]) -> list[str]:
+    """The names that the tags of one file give a model, the fullest first.
+
+    Beside what the tags say together, and each that adds a word: without Ollama's word for a model that nobody tuned,
+    with the version in the tag for that of the library (`internlm2:7b-chat-v2.5`), and without a size or version that
+    every tag of the library has.
+    """
+    more = [tag for tag in plain[1:] if not tokens(tag) <= tokens(plain[0])]
+    tags = ["-".join([plain[0], *more]), plain[0], *more] if more else [plain[0]]
+    names = []
+    for tag in tags:
+        words = tag.split("-")
+        untuned = _UNTUNED | {"code"} if "code" in library else _UNTUNED
+        base = [word for word in words if word not in untuned]
+        for left in (words, base):
+            version = next((word.lstrip("v") for word in left if _TAG_VERSION.fullmatch(word)), "")
+            own = re.search(r"\d+(\.\d+)*$", library)
+            plainer = library[: own.start()] if own and version.startswith(f"{own[0]}.") else library
+            telling = [word for word in left if word not in everywhere or not _TAG_NUMBER.fullmatch(word)]
+            names += [f"{library} {'-'.join(left)}", f"{plainer} {'-'.join(left)}", f"{library} {'-'.join(telling)}"]
+    return list(dict.fromkeys(name.strip() for name in names))
+
+
+_UNTUNED: Final = frozenset({"text", "base"})
+_TAG_SIZE: Final = re.compile(r"(?<![a-z0-9.])\d+(?:\.\d+)?[bm](?![a-z0-9])", re.IGNORECASE)
+_TAG_VERSION: Final = re.compile(r"(?<![a-z0-9.])v\d+(?:\.\d+)*(?![a-z0-9])", re.IGNORECASE)
+_TAG_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?[bm]|v\d+(?:\.\d+)*", re.IGNORECASE)
 _CONTEXT: Final = re.compile(r"(?P<n>\d+)(?P<unit>[KM])")
 
 

@@ -29,6 +29,7 @@ _SYSTEMS: Final[Mapping[str, str]] = {
     "azure-cognitive-services": "azure",
     "google-vertex": "vertex",
     "google-vertex-anthropic": "vertex",
+    "ollama-cloud": "ollama",
 }
 """Providers under whose other name the catalog knows a system of identifiers."""
 _HUGGING_FACE: Final = re.compile(r"https?://huggingface\.co/([\w.-]+/[\w.-]+)/?")
