@@ -40,6 +40,8 @@ _SHARED: Final = frozenset("developer license open_weights access modality relea
 """What a source may say of a whole family or series; its numbers are those of one member, nobody knows which."""
 _SAME_RELEASE: Final = datetime.timedelta(days=62)
 """How far apart sources may date one release: one means the announcement, another the paper or the weights."""
+_LEAD: Final = datetime.timedelta(days=90)
+"""How much earlier than the model a variant of it may be dated: a preview may come before the announcement."""
 _TWO_NAMES: Final = re.compile(r"([^()]+) \(([^()]+)\)")
 
 
@@ -226,7 +228,8 @@ class _Merger:
         if row.derivative and stage == "known":
             return None
         readings = _read(row.name)
-        if not readings or any(_NOT_ONE_MODEL & reading.qualifiers.keys() for reading in readings):
+        packed = any(_NOT_ONE_MODEL & reading.qualifiers.keys() for reading in readings)
+        if not readings or (packed and not self._known_repository(row)):
             return None
         developers = self._developers(row)
         found = self._find(row, developers, readings)
@@ -279,7 +282,8 @@ class _Merger:
         """
         for name in (row.name, *row.names):
             spelled = row.model_copy(update={"name": name})
-            if (found := self._find(spelled, developers, _read(name))).ids:
+            found = self._find(spelled, developers, _read(name))
+            if found.ids and not all(map(self._is_of_many, found.ids)):
                 return found
             for reading in plain_readings(name, lambda vendor: self.organizations.find(vendor) is not None):
                 own_name = len(reading.identity.split()) > 2  # few words are a name that many a repository could bear
@@ -514,11 +518,20 @@ class _Merger:
     def _settle(self) -> None:
         """Give every identifier to one entry: its owner, else the first that claims it, unless it names another.
 
-        A tag of Ollama may read like another model and be this one: the file behind it says so.
+        A tag of Ollama may read like another model and be this one: the file behind it says so. So does a repository
+        on a second hub that is named like the one on the first.
         """
+        claimants: dict[str, set[str]] = defaultdict(set)
+        own: dict[str, set[Identity]] = defaultdict(set)
+        for _, entry_id, system, identifier in self.claims:
+            claimants[identifier.casefold()].add(entry_id)
+            if system == "huggingface" and self.repositories.get(identifier.lower()) == entry_id:
+                own[entry_id].update(reading.identity for reading in _read(identifier)[:1])
         for claim in sorted(self.claims, key=_is_known_by_file, reverse=True):
             source, entry_id, system, identifier = claim
-            other = None if _is_known_by_file(claim) else self._names_another(entry_id, identifier)
+            other = None
+            if not _is_known_by_file(claim) and own[entry_id].isdisjoint(r.identity for r in _read(identifier)[:1]):
+                other = self._names_another(entry_id, identifier, claimants[identifier.casefold()])
             if system == "huggingface":
                 owner = self.repositories.get(identifier.lower())
             elif other is not None:
@@ -530,10 +543,16 @@ class _Merger:
             elif owner is not None:
                 self.report.left_apart.append(f"{source}: {system} {identifier} of {entry_id}: {owner} has it")
 
-    def _names_another(self, entry_id: str, identifier: str) -> str | None:
-        """The other entry whose name an identifier is: lists give a model the ids of snapshots that are entries."""
+    def _names_another(self, entry_id: str, identifier: str, claimants: set[str]) -> str | None:
+        """The other entry whose name an identifier is: lists give a model the ids of snapshots that are entries.
+
+        An identifier with no more than the name of a family or model may be that of a member, unless that claims it.
+        """
         named = [i for reading in _read(identifier)[:2] for i in self.identities.get(reading.identity, ())]
-        return None if not named or entry_id in named or self._line(entry_id).intersection(named) else named[0]
+        if not named or entry_id in named:
+            return None
+        above = self._line(entry_id).intersection(named)
+        return named[0] if not above else next(iter(sorted(above & claimants)), None)
 
     def _own_identities(self, entry_id: str) -> set[Identity]:
         """The identities of the names of an entry as they are listed."""
@@ -580,6 +599,9 @@ class _Merger:
     def _complete(self, entry_id: str, parents: _Parents) -> None:
         entry = self.data.entries[entry_id]
         update: dict[str, Any] = {}
+        if isinstance(entry, Model) and entry_id in self.fresh and not entry.derivative:
+            update["parent"] = parents.of(entry)
+            entry = entry.model_copy(update=update)
         facts = {name: tuple(said) for name, said in entry.facts.items()}
         for attribute, statements in self.facts.get(entry_id, {}).items():
             registry = self.data.attributes.get(attribute)
@@ -587,7 +609,7 @@ class _Merger:
                 continue
             said_already = {s.source for s in facts.get(attribute, ())}
             typed = (_typed(registry, s) for s in statements if s.source not in said_already)
-            fresh = [s for s in typed if s is not None]
+            fresh = [s for s in typed if s is not None and not self._is_before_its_model(entry, attribute, s)]
             if stated := [s for s in (*facts.get(attribute, ()), *fresh) if s.method != "derived"]:
                 fresh = [s for s in fresh if s in stated]  # what is read off something else gives way
             if not registry.many:
@@ -612,9 +634,19 @@ class _Merger:
         )
         if isinstance(entry, Model):
             update["offerings"] = tuple(sorted(set(self.offerings[entry_id]), key=lambda o: (o.provider, o.id)))
-            if entry_id in self.fresh and not entry.derivative:
-                update["parent"] = parents.of(entry)
         self.data.entries[entry_id] = entry.model_copy(update=update)
+
+    def _is_before_its_model(self, entry: Entry, attribute: str, statement: Statement) -> bool:
+        """Whether a date that a source gives a variant is well before that of the model: a slip, mostly in the year."""
+        if attribute != "release_date" or not isinstance(entry, Model) or entry.level != "variant" or not entry.parent:
+            return False
+        above = self._entry(entry.parent)
+        ours, theirs = _days([statement]), _days(self._said(above.id, attribute))
+        if not (isinstance(above, Model) and above.level == "model" and ours and theirs):
+            return False
+        if is_before := ours[0] < min(theirs) - _LEAD:
+            self.report.left_apart.append(f"{statement.source}: {entry.id} of {ours[0]}, before its model {above.id}")
+        return is_before
 
     @staticmethod
     def _new_edge(entry: Entry, edge: Lineage) -> bool:

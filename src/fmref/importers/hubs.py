@@ -267,17 +267,18 @@ def _ollama(rows: _Rows, report: Report) -> Iterator[ImportedRow]:
             files[library, row["hash"]][tag] = row["context"]
         else:
             report.skip(where, row["tag"] or "row", "it is no tag with a hash")
-    everywhere = _said_by_every_tag(files)
+    fullest: dict[str, set[str]] = defaultdict(set)
+    for (library, _), tags in files.items():
+        fullest[library].add(_fullest(tags))
     for (library, _), tags in files.items():
         said = {tag: tag_without_quantization(tag) for tag in tags}
         if all(plain != tag and tag != "latest" for tag, plain in said.items()):
             continue
-        # the longest first, so that the name does not hang on the order of the file
-        plain = sorted(set(said.values()), key=lambda tag: (len(tokens(tag)), tag), reverse=True)
+        plain = sorted(set(said.values()), key=lambda tag: (tag == _fullest(tags), tag), reverse=True)
         if others := [tag for tag in plain[1:] if _contradicts(tag, plain[0])]:
             report.skip("ollama", f"{library}:{others[0]} = {library}:{plain[0]}", "tags of one hash contradict")
             continue
-        name, *names = _spellings(library, plain, everywhere[library])
+        name, *names = _spellings(library, plain, fullest[library])
         context = next((found for text in tags.values() if (found := _CONTEXT.fullmatch(text))), None)
         size = int(context["n"]) * (1024 if context["unit"] == "K" else 1024**2) if context else None
         yield ImportedRow(
@@ -289,51 +290,51 @@ def _ollama(rows: _Rows, report: Report) -> Iterator[ImportedRow]:
         )
 
 
-def _said_by_every_tag(files: Mapping[tuple[str, str], Iterable[str]]) -> dict[str, frozenset[str]]:
-    """The words by library that the fullest tag of each of its files has: they tell none from another."""
-    shared: dict[str, frozenset[str]] = {}
-    for (library, _), tags in files.items():
-        fullest = max((tag_without_quantization(tag).split("-") for tag in tags), key=len)
-        if any(fullest):
-            shared[library] = shared.get(library, frozenset(fullest)).intersection(fullest)
-    return defaultdict(frozenset, shared)
+def _fullest(tags: Iterable[str]) -> str:
+    """The one of some tags that says most, without what it says of its weights."""
+    return max(map(tag_without_quantization, tags), key=lambda tag: (len(tokens(tag)), tag))
 
 
 def _contradicts(one: str, other: str) -> bool:
     """Whether two tags name sizes, or versions, and none of them is the same."""
     for pattern in (_TAG_SIZE, _TAG_VERSION):
-        ours, theirs = (set(pattern.findall(tag)) for tag in (one, other))
+        ours, theirs = ({word for word in tag.split("-") if pattern.fullmatch(word)} for tag in (one, other))
         if ours and theirs and not ours & theirs:
             return True
     return False
 
 
-def _spellings(library: str, plain: Sequence[str], everywhere: frozenset[str]) -> list[str]:
+def _spellings(library: str, plain: Sequence[str], fullest: Iterable[str]) -> list[str]:
     """The names that the tags of one file give a model, the fullest first.
 
     Beside what the tags say together, and each that adds a word: without Ollama's word for a model that nobody tuned,
-    with the version in the tag for that of the library (`internlm2:7b-chat-v2.5`), and without a size or version that
-    every tag of the library has.
+    with the version in the tag for that of the library (`internlm2:7b-chat-v2.5`), and without a size or version where
+    the others tell the file from all in the library, whose fullest tags are `fullest`.
     """
     more = [tag for tag in plain[1:] if not tokens(tag) <= tokens(plain[0])]
     tags = ["-".join([plain[0], *more]), plain[0], *more] if more else [plain[0]]
+    untuned = _UNTUNED | {"code"} if "code" in library else _UNTUNED
     names = []
     for tag in tags:
-        words = tag.split("-")
-        untuned = _UNTUNED | {"code"} if "code" in library else _UNTUNED
-        base = [word for word in words if word not in untuned]
-        for left in (words, base):
-            version = next((word.lstrip("v") for word in left if _TAG_VERSION.fullmatch(word)), "")
+        for words in (tag.split("-"), [word for word in tag.split("-") if word not in untuned]):
+            version = next((word.lstrip("v") for word in words if _TAG_VERSION.fullmatch(word)), "")
             own = re.search(r"\d+(\.\d+)*$", library)
             plainer = library[: own.start()] if own and version.startswith(f"{own[0]}.") else library
-            telling = [word for word in left if word not in everywhere or not _TAG_NUMBER.fullmatch(word)]
-            names += [f"{library} {'-'.join(left)}", f"{plainer} {'-'.join(left)}", f"{library} {'-'.join(telling)}"]
+            names += [f"{library} {'-'.join(words)}", f"{plainer} {'-'.join(words)}"]
+            for left_out in (_TAG_SIZE, _TAG_VERSION, _TAG_NUMBER):
+                if not any(_without(left_out, other) == _without(left_out, tag) for other in fullest if other != tag):
+                    names.append(f"{library} {_without(left_out, '-'.join(words))}")
     return list(dict.fromkeys(name.strip() for name in names))
 
 
+def _without(pattern: re.Pattern[str], tag: str) -> str:
+    """A tag without the words that a pattern matches."""
+    return "-".join(word for word in tag.split("-") if not pattern.fullmatch(word))
+
+
 _UNTUNED: Final = frozenset({"text", "base"})
-_TAG_SIZE: Final = re.compile(r"(?<![a-z0-9.])\d+(?:\.\d+)?[bm](?![a-z0-9])", re.IGNORECASE)
-_TAG_VERSION: Final = re.compile(r"(?<![a-z0-9.])v\d+(?:\.\d+)*(?![a-z0-9])", re.IGNORECASE)
+_TAG_SIZE: Final = re.compile(r"\d+(?:\.\d+)?[bm]", re.IGNORECASE)
+_TAG_VERSION: Final = re.compile(r"v\d+(?:\.\d+)*", re.IGNORECASE)
 _TAG_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?[bm]|v\d+(?:\.\d+)*", re.IGNORECASE)
 _CONTEXT: Final = re.compile(r"(?P<n>\d+)(?P<unit>[KM])")
 
