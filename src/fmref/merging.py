@@ -161,6 +161,9 @@ class _Found(NamedTuple):
     by_name: bool = False
     """The row's name is one of the entry's, if only by a size or an acronym."""
 
+    def __bool__(self) -> bool:
+        return bool(self.ids)
+
 
 class _Merger:
     """The state of one merge: entries under construction and the indexes that find them."""
@@ -228,13 +231,10 @@ class _Merger:
         if row.derivative and stage == "known":
             return None
         readings = _read(row.name)
-        packed = any(_NOT_ONE_MODEL & reading.qualifiers.keys() for reading in readings)
-        if not readings or (packed and not self._known_repository(row)):
+        if not readings or self._is_packed(row, readings):
             return None
         developers = self._developers(row)
-        found = self._find(row, developers, readings)
-        if not found.ids and row.reference and stage == "dated":
-            found = self._find_by_other_names(row, developers)
+        found = self._find(row, developers, readings) or self._find_by_other_names(row, developers, stage)
         if found.partial and stage != "dated":
             return None
         if why := self._why_apart(row, found.ids):
@@ -250,6 +250,11 @@ class _Merger:
             why = f"an entry of its own; by others, of the same name: {', '.join(namesakes)}"
             self.report.left_apart.append(f"{source}: {row.name}: {why}")
         return self._create(source, row, developers)
+
+    def _is_packed(self, row: ImportedRow, readings: Iterable[Reading]) -> bool:
+        """Whether a name is that of weights packed again, and no entry has its repository for its own."""
+        packed = any(_NOT_ONE_MODEL & reading.qualifiers.keys() for reading in readings)
+        return packed and not self._known_repository(row)
 
     def _find(self, row: ImportedRow, developers: set[str], readings: Sequence[Reading]) -> _Found:
         """The entries that a row agrees with: by a repository, by its name, by its size, or but for a date or stage."""
@@ -274,24 +279,31 @@ class _Merger:
             return _Found(self._same_identity(row, developers, reduced.identity), partial=True)
         return _Found(found)
 
-    def _find_by_other_names(self, row: ImportedRow, developers: set[str]) -> _Found:
+    def _find_by_other_names(self, row: ImportedRow, developers: set[str], stage: str) -> _Found:
         """What a table of names means by the first of its spellings that any model answers to.
 
         It may be written as one word, and may be a derivative; so this waits until all entries are there. What people
         gave one tag of a file goes for the file.
         """
+        if not row.reference or stage != _STAGES[-1]:
+            return _Found()
         for name in (row.name, *row.names):
-            spelled = row.model_copy(update={"name": name})
-            found = self._find(spelled, developers, _read(name))
-            if found.ids and not all(map(self._is_of_many, found.ids)):
+            found = self._find(row.model_copy(update={"name": name}), developers, _read(name))
+            if found and not all(map(self._is_of_many, found.ids)):
                 return found
             for reading in plain_readings(name, lambda vendor: self.organizations.find(vendor) is not None):
-                own_name = len(reading.identity.split()) > 2  # few words are a name that many a repository could bear
-                for key in (reading.identity, reading.glued):
-                    if ids := self.identities.get(key) or (own_name and self.derivatives.get(key)):
-                        return _Found(ids)
+                if ids := self._written_as_one(reading):
+                    return _Found(ids)
         tags = (self.owners.get(("id:ollama", tag.casefold())) for tag in row.ids.get("ollama", ()))
         return _Found(list(dict.fromkeys(filter(None, tags))))
+
+    def _written_as_one(self, reading: Reading) -> list[str]:
+        """The models of a reading, wherever its words are apart, or else the derivatives."""
+        keys = (reading.identity, reading.glued)
+        found = [i for key in keys for i in self.identities.get(key, ()) if not self._is_of_many(i)]
+        if not found and len(reading.identity.split()) > 2:  # fewer words are a name that many a repository could bear
+            found = [i for key in keys for i in self.derivatives.get(key, ())]
+        return list(dict.fromkeys(found))
 
     def _why_apart(self, row: ImportedRow, found: Sequence[str]) -> str | None:
         """Why a row belongs to none of the entries it agrees with, None where it does."""
@@ -521,17 +533,15 @@ class _Merger:
         A tag of Ollama may read like another model and be this one: the file behind it says so. So does a repository
         on a second hub that is named like the one on the first.
         """
-        claimants: dict[str, set[str]] = defaultdict(set)
         own: dict[str, set[Identity]] = defaultdict(set)
         for _, entry_id, system, identifier in self.claims:
-            claimants[identifier.casefold()].add(entry_id)
             if system == "huggingface" and self.repositories.get(identifier.lower()) == entry_id:
                 own[entry_id].update(reading.identity for reading in _read(identifier)[:1])
         for claim in sorted(self.claims, key=_is_known_by_file, reverse=True):
             source, entry_id, system, identifier = claim
             other = None
             if not _is_known_by_file(claim) and own[entry_id].isdisjoint(r.identity for r in _read(identifier)[:1]):
-                other = self._names_another(entry_id, identifier, claimants[identifier.casefold()])
+                other = self._names_another(entry_id, identifier)
             if system == "huggingface":
                 owner = self.repositories.get(identifier.lower())
             elif other is not None:
@@ -543,16 +553,10 @@ class _Merger:
             elif owner is not None:
                 self.report.left_apart.append(f"{source}: {system} {identifier} of {entry_id}: {owner} has it")
 
-    def _names_another(self, entry_id: str, identifier: str, claimants: set[str]) -> str | None:
-        """The other entry whose name an identifier is: lists give a model the ids of snapshots that are entries.
-
-        An identifier with no more than the name of a family or model may be that of a member, unless that claims it.
-        """
+    def _names_another(self, entry_id: str, identifier: str) -> str | None:
+        """The other entry whose name an identifier is: lists give a model the ids of snapshots that are entries."""
         named = [i for reading in _read(identifier)[:2] for i in self.identities.get(reading.identity, ())]
-        if not named or entry_id in named:
-            return None
-        above = self._line(entry_id).intersection(named)
-        return named[0] if not above else next(iter(sorted(above & claimants)), None)
+        return None if not named or entry_id in named or self._line(entry_id).intersection(named) else named[0]
 
     def _own_identities(self, entry_id: str) -> set[Identity]:
         """The identities of the names of an entry as they are listed."""

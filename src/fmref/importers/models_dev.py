@@ -56,15 +56,14 @@ def read(paths: Sequence[Path], report: Report) -> Iterator[ImportedRow]:
             )
         tables[kind] += json_lines(path, report, _FILES[kind])
     models = {identity: (where, row) for where, row in tables["models"] if (identity := word(row.get("id")))}
-    fillers = _fillers(row for _, row in tables["offerings"])
-    for where, row in (*tables["offerings"], *tables["models"]):
-        provider = row.get("provider") or str(row.get("id")).partition("/")[0]
-        if (provider, _mapping(row.get("limit")).get("context")) in fillers:
-            report.skip(where, f"{provider}: {row.get('id')}: limit", "the provider gives it to models of every kind")
-            row["limit"] = {key: value for key, value in row["limit"].items() if key != "context"}
+    _leave_out_fillers(tables["offerings"], tables["models"], report)
     offered, unlinked = _offered(tables["offerings"], models, report)
+    plain = {offering.id for rows in offered.values() for offering in rows}
+    plain.update(offering.id for full, rows in unlinked.items() for offering in rows if offering.id == full)
     for full, offerings in unlinked.items():
-        yield ImportedRow(name=full, ids=_identifiers(offerings), offerings=tuple(offerings), reference=True)
+        # an id that others use for what it says is no identifier of the variant that only the shown name tells
+        own = [offering for offering in offerings if offering.id == full or offering.id not in plain]
+        yield ImportedRow(name=full, ids=_identifiers(own), offerings=tuple(offerings), reference=True)
     for identity, (where, row) in models.items():
         if (name := word(row.get("name"))) and "/" in identity:
             yield _row(identity, name, row, offered.get(identity, []), where, report)
@@ -117,6 +116,18 @@ def _is_later(one: str, other: str, facts: Facts) -> bool:
     return days[0][:precision] > days[1][:precision]
 
 
+def _leave_out_fillers(
+    offerings: Sequence[tuple[str, dict[str, Any]]], models: Sequence[tuple[str, dict[str, Any]]], report: Report
+) -> None:
+    """Take context limits that are filled in out of offerings, and out of models that their own provider offers."""
+    fillers = _fillers(row for _, row in offerings)
+    for where, row in (*offerings, *models):
+        provider = row.get("provider") or str(row.get("id")).partition("/")[0]
+        if (provider, _mapping(row.get("limit")).get("context")) in fillers:
+            report.skip(where, f"{provider}: {row.get('id')}: limit", "the provider gives it to models of every kind")
+            row["limit"] = {key: value for key, value in row["limit"].items() if key != "context"}
+
+
 def _fillers(offerings: Iterable[Mapping[str, Any]]) -> set[tuple[str, int]]:
     """The context limits that providers give to many of their models alike, whatever these are: filled in, not known.
 
@@ -135,7 +146,9 @@ def _fillers(offerings: Iterable[Mapping[str, Any]]) -> set[tuple[str, int]]:
         textless, too_wide = 0, 0
         for row in rows:
             kinds = _mapping(row.get("modalities"))
-            textless += any(isinstance(kinds.get(key), list) and "text" not in kinds[key] for key in ("input", "output"))
+            textless += any(
+                isinstance(kinds.get(key), list) and "text" not in kinds[key] for key in ("input", "output")
+            )
             elsewhere = [n for other, n in widest[_run(row["id"].partition(":")[0])].items() if other != provider]
             too_wide += bool(elsewhere) and 2 * max(elsewhere) <= size
         if len(rows) >= _MANY and (textless >= _SOME or too_wide > _SOME):
