@@ -21,7 +21,7 @@ from fmref.tables import COLUMNS, Tally, cells
 from fmref.text import MAX_NAME
 
 if TYPE_CHECKING:
-    from fmref.resolver import Resolution
+    from fmref.resolution import Resolution
     from fmref.tables import NameCount
 
 __all__ = ["DELIMITERS", "LONGEST_RECORD", "add_columns", "report", "writing"]

@@ -17,7 +17,7 @@ from fmref.errors import MissingExtraError, TableError, shorten
 if TYPE_CHECKING:
     import narwhals
 
-    from fmref.resolver import Match, Resolution
+    from fmref.resolution import Match, Resolution
 
 __all__ = ["COLUMNS", "NameCount", "Normalized", "Tally", "cells", "normalize"]
 

@@ -16,7 +16,7 @@ import pytest
 
 from fmref.catalog import Catalog
 from fmref.errors import MissingExtraError, TableError
-from fmref.resolver import Resolution
+from fmref.resolution import Resolution
 from fmref.tables import COLUMNS, Tally, normalize
 
 NAMES: Final = ["Alpha 13B", "گاما", None, "Alfa 13B", "no such name", "Alpha 13B"]
