@@ -33,6 +33,7 @@ __all__ = [
     "sized",
     "stated_size",
     "with_word",
+    "without_quantization",
     "without_size",
 ]
 
@@ -89,6 +90,7 @@ class _Table(NamedTuple):
     makers: frozenset[str]
     roles: Mapping[str, str]
     tags: Mapping[str, str]
+    tag_words: Mapping[str, str]
     families: Sequence[tuple[tuple[str, ...], Mapping[str, str]]]
     brackets: Mapping[str, str]
     serving: frozenset[str]
@@ -114,6 +116,7 @@ def _table() -> _Table:
         frozenset(found["makers"]["words"]),
         _by_word(found["roles"]),
         _by_word(found["tags"]),
+        found["tag_words"],
         [(tuple(family.split()), _by_word(roles)) for family, roles in found["families"].items()],
         _by_word(found["brackets"]),
         frozenset(found["serving"]["words"]),
@@ -132,7 +135,7 @@ def _by_word(lists: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 _QUANTIZATION: Final = re.compile(
     r"(?:i?q\d_[k01](?:_(?:xxs|xs|s|m|l|xl|nl|k))?|i?q\d_(?:xxs|xs|s|m|l|xl|nl)|q[4568]|tq\d_\d|bf16|fp?16|fp?32|fp8|f8|fp4|nf4|mxfp4|nvfp4|mxfp8|awq"
-    r"|[12]x\d{1,2}|gptq|exl[23]|int[348]|[2-8]bits?|w\d+a\d+(?:g\d+)?|bnb|hqq|aqlm|quip|marlin|qat|[2-8]\.\d+bpw|quantized|quant"
+    r"|[12]x\d{1,2}|gptq|exl[23]|int[348](?:mix)?|[2-8]bits?|w\d+a\d+(?:g\d+)?|bnb|hqq|aqlm|quip|marlin|qat|[2-8]\.\d+bpw|quantized|quant"
     r"|dynamic)"
 )
 _SIZE: Final = re.compile(r"(?P<n>(?:0|[1-9]\d*)(?:\.\d+)?)(?P<unit>[bmt])", re.IGNORECASE)
@@ -151,6 +154,7 @@ _TOKEN: Final = re.compile(
 )
 _LOOSE_DOT: Final = re.compile(r"(?<=[a-z])\.(?=[a-z])|(?<=\d)\.(?!\d)|(?<!\d)\.(?=\d)")
 _GLUED: Final = re.compile(r"([a-z]+?)[v]?(\d+(?:\.\d+)*)([a-z]*)")
+_GLUED_BEHIND: Final = re.compile(r"([a-z]*\d+\.\d+)([a-z]{2,})")
 _DOT: Final = re.compile(r"(?<=\d)p(?=\d)|(?<!q\d)(?<=\d)_(?=\d)")
 """What stands for a dot in a number: Fireworks writes 2p5 for 2.5, repositories write 1_8B."""
 
@@ -391,6 +395,12 @@ def kind_words(key: Identity) -> frozenset[str]:
     return frozenset(word for word in key.split() if word.isalpha())
 
 
+def without_quantization(name: str) -> str | None:
+    """An identifier without the quantization at its end, None where it has none: the tag that Ollama quantized."""
+    stem, _, last = name.rpartition("-")
+    return stem if stem and _QUANTIZATION.fullmatch(last.lower()) else None
+
+
 def with_word(key: Identity, word: str) -> Identity:
     """An identity with one more word that is no number."""
     words = key.split()
@@ -582,7 +592,7 @@ def _spellings(draft: _Draft) -> Iterator[_Draft]:
         yield draft._replace(words=joined)
 
 
-_SHORT_NUMBER: Final = re.compile(r"\d{1,2}")
+_SHORT_NUMBER: Final = re.compile(r"v?\d{1,2}")
 _MINOR: Final = re.compile(r"\d{1,2}[a-z]?")
 _BARE_EXPERTS: Final = re.compile(r"\d{1,2}x\d{1,3}")
 
@@ -795,7 +805,8 @@ def _read_tags(text: str, shell: _Shell) -> str:
         if (role := _table().tags.get(tag)) and _say(shell.said, role, tag):
             shell.tokens.append(Token(tag, role))
         else:
-            name = f"{name}-{tag}"
+            words = (_table().tag_words.get(word, word) for word in tag.split("-"))
+            name = f"{name}-{'-'.join(words)}"
     return name
 
 
@@ -868,9 +879,13 @@ def _words(core: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def _taken_apart(word: str) -> tuple[str, ...]:
-    """A word with digits as its letters and its number, where it is not a unit by itself."""
-    glued = None if re.match(r"v\d", word) else _GLUED.fullmatch(word)
+    """A word with digits as its letters and its number, where it is not a unit by itself: `qwen2.5vl` is three."""
     whole = _EXPERTS.fullmatch(word) or _ACTIVE.fullmatch(word) or _UNIT_WORD.fullmatch(word)
-    if glued is None or whole or _QUANTIZATION.fullmatch(word):
+    if whole or _QUANTIZATION.fullmatch(word):
+        return (word,)
+    if behind := _GLUED_BEHIND.fullmatch(word):
+        return (*_taken_apart(behind[1]), behind[2])
+    glued = None if re.match(r"v\d", word) else _GLUED.fullmatch(word)
+    if glued is None:
         return (word,)
     return tuple(part for part in (glued[1], glued[2] + glued[3]) if part)

@@ -60,11 +60,24 @@ class Parser:
         for reading in self._without_known_size(readings):
             if (found := self._answer(name, reading, at, considered)) is not None:
                 return found
+        if (found := self._quantized(name)) is not None:
+            return found
         if is_opaque(name) or (readings and readings[0].qualifiers.get("provider") == "Azure"):
             return Resolution(name, "unknown", "opaque")
         if readings and (several := self._kind_of_model(readings[0])):
             return Resolution(name, "ambiguous", "kind of model", candidates=tuple(map(match, several)))
         return Resolution(name, "unknown", "none", considered=tuple(considered[:_MOST_CONSIDERED]))
+
+    def _quantized(self, name: str) -> Resolution | None:
+        """The model of a listed identifier that is quantized: Ollama quantizes each of its tags in many ways."""
+        from fmref.id_grammar import without_quantization
+
+        stem = without_quantization(name)
+        rows = self._snapshot.bearers(name_key(stem)) if stem is not None else ()
+        if stem is None or len(rows) != 1 or not rows[0].is_identifier:
+            return None
+        said = {"quantization": name[len(stem) + 1 :].upper()}
+        return Resolution(name, "parsed", "parsed", match(rows[0]), (), said)
 
     def _answer(self, name: str, reading: Reading, at: str | None, considered: list[Considered]) -> Resolution | None:
         """What one reading leads to, None where nothing fits it."""
