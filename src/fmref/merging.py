@@ -548,10 +548,18 @@ class _Merger:
                 owner = other
             else:
                 owner = self.owners.setdefault((f"id:{system}", identifier.casefold()), entry_id)
+            if owner == entry_id and _is_known_by_file(claim) and self._reads_as(entry_id, identifier):
+                continue
             if owner == entry_id:
                 self.ids.setdefault(entry_id, {}).setdefault(system, []).append(identifier)
             elif owner is not None:
                 self.report.left_apart.append(f"{source}: {system} {identifier} of {entry_id}: {owner} has it")
+
+    def _reads_as(self, entry_id: str, identifier: str) -> bool:
+        """Whether the grammar reads a tag with a quantization as an entry, which needs no list of such tags."""
+        known = ((r, ids) for r in _read(identifier) if (ids := self.identities.get(r.identity)))
+        reading, found = next(known, (None, []))
+        return reading is not None and "quantization" in reading.qualifiers and found == [entry_id]
 
     def _names_another(self, entry_id: str, identifier: str) -> str | None:
         """The other entry whose name an identifier is: lists give a model the ids of snapshots that are entries."""

@@ -342,15 +342,19 @@ def imported(directory: Path, *rows: Row) -> None:
 
 
 def test_the_file_decides_what_a_tag_is(build: Build) -> None:
-    """A tag that reads like one model and is the file of another is the other, whoever else claims it."""
+    """A tag that reads like one model and is the file of another is the other, whoever else claims it.
+
+    A quantization that reads as what it is needs no list.
+    """
     cat = build(
         helm=[{"name": "Alpha 13B", "developer": "Acme", "ids": {"ollama": "alpha:13b"}}],
-        hub_tables=[tags("alpha 13b-chat", "alpha:13b", "alpha:latest")],
+        hub_tables=[tags("alpha 13b-chat", "alpha:13b", "alpha:13b-chat-q4_0", "alpha:13b-q4_0", "alpha:latest")],
     )
 
     assert "acme/alpha-13b-chat" == cat.resolve("alpha:13b").id
     assert "acme/alpha-13b-chat" == cat.resolve("alpha:latest").id
     assert "acme/alpha-13b" == cat.resolve("alpha 13b").id
+    assert ("alpha:13b", "alpha:13b-q4_0", "alpha:latest") == cat.aliases("Alpha 13B Chat", "ollama")
     assert () == cat.aliases("Alpha 13B", "ollama")
 
 
