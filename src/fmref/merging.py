@@ -268,16 +268,17 @@ class _Merger:
             sized = self._same_size(row, developers, identity)
             if sized or found:
                 return _Found(sized or found, by_name=True)
-        reduced = next((r for r in readings if _ONLY_NAMES & r.qualifiers.keys()), None)
-        if found or reduced is None:
+        reduced = [r for r in readings if _ONLY_NAMES & r.qualifiers.keys()]
+        if found or not reduced:
             return _Found(found, by_name=True)
-        if found := self._same_snapshot(row, developers, reduced):
+        if found := self._same_snapshot(row, developers, reduced[0]):
             return _Found(found, by_name=True)
-        # weights with a date are a model of their own; a latest one without a version was another one last year
-        moves = "rolling" in reduced.qualifiers and not re.search(r"\d", reduced.identity)
-        if "huggingface" not in row.ids and not moves:
-            return _Found(self._same_identity(row, developers, reduced.identity), partial=True)
-        return _Found(found)
+        if "huggingface" in row.ids:  # weights with a date are a model of their own
+            return _Found()
+        # a latest one without a version was another one last year
+        fixed = (r for r in reduced if "rolling" not in r.qualifiers or re.search(r"\d", r.identity))
+        named = (self._same_identity(row, developers, reading.identity) for reading in fixed)
+        return _Found(next(filter(None, named), ()), partial=True)
 
     def _find_by_other_names(self, row: ImportedRow, developers: set[str], stage: str) -> _Found:
         """What a table of names means by the first of its spellings that any model answers to.
