@@ -91,7 +91,7 @@ class _Table(NamedTuple):
     roles: Mapping[str, str]
     tags: Mapping[str, str]
     tag_words: Mapping[str, str]
-    families: Sequence[tuple[tuple[str, ...], Mapping[str, str]]]
+    families: Mapping[str, Sequence[tuple[tuple[str, ...], Mapping[str, str]]]]
     brackets: Mapping[str, str]
     serving: frozenset[str]
     variants: frozenset[str]
@@ -117,7 +117,7 @@ def _table() -> _Table:
         _by_word(found["roles"]),
         _by_word(found["tags"]),
         found["tag_words"],
-        [(tuple(family.split()), _by_word(roles)) for family, roles in found["families"].items()],
+        _by_first_word(found["families"]),
         _by_word(found["brackets"]),
         frozenset(found["serving"]["words"]),
         frozenset(generic["variants"]),
@@ -129,6 +129,15 @@ def _table() -> _Table:
 
 def _by_word(lists: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {word: name for name, words in lists.items() for word in words}
+
+
+def _by_first_word(families: Mapping[str, Mapping[str, Iterable[str]]]) -> dict[str, Any]:
+    """The numbers that a family's name must have, and the roles of its words, by the family's first word."""
+    found: dict[str, list[tuple[tuple[str, ...], Mapping[str, str]]]] = {}
+    for family, roles in families.items():
+        first, *numbers = family.split()
+        found.setdefault(first, []).append((tuple(numbers), _by_word(roles)))
+    return found
 
 
 # --- Words ---
@@ -195,6 +204,8 @@ class _Word(NamedTuple):
     is_number: bool
     may_date: bool
     is_size: bool
+    form: str
+    """What a number may be besides: `short` and `minor` the two sides of a dot, `v0` short for 0.x, `experts`."""
 
 
 @lru_cache(maxsize=8192)
@@ -207,7 +218,16 @@ def _word(text: str) -> _Word:
         bool(_NUMBER.fullmatch(normal[0])),
         bool(_DATE_PART.fullmatch(text) or _DAY.fullmatch(text) or _SHORT_DATE.fullmatch(text)),
         bool(_SIZE.fullmatch(text)),
+        next((name for name, pattern in _FORMS.items() if pattern.fullmatch(text)), ""),
     )
+
+
+_FORMS: Final = {
+    "v0": re.compile(r"v0[1-9]"),
+    "short": re.compile(r"v?\d{1,2}"),
+    "minor": re.compile(r"\d{1,2}[ac-ln-su-z]"),
+    "experts": re.compile(r"\d{1,2}x\d{1,3}"),
+}
 
 
 def _role(word: str) -> str | None:
@@ -507,13 +527,12 @@ _PACKING: Final = frozenset({"quantization", "format", "noise"})
 
 def _family_roles(words: Sequence[_Word], shell: _Shell) -> Mapping[str, str]:
     """The words of this name that mean something else than in other names: by its family, or in brackets."""
-    texts = {word.text for word in words}
+    families = _table().families
     roles = dict(shell.brackets)
-    for family, own in _table().families:
-        if texts.isdisjoint(own) or family[0] not in texts:
-            continue
-        if all(any(text == part or text.startswith(f"{part}.") for text in texts) for part in family[1:]):
-            roles.update(own)
+    for word in words:
+        for numbers, own in families.get(word.text, ()):
+            if all(any(w.text == n or w.text.startswith(f"{n}.") for w in words) for n in numbers):
+                roles.update(own)
     return roles
 
 
@@ -577,24 +596,20 @@ def _spellings(draft: _Draft) -> Iterator[_Draft]:
     """The words as they stand; with `v03` read as 0.3; with numbers side by side read as a version."""
     yield draft
     words = draft.words
-    if any(len(word.text) == 3 and word.text.startswith("v0") for word in words):
-        words = [_word(re.sub(r"^v0([1-9])$", r"v0.\1", word.text)) for word in words]
+    forms = [word.form for word in words]
+    if not any(forms):
+        return
+    if "v0" in forms:
+        words = [_word(f"v0.{word.text[2:]}") if word.form == "v0" else word for word in words]
         yield draft._replace(words=words)
     joined: list[_Word] = []
     for word in words:
-        if joined and _SHORT_NUMBER.fullmatch(joined[-1].text) and _MINOR.fullmatch(word.text) and not word.is_size:
+        if joined and joined[-1].form == "short" and word.form in ("short", "minor") and word.text[0] != "v":
             joined[-1] = _word(f"{joined[-1].text}.{word.text}")
-        elif joined and _BARE_EXPERTS.fullmatch(word.text):
-            joined.append(_word(f"{word.text}b"))
         else:
-            joined.append(word)
+            joined.append(_word(f"{word.text}b") if joined and word.form == "experts" else word)
     if joined != list(words):
         yield draft._replace(words=joined)
-
-
-_SHORT_NUMBER: Final = re.compile(r"v?\d{1,2}")
-_MINOR: Final = re.compile(r"\d{1,2}[a-z]?")
-_BARE_EXPERTS: Final = re.compile(r"\d{1,2}x\d{1,3}")
 
 
 _MOST_MAKERS: Final = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from fmref.lineage import house
@@ -34,6 +34,7 @@ _ANNOUNCED: Final = datetime.timedelta(days=92)
 """How long before the release that sources state a snapshot may be dated."""
 _MOVES: Final = "what it points to changes: give at= for the release of a day"
 _MOST_CONSIDERED: Final = 5
+_VENDORS_KEPT: Final = 4096
 
 
 class Parser:
@@ -42,6 +43,7 @@ class Parser:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._house_of: dict[str, str] = {}  # no larger than the number of organizations
+        self._organization = lru_cache(maxsize=_VENDORS_KEPT)(self._find_organization)
 
     def parse(self, name: str, at: str | None = None) -> Resolution:
         """The one model that some reading of a name stands for; else `ambiguous` or `unknown`.
@@ -196,7 +198,7 @@ class Parser:
         """The organization that one is part of."""
         return next((e.other for e in self._snapshot.edges(of=organization) if e.relation == "part_of"), None)
 
-    def _organization(self, vendor: str | None) -> str | None:
+    def _find_organization(self, vendor: str | None) -> str | None:
         """The organization that a part of a path names, None where it names none."""
         rows = self._snapshot.bearers(name_key(vendor)) if vendor else ()
         return next((row.id for row in rows if row.kind == "organization"), None)
