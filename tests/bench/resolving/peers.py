@@ -1,0 +1,194 @@
+"""The resolvers that are compared, each called as its own documentation says, with one answer type."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from collections.abc import Callable, Hashable
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Final, Literal, NamedTuple
+
+import fmref
+from resolving.scores import loose_key
+
+__all__ = ["PEERS", "Answer", "Resolver", "fmref_resolver", "installed"]
+
+
+class Answer(NamedTuple):
+    """What a resolver makes of a name: a plain answer, several candidates, or an echo of what was asked.
+
+    `identity` tells answers of one resolver apart; `names` are the names under which the answer may be compared with
+    the truth. An echo is an answer without any record behind it.
+    """
+
+    status: Literal["plain", "ambiguous", "echo"]
+    identity: Hashable = None
+    names: tuple[str, ...] = ()
+
+
+class Resolver(NamedTuple):
+    """A resolver under test.
+
+    `ask` takes a name and, where the caller knows it, the provider under whose roof the name was met (an id of
+    models.dev); None is a refusal. `nested` says whether of two answers one lies above the other.
+    """
+
+    name: str
+    release: str
+    ask: Callable[[str, str | None], Answer | None]
+    nested: Callable[[Hashable, Hashable], bool] = lambda _a, _b: False
+    knows_providers: bool = True
+
+    def identity(self, name: str) -> Hashable | None:
+        """What a plain answer to a bare name is told apart by; None without one."""
+        answer = self.ask(name, None)
+        return answer.identity if answer is not None and answer.status == "plain" else None
+
+
+def fmref_resolver() -> Resolver:
+    """`catalog.explain(name, provider=...)` of fmref itself."""
+    catalog = fmref.load()
+
+    def listed(entry_id: str) -> tuple[str, ...]:
+        entry = catalog.get(entry_id)
+        return entry.ids.get("models-dev", ()) if entry is not None and entry.kind == "model" else ()
+
+    def ask(name: str, provider: str | None) -> Answer | None:
+        found = catalog.explain(name, provider=_FMREF_SYSTEMS.get(provider or "", provider))
+        if found.status == "ambiguous":
+            return Answer("ambiguous", names=tuple(name for c in found.candidates for name in (c.id, c.name)))
+        if (match := found.match) is None:
+            return None
+        return Answer("plain", match.id, (match.id, match.name, *listed(match.id)))
+
+    def above(entry_id: Hashable) -> set[str]:
+        entry: Any = catalog.get(str(entry_id))
+        found: set[str] = set()
+        while entry is not None and (entry := getattr(entry, "parent", None)) is not None:
+            found.add(entry.id)
+        return found
+
+    def nested(one: Hashable, other: Hashable) -> bool:
+        return one in above(other) or other in above(one)
+
+    return Resolver("fmref", version("fmref"), ask, nested)
+
+
+_FMREF_SYSTEMS: Final = {
+    "amazon-bedrock": "bedrock",
+    "azure-cognitive-services": "azure",
+    "google-vertex": "vertex",
+    "google-vertex-anthropic": "vertex",
+}
+
+
+def _litellm() -> Resolver:
+    """`litellm.get_model_info(model, custom_llm_provider=...)`.
+
+    Its rules answer for names that it does not list, with the name itself and no price: these are echoes.
+    """
+    os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")  # the table in the package, not one from the network
+    litellm = import_module("litellm")
+    litellm.suppress_debug_info = True
+
+    def look_up(name: str, provider: str | None) -> Answer | None:
+        with contextlib.redirect_stdout(io.StringIO()):
+            try:
+                info = litellm.get_model_info(name, custom_llm_provider=provider)
+            except Exception:  # noqa: BLE001 - it raises the plain Exception of many libraries
+                return None
+        key = info["key"]
+        if key not in litellm.model_cost:
+            return Answer("echo", loose_key(key), (key,))
+        return Answer("plain", loose_key(key), (key,))
+
+    def ask(name: str, provider: str | None) -> Answer | None:
+        theirs = _LITELLM_PROVIDERS.get(provider or "", provider)
+        if theirs in litellm.provider_list and (found := look_up(name, theirs)) and found.status == "plain":
+            return found
+        return look_up(name, None)
+
+    return Resolver("LiteLLM", version("litellm"), ask)
+
+
+_LITELLM_PROVIDERS: Final = {
+    "alibaba": "dashscope",
+    "amazon-bedrock": "bedrock",
+    "azure-cognitive-services": "azure",
+    "cloudflare-workers-ai": "cloudflare",
+    "fireworks-ai": "fireworks_ai",
+    "github-copilot": "github_copilot",
+    "google": "gemini",
+    "google-vertex": "vertex_ai",
+    "google-vertex-anthropic": "vertex_ai",
+    "novita-ai": "novita",
+    "togetherai": "together_ai",
+    "vercel": "vercel_ai_gateway",
+}
+"""Providers of models.dev under the name that LiteLLM gives them."""
+
+
+def _genai_prices() -> Resolver:
+    """The matcher of genai-prices, `get_snapshot().find_provider_model(model, None, provider, None)`."""
+    snapshot = import_module("genai_prices.data_snapshot").get_snapshot()
+
+    def look_up(name: str, provider: str | None) -> Answer | None:
+        try:
+            _, model = snapshot.find_provider_model(name, None, provider, None)
+        except LookupError:
+            return None
+        return Answer("plain", loose_key(model.id), (model.id, *([model.name] if model.name else [])))
+
+    def ask(name: str, provider: str | None) -> Answer | None:
+        if provider and (found := look_up(name, provider)):
+            return found
+        return look_up(name, None)
+
+    return Resolver("genai-prices", version("genai-prices"), ask)
+
+
+def _model_prices() -> Resolver:
+    """`model_prices.resolve(model, provider)`."""
+    resolve = import_module("model_prices").resolve
+
+    def ask(name: str, provider: str | None) -> Answer | None:
+        found = resolve(name, provider)
+        return Answer("plain", loose_key(found[1]), (found[1],)) if found else None
+
+    return Resolver("model-prices", version("model-prices"), ask)
+
+
+def _inspect_ai() -> Resolver:
+    """`inspect_ai.model.get_model_info(model)`, the provider as the first part of the name."""
+    get_model_info = import_module("inspect_ai.model").get_model_info
+
+    def ask(name: str, provider: str | None) -> Answer | None:
+        found = get_model_info(f"{provider}/{name}") if provider else None
+        info = found or get_model_info(name)
+        return Answer("plain", loose_key(info.model), (info.model,)) if info is not None and info.model else None
+
+    return Resolver("inspect_ai", version("inspect-ai"), ask)
+
+
+PEERS: Final[dict[str, Callable[[], Resolver]]] = {
+    "model-prices": _model_prices,
+    "litellm": _litellm,
+    "genai-prices": _genai_prices,
+    "inspect-ai": _inspect_ai,
+}
+"""Every peer by the name of its distribution."""
+
+
+def installed() -> tuple[list[Resolver], list[str]]:
+    """The peers that are installed, and the names of those that are not."""
+    found, missing = [], []
+    for name, build in PEERS.items():
+        try:
+            version(name)
+        except PackageNotFoundError:
+            missing.append(name)
+        else:
+            found.append(build())
+    return found, missing
