@@ -13,12 +13,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from resolving import peers, suites
+from resolving import peers, speed, suites
 from resolving.tables import Table
 from resolving.upstream import MissingUpstreamError, Upstream, known_errors
 
 ROOT = Path(__file__).parents[2]
-SUITES = ("links", "hubs", "ollama", "leaderboards")
+SUITES = ("links", "hubs", "ollama", "leaderboards", "refusals", "speed", "memory")
 
 
 def arguments() -> argparse.Namespace:
@@ -48,6 +48,9 @@ def main() -> int:
         "hubs": lambda: suites.hub_pairs(upstream, resolvers, misses),
         "ollama": lambda: suites.ollama_tags(upstream, resolvers, misses),
         "leaderboards": lambda: suites.leaderboard_names(upstream, resolvers, misses),
+        "refusals": lambda: suites.refusals(upstream, resolvers, misses),
+        "speed": lambda: [*speed.rates(upstream), speed.near_misses()],
+        "memory": lambda: [speed.memory()],
     }
     releases = [[resolver.name, resolver.release] for resolver in resolvers]
     note = [f"Not installed, so left out: {', '.join(missing)} (uv sync --group peers)."] if missing else []

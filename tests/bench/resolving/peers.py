@@ -17,13 +17,14 @@ __all__ = ["PEERS", "Answer", "Resolver", "fmref_resolver", "installed"]
 
 
 class Answer(NamedTuple):
-    """What a resolver makes of a name: a plain answer, several candidates, or an echo of what was asked.
+    """What a resolver makes of a name.
 
-    `identity` tells answers of one resolver apart; `names` are the names under which the answer may be compared with
-    the truth. An echo is an answer without any record behind it.
+    A plain answer, several candidates, a record under the very name that was asked, which does not say of what model
+    it is (`verbatim`), or an echo of the name without any record behind it. `identity` tells answers of one resolver
+    apart; `names` are the names under which the answer may be compared with the truth.
     """
 
-    status: Literal["plain", "ambiguous", "echo"]
+    status: Literal["plain", "verbatim", "ambiguous", "echo"]
     identity: Hashable = None
     names: tuple[str, ...] = ()
 
@@ -44,16 +45,12 @@ class Resolver(NamedTuple):
     def identity(self, name: str) -> Hashable | None:
         """What a plain answer to a bare name is told apart by; None without one."""
         answer = self.ask(name, None)
-        return answer.identity if answer is not None and answer.status == "plain" else None
+        return answer.identity if answer is not None and answer.status in {"plain", "verbatim"} else None
 
 
 def fmref_resolver() -> Resolver:
     """`catalog.explain(name, provider=...)` of fmref itself."""
     catalog = fmref.load()
-
-    def listed(entry_id: str) -> tuple[str, ...]:
-        entry = catalog.get(entry_id)
-        return entry.ids.get("models-dev", ()) if entry is not None and entry.kind == "model" else ()
 
     def ask(name: str, provider: str | None) -> Answer | None:
         found = catalog.explain(name, provider=_FMREF_SYSTEMS.get(provider or "", provider))
@@ -61,7 +58,7 @@ def fmref_resolver() -> Resolver:
             return Answer("ambiguous", names=tuple(name for c in found.candidates for name in (c.id, c.name)))
         if (match := found.match) is None:
             return None
-        return Answer("plain", match.id, (match.id, match.name, *listed(match.id)))
+        return Answer("plain", match.id, (match.id, match.name))
 
     def above(entry_id: Hashable) -> set[str]:
         entry: Any = catalog.get(str(entry_id))
@@ -87,7 +84,8 @@ _FMREF_SYSTEMS: Final = {
 def _litellm() -> Resolver:
     """`litellm.get_model_info(model, custom_llm_provider=...)`.
 
-    Its rules answer for names that it does not list, with the name itself and no price: these are echoes.
+    It links no name to a model: what it knows is whether it lists the name. Its rules answer for names that it does not
+    list, too, with the name itself and no price: these are echoes.
     """
     os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")  # the table in the package, not one from the network
     litellm = import_module("litellm")
@@ -102,11 +100,11 @@ def _litellm() -> Resolver:
         key = info["key"]
         if key not in litellm.model_cost:
             return Answer("echo", loose_key(key), (key,))
-        return Answer("plain", loose_key(key), (key,))
+        return Answer("verbatim" if loose_key(key) == loose_key(name) else "plain", loose_key(key), (key,))
 
     def ask(name: str, provider: str | None) -> Answer | None:
         theirs = _LITELLM_PROVIDERS.get(provider or "", provider)
-        if theirs in litellm.provider_list and (found := look_up(name, theirs)) and found.status == "plain":
+        if theirs in litellm.provider_list and (found := look_up(name, theirs)) and found.status != "echo":
             return found
         return look_up(name, None)
 
@@ -167,7 +165,9 @@ def _inspect_ai() -> Resolver:
     def ask(name: str, provider: str | None) -> Answer | None:
         found = get_model_info(f"{provider}/{name}") if provider else None
         info = found or get_model_info(name)
-        return Answer("plain", loose_key(info.model), (info.model,)) if info is not None and info.model else None
+        if info is None or not info.model:
+            return None
+        return Answer("plain", loose_key(info.model), (info.model, f"{info.organization} {info.model}"))
 
     return Resolver("inspect_ai", version("inspect-ai"), ask)
 

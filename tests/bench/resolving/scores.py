@@ -12,17 +12,21 @@ __all__ = ["Agreement", "BCubed", "b_cubed", "groups", "loose_key", "pair_agreem
 _REGION: Final = re.compile(r"(?:us-gov|us|eu|apac|ap|global|jp|au|ca|sa|uk)\.(?=[a-z0-9]+\.)")
 _VENDOR: Final = re.compile(r"[a-z][a-z0-9]+\.(?=[a-z])")
 _BEDROCK: Final = re.compile(r"-v\d+:\d+$")
-_TAG: Final = re.compile(r"[@:](?:latest|default|free|\d{8})$")
+_TAG: Final = re.compile(r"[@:](?:latest|default|free|\d{8})$|\(latest\)")
 _DAY: Final = re.compile(r"(?<!\d)20\d\d-?[01]\d-?[0-3]\d(?!\d)")
+_NOISE: Final = re.compile(
+    r"(?<![a-z0-9])(?:preview|bf16|fp16|fp8|nvfp4|mxfp4|fp4|int[48]|awq|gptq|gguf|mlx)(?![a-z0-9])"
+)
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+|\+")
 
 
 def loose_key(name: str) -> str:
     """A key under which the answers of different resolvers can be compared; no resolver's own.
 
-    Letters are casefolded; a path before the last slash, the region and vendor of a Bedrock id, its `-v1:0`, a tag and
-    a full date are dropped, with all punctuation. The words that remain are sorted and the numbers follow in their
-    order, so that a dot can be written as a dash, but 1.3 and 13 stay apart.
+    Letters are casefolded; a path before the last slash, the region and vendor of a Bedrock id, its `-v1:0`, a tag, a
+    full date, `preview`, what says how weights are packed, and zeros that stand alone (3.0 is 3) are dropped,
+    with all punctuation. The words that remain are sorted and the numbers follow in their order, so that a dot can be
+    written as a dash, but 1.3 and 13 stay apart.
 
     >>> loose_key("us.anthropic.claude-3-5-sonnet-20241022-v2:0"), loose_key("anthropic/Claude Sonnet 3.5")
     ('claude sonnet|3 5', 'claude sonnet|3 5')
@@ -33,9 +37,9 @@ def loose_key(name: str) -> str:
     text = _TAG.sub("", _BEDROCK.sub("", text))
     if " " not in text:
         text = _VENDOR.sub("", _REGION.sub("", text, count=1), count=1)
-    words = _WORD.findall(_DAY.sub(" ", text))
+    words = _WORD.findall(_NOISE.sub(" ", _DAY.sub(" ", text)))
     letters = sorted(word for word in words if not word.isdecimal())
-    return f"{' '.join(letters)}|{' '.join(word for word in words if word.isdecimal())}"
+    return f"{' '.join(letters)}|{' '.join(word for word in words if word.isdecimal() and word != '0')}"
 
 
 class Agreement(NamedTuple):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, Literal
 
 from resolving.peers import Answer, Resolver
+from resolving.refusals import KINDS, invented, opaque, random_words
 from resolving.scores import Agreement, b_cubed, loose_key, pair_agreement
 from resolving.tables import Table, share
 from resolving.upstream import Link, Upstream
 
-__all__ = ["hub_pairs", "leaderboard_names", "model_links", "ollama_tags"]
+__all__ = ["hub_pairs", "leaderboard_names", "model_links", "ollama_tags", "refusals"]
 
 Verdict = Literal["right", "wrong", "ambiguous", "none"]
 Pairs = list[tuple[str, str]]
@@ -30,7 +32,9 @@ def model_links(
     targets: dict[str, set[str]] = defaultdict(set)
     for link in links:
         targets[link.name].add(link.target)
-    names = _names_of_targets(upstream, links, errors)
+    names = _names_of_targets(upstream)
+    shown = {model["id"]: model["name"] for model in upstream.models()}
+    own = {resolver.name: own_identities(resolver, shown, names) for resolver in resolvers}
     plain = [link for link in links if len(targets[link.name]) == 1]
     bare = list({link.name: link._replace(provider="") for link in plain}.values())
     wrong_names = {link.name for link in errors}
@@ -47,7 +51,7 @@ def model_links(
             counts: Counter[Verdict] = Counter()
             for link in asked:
                 answer = resolver.ask(link.name, link.provider or None)
-                verdict = judge(answer, names[link.target])
+                verdict = judge(answer, names[link.target], own[resolver.name][link.target])
                 counts[verdict] += 1
                 if resolver.name == "fmref" and verdict != "right" and title in ("bare id", "id with provider"):
                     said = "known error" if link in errors or (not link.provider and link.name in wrong_names) else ""
@@ -74,13 +78,39 @@ def _counts(counts: Counter[Verdict], total: int) -> list[str]:
     return [*cells, share(counts["right"], total), share(counts["wrong"], total)]
 
 
-def judge(answer: Answer | None, right: frozenset[str]) -> Verdict:
-    """Whether an answer is the model that bears the names of which `right` holds the loose keys; echoes are none."""
+def judge(answer: Answer | None, right: frozenset[str], own: frozenset[Hashable] = frozenset()) -> Verdict:
+    """Whether an answer is the right model; echoes are none.
+
+    It is when a name of it has a loose key in `right`, or its identity is one of `own`. A resolver that links nothing
+    is right wherever it lists the name.
+    """
     if answer is None or answer.status == "echo":
         return "none"
     if answer.status == "ambiguous":
         return "ambiguous"
-    return "right" if any(loose_key(name) in right for name in answer.names) else "wrong"
+    if answer.status == "verbatim":
+        return "right"
+    return "right" if answer.identity in own or any(loose_key(name) in right for name in answer.names) else "wrong"
+
+
+def own_identities(
+    resolver: Resolver, shown: Mapping[str, str], names: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[Hashable]]:
+    """What a resolver answers to each model's own id and shown name, where it tells the model from all others.
+
+    A resolver may know a model by a name that models.dev does not have. Its answer to the model's own names is taken
+    for that name, but for one that it gives to another model, too.
+    """
+    answers: dict[str, set[Hashable]] = {}
+    given: dict[Hashable, set[str]] = defaultdict(set)
+    for target, name in shown.items():
+        answers[target] = {resolver.identity(text) for text in (target, target.rpartition("/")[2], name)} - {None}
+        for answer in answers[target]:
+            given[answer].add(target)
+    return {
+        target: frozenset(a for a in found if all(names[target] & names[other] for other in given[a]))
+        for target, found in answers.items()
+    }
 
 
 def _on_ambiguous(
@@ -93,28 +123,13 @@ def _on_ambiguous(
     return [str(counts["right"]), str(counts["wrong"]), str(counts["none"] + counts["ambiguous"])]
 
 
-def _names_of_targets(
-    upstream: Upstream, links: Sequence[Link], errors: Mapping[Link, str]
-) -> dict[str, frozenset[str]]:
-    """The loose keys of all names of each model: id, shown name, repository of the weights, and linked ids.
-
-    A linked id is left out where the link is a known error, where it links to two models, or where another model bears
-    its key as its id or name: the name of one model may not make another right.
-    """
-    own = {}
+def _names_of_targets(upstream: Upstream) -> dict[str, frozenset[str]]:
+    """The loose keys of each model's id, shown name and repository of the weights."""
+    found = {}
     for model in upstream.models():
         weights = (entry["url"] for entry in model.get("weights") or ())
-        own[model["id"]] = {loose_key(name) for name in (model["id"], model["name"], *weights)}
-    linked: dict[str, set[str]] = defaultdict(set)
-    for link in links:
-        if link not in errors:
-            linked[loose_key(link.name)].add(link.target)
-    owned = Counter(key for keys in own.values() for key in keys)
-    found = {target: set(keys) for target, keys in own.items()}
-    for key, to in linked.items():
-        if len(to) == 1 and not owned[key]:
-            found[next(iter(to))].add(key)
-    return {target: frozenset(keys) for target, keys in found.items()}
+        found[model["id"]] = frozenset(loose_key(name) for name in (model["id"], model["name"], *weights))
+    return found
 
 
 # --- Repositories of two hubs ---
@@ -272,3 +287,49 @@ def _epoch_pairs(tables: Iterable[Sequence[Mapping[str, Any]]]) -> Iterator[tupl
     for position, table in enumerate(linked):
         for later in linked[position + 1 :]:
             yield from ((table[link], later[link]) for link in table if link and link in later)
+
+
+# --- Names to refuse ---
+
+
+def refusals(upstream: Upstream, resolvers: Sequence[Resolver], misses: list[str], count: int = 400) -> list[Table]:
+    """Suite 5: names of models that do not exist, to which any plain answer is wrong."""
+    rng = random.Random(0)
+    seeds = _seeds(upstream)
+    asked = [
+        *invented(upstream.names(), seeds, count, rng),
+        *opaque(count // 2, rng),
+        *random_words(count, rng),
+    ]
+    sizes = Counter(case.kind for case in asked)
+    rows = []
+    for resolver in resolvers:
+        wrong: Counter[str] = Counter()
+        known = len(
+            {case.made_from for case in asked if case.made_from and resolver.identity(case.made_from) is not None}
+        )
+        for case in asked:
+            answer = resolver.ask(case.name, None)
+            if answer is not None and answer.status != "ambiguous":
+                wrong[case.kind] += 1
+                if resolver.name == "fmref":
+                    misses.append("\t".join(["refusal", *case, str(answer.names)]))
+        share_known = share(known, len({case.made_from for case in asked if case.made_from}))
+        total = sum(wrong.values())
+        rows.append(
+            [resolver.name, share_known, *(str(wrong[kind]) for kind in KINDS), str(total), share(total, len(asked))]
+        )
+    kinds = [f"{kind} ({sizes[kind]})" for kind in KINDS]
+    head = ["resolver", "real names answered", *kinds, "all", "answered %"]
+    return [Table(f"Invented names that got an answer ({len(asked):,})", head, rows)]
+
+
+def _seeds(upstream: Upstream) -> list[str]:
+    """Real names in several forms: ids and shown names of models.dev, HELM's, repositories, and Ollama tags."""
+    found = {
+        name for model in upstream.models() for name in (model["id"], model["id"].rpartition("/")[2], model["name"])
+    }
+    found.update(name for pair in upstream.helm() for name in pair)
+    found.update(repo for _, repo, _ in upstream.llama_factory() if repo)
+    found.update(tag for tag, _ in upstream.ollama() if re.fullmatch(r"[\w.-]+:\d+(?:\.\d+)?b(?:-instruct)?", tag))
+    return sorted(found)

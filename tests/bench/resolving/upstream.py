@@ -41,6 +41,8 @@ class Upstream:
         "hubs/xinference_name_size_format__repo.tsv",
         "hubs/ollama_tags.tsv",
         "helm/model_metadata.yaml",
+        "mteb/models.jsonl",
+        "open_llm_leaderboard/models.tsv",
         *(f"epoch/{stem}.csv" for stem in ("all_ai_models", "large_scale_ai_models", "notable_ai_models")),
     )
 
@@ -111,6 +113,22 @@ class Upstream:
         for name in self.NEEDED:
             if name.startswith("epoch/"):
                 yield list(self._table(name))
+
+    def names(self) -> set[str]:
+        """Every name of a model in any of the files."""
+        found = {name for model in self.models() for name in (model["id"], model["name"])}
+        found.update(row["id"] for row in self.offerings())
+        found.update(row["name"] for row in self.offerings() if row.get("name"))
+        found.update(name for pair in (*self.ms_swift(), *self.llama_factory(), *self.helm()) for name in pair if name)
+        found.update(
+            name for row in self.xinference() for name in (row["repo"], f"{row['model_name']}-{row['size_b']}b")
+        )
+        found.update(tag for tag, _ in self.ollama())
+        found.update(row["Model"].strip() for rows in self.epoch() for row in rows)
+        found.update(row["name"] for row in self._jsonl("mteb/models.jsonl"))
+        rows = self._table("open_llm_leaderboard/models.tsv", delimiter="\t", quoting=csv.QUOTE_NONE)
+        found.update(row["repo"] for row in rows)
+        return found
 
 
 def known_errors(path: Path = KNOWN_ERRORS) -> dict[Link, str]:
