@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from resolving import peers, speed, suites
@@ -43,7 +44,7 @@ def main() -> int:
     others, missing = ([], []) if options.only else peers.installed()
     resolvers = [peers.fmref_resolver(), *others]
     misses: list[str] = []
-    run = {
+    run: dict[str, Callable[[], Sequence[Table]]] = {
         "links": lambda: suites.model_links(upstream, resolvers, known_errors(), misses),
         "hubs": lambda: suites.hub_pairs(upstream, resolvers, misses),
         "ollama": lambda: suites.ollama_tags(upstream, resolvers, misses),

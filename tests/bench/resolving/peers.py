@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, NamedTuple
 import fmref
 from resolving.scores import loose_key
 
-__all__ = ["PEERS", "Answer", "Resolver", "fmref_resolver", "installed"]
+__all__ = ["PEERS", "Answer", "Resolver", "fmref_resolver", "installed", "peer_module"]
 
 
 class Answer(NamedTuple):
@@ -73,6 +73,11 @@ def fmref_resolver() -> Resolver:
     return Resolver("fmref", version("fmref"), ask, nested)
 
 
+def peer_module(name: str) -> Any:
+    """A peer's module, whose types are not known here, be it installed or not."""
+    return import_module(name)
+
+
 _FMREF_SYSTEMS: Final = {
     "amazon-bedrock": "bedrock",
     "azure-cognitive-services": "azure",
@@ -88,7 +93,7 @@ def _litellm() -> Resolver:
     list, too, with the name itself and no price: these are echoes.
     """
     os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")  # the table in the package, not one from the network
-    litellm = import_module("litellm")
+    litellm = peer_module("litellm")
     litellm.suppress_debug_info = True
 
     def look_up(name: str, provider: str | None) -> Answer | None:
@@ -130,7 +135,7 @@ _LITELLM_PROVIDERS: Final = {
 
 def _genai_prices() -> Resolver:
     """The matcher of genai-prices, `get_snapshot().find_provider_model(model, None, provider, None)`."""
-    snapshot = import_module("genai_prices.data_snapshot").get_snapshot()
+    snapshot = peer_module("genai_prices.data_snapshot").get_snapshot()
 
     def look_up(name: str, provider: str | None) -> Answer | None:
         try:
@@ -149,7 +154,7 @@ def _genai_prices() -> Resolver:
 
 def _model_prices() -> Resolver:
     """`model_prices.resolve(model, provider)`."""
-    resolve = import_module("model_prices").resolve
+    resolve = peer_module("model_prices").resolve
 
     def ask(name: str, provider: str | None) -> Answer | None:
         found = resolve(name, provider)
@@ -160,7 +165,7 @@ def _model_prices() -> Resolver:
 
 def _inspect_ai() -> Resolver:
     """`inspect_ai.model.get_model_info(model)`, the provider as the first part of the name."""
-    get_model_info = import_module("inspect_ai.model").get_model_info
+    get_model_info = peer_module("inspect_ai.model").get_model_info
 
     def ask(name: str, provider: str | None) -> Answer | None:
         found = get_model_info(f"{provider}/{name}") if provider else None

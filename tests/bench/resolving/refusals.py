@@ -22,6 +22,8 @@ _VERSION: Final = re.compile(
     r"(?<![\d.])(?<!\d[a-z])(?<!a)\d(?=(?:[.]\d{1,2})?(?![\d.]*(?:[bkmtx]|bit)(?![a-z]))(?!\d))"
 )
 _MINOR: Final = re.compile(r"(?<![\d.])(?<!\d[a-z])\d\.\d(?![\d.]|[bkmtx](?![a-z])|bit)")
+_DASHED: Final = re.compile(r"(?<=\d)[-_](?=\d(?![\d.a-z]))")
+"""A dash that stands for a dot: `claude-3-5-sonnet`."""
 _SIZE: Final = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?b(?![a-z0-9])")
 _TIER: Final = re.compile(rf"(?<![a-z])(?:{'|'.join(TIERS)})(?![a-z])")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -47,7 +49,7 @@ class _Family:
     def add(self, tail: str) -> None:
         """Take a name into account."""
         self.highest = max([self.highest, *(int(n) for n in _VERSION.findall(tail))])
-        for version in _MINOR.findall(tail.replace("-", ".").replace("_", ".")):
+        for version in (*_MINOR.findall(tail), *_MINOR.findall(_DASHED.sub(".", tail))):
             self.minor[version[0]] = max(self.minor[version[0]], int(version[2]))
         self.sizes.update(_SIZE.findall(tail))
         self.tiers.update(_TIER.findall(tail))

@@ -11,13 +11,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import fmref
 from fmref.text import name_key
+from resolving.peers import peer_module
 from resolving.tables import Table
 from resolving.upstream import Upstream
 
@@ -99,7 +99,7 @@ def _listed(look: Look, name: str) -> bool:
 
 def _raw_litellm() -> _Raw:
     os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
-    litellm = import_module("litellm")
+    litellm = peer_module("litellm")
     litellm.suppress_debug_info = True
 
     def look(name: str) -> object:
@@ -112,7 +112,7 @@ def _raw_litellm() -> _Raw:
 
 
 def _raw_genai_prices() -> _Raw:
-    snapshot = import_module("genai_prices.data_snapshot").get_snapshot()
+    snapshot = peer_module("genai_prices.data_snapshot").get_snapshot()
 
     def look(name: str) -> object:
         with contextlib.suppress(LookupError):
@@ -230,15 +230,16 @@ resident = psutil.Process().memory_info
 for name in generated_names(5000, seed=7):
     catalog.explain(name)
 print(resident().rss)
+FORMS = ("someone{}/Qwen2.5-7B-Instruct-GGUF", "qwen-{}b-chat", "model{} turbo", "通义千问{}B", "لاما {}")
 for number in range(total):
-    catalog.explain(f"{'qwen' if number % 2 else 'model'}-{number}b-{'chat' if number % 3 else 'x'}")
+    catalog.explain(FORMS[number % len(FORMS)].format(number))
     if number + 1 in (total // 10, total):
         print(resident().rss)
 """
 
 
 def memory(queries: int = 1_000_000) -> Table:
-    """Resident memory of a fresh process before and after different queries, all of which are refused or parsed."""
+    """Resident memory of a fresh process before and after different queries: re-uploads, sizes, words, two scripts."""
     command = [sys.executable, "-c", _MEMORY, str(Path(__file__).parents[1]), str(queries)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     before, tenth, after = (int(line) / 2**20 for line in done.stdout.split())
