@@ -11,10 +11,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from resolving import peers, speed, suites
+from resolving import speed, suites
+from resolving.held_back import compile_without
+from resolving.peers import Resolver, fmref_resolver, installed
 from resolving.tables import Table
 from resolving.upstream import MissingUpstreamError, Upstream, known_errors
 
@@ -41,11 +44,11 @@ def main() -> int:
     except MissingUpstreamError as error:
         print(error, file=sys.stderr)
         return 2
-    others, missing = ([], []) if options.only else peers.installed()
-    resolvers = [peers.fmref_resolver(), *others]
+    others, missing = ([], []) if options.only else installed()
+    resolvers = [fmref_resolver(), *others]
     misses: list[str] = []
     run: dict[str, Callable[[], Sequence[Table]]] = {
-        "links": lambda: suites.model_links(upstream, resolvers, known_errors(), misses),
+        "links": lambda: links(upstream, resolvers, misses),
         "hubs": lambda: suites.hub_pairs(upstream, resolvers, misses),
         "ollama": lambda: suites.ollama_tags(upstream, resolvers, misses),
         "leaderboards": lambda: suites.leaderboard_names(upstream, resolvers, misses),
@@ -55,13 +58,23 @@ def main() -> int:
     }
     releases = [[resolver.name, resolver.release] for resolver in resolvers]
     note = [f"Not installed, so left out: {', '.join(missing)} (uv sync --group peers)."] if missing else []
-    show(Table("Resolvers", ["resolver", "release"], releases, note), markdown=options.markdown)
+    show(Table("Resolvers", ["resolver", "release"], releases, note, prose=True), markdown=options.markdown)
     for name in options.suite or SUITES:
         for table in run[name]():
             show(table, markdown=options.markdown)
     if options.misses:
         options.misses.write_text("\n".join(misses) + "\n", encoding="utf8")
     return 0
+
+
+def links(upstream: Upstream, resolvers: Sequence[Resolver], misses: list[str]) -> list[Table]:
+    """The links of models.dev, also for an fmref that lacks the linked ids: what its grammar alone can read."""
+    with tempfile.TemporaryDirectory() as work:
+        hidden = {link.name for link in upstream.links()} - {model["id"] for model in upstream.models()}
+        snapshot = compile_without(hidden, ROOT / "data", Path(work))
+        unlisted = fmref_resolver(str(snapshot), name="fmref, ids held back")
+        found = suites.model_links(upstream, [resolvers[0], unlisted, *resolvers[1:]], known_errors(), misses)
+    return [*found, suites.error_table(known_errors())]
 
 
 def show(table: Table, *, markdown: bool) -> None:

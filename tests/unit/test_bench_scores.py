@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from pathlib import Path
 
 import pytest
+from resolving.held_back import without
 from resolving.peers import Answer, Resolver
 from resolving.refusals import invented, opaque, random_words
 from resolving.scores import b_cubed, groups, loose_key, pair_agreement
@@ -196,3 +197,16 @@ def test_every_known_error_has_a_reason() -> None:
     assert len(errors) == len(lines)
     assert lines == sorted(lines)
     assert all(len(reason) > 20 for reason in errors.values())
+
+
+def test_hidden_identifiers_are_taken_out_of_imported_rows() -> None:
+    """Ids and offerings under a hidden name go, a row about such a name alone goes whole, repositories stay."""
+    row = {
+        "name": "Owl 7B",
+        "ids": {"api": ["owl", "owl-7b"], "venice": ["owl"], "huggingface": ["owl"]},
+        "offerings": [{"provider": "venice", "id": "owl"}],
+    }
+
+    assert without(row, {"owl"}) == {"name": "Owl 7B", "ids": {"api": ["owl-7b"], "huggingface": ["owl"]}}
+    assert without({"name": "owl", "reference": True}, {"owl"}) is None
+    assert without(row, set()) == row

@@ -48,9 +48,9 @@ class Resolver(NamedTuple):
         return answer.identity if answer is not None and answer.status in {"plain", "verbatim"} else None
 
 
-def fmref_resolver() -> Resolver:
-    """`catalog.explain(name, provider=...)` of fmref itself."""
-    catalog = fmref.load()
+def fmref_resolver(snapshot: str | None = None, *, name: str = "fmref") -> Resolver:
+    """`catalog.explain(name, provider=...)` of fmref itself, over its own data or another snapshot."""
+    catalog = fmref.load(snapshot)
 
     def ask(name: str, provider: str | None) -> Answer | None:
         found = catalog.explain(name, provider=_FMREF_SYSTEMS.get(provider or "", provider))
@@ -70,7 +70,7 @@ def fmref_resolver() -> Resolver:
     def nested(one: Hashable, other: Hashable) -> bool:
         return one in above(other) or other in above(one)
 
-    return Resolver("fmref", version("fmref"), ask, nested)
+    return Resolver(name, version("fmref"), ask, nested)
 
 
 def peer_module(name: str) -> Any:

@@ -11,11 +11,11 @@ from typing import Any, Final, Literal
 
 from resolving.peers import Answer, Resolver
 from resolving.refusals import KINDS, invented, opaque, random_words
-from resolving.scores import Agreement, b_cubed, loose_key, pair_agreement
+from resolving.scores import Agreement, BCubed, b_cubed, loose_key, pair_agreement
 from resolving.tables import Table, share
 from resolving.upstream import Link, Upstream
 
-__all__ = ["hub_pairs", "leaderboard_names", "model_links", "ollama_tags", "refusals"]
+__all__ = ["error_table", "hub_pairs", "leaderboard_names", "model_links", "ollama_tags", "refusals"]
 
 Verdict = Literal["right", "wrong", "ambiguous", "none"]
 Pairs = list[tuple[str, str]]
@@ -76,6 +76,13 @@ _LINK_HEAD: Final = ["resolver", "right", "wrong", "several", "none", "right %",
 def _counts(counts: Counter[Verdict], total: int) -> list[str]:
     cells = [str(counts[verdict]) for verdict in ("right", "wrong", "ambiguous", "none")]
     return [*cells, share(counts["right"], total), share(counts["wrong"], total)]
+
+
+def error_table(errors: Mapping[Link, str]) -> Table:
+    """The links that are wrong or opaque themselves."""
+    rows = [[f"`{link.provider}`", f"`{link.name}`", f"`{link.target}`", reason] for link, reason in errors.items()]
+    head = ["provider", "id", "linked to", "what is wrong with the link"]
+    return Table(f"Known errors of the links ({len(errors)})", head, rows, prose=True)
 
 
 def judge(answer: Answer | None, right: frozenset[str], own: frozenset[Hashable] = frozenset()) -> Verdict:
@@ -213,16 +220,17 @@ def ollama_tags(upstream: Upstream, resolvers: Sequence[Resolver], misses: list[
         _pair_table("Ollama tags of one hash, without latest", explicit, resolvers, []),
     ]
     truth = dict(tags)
+    shared = sum(len(names) for names in by_hash.values() if len(names) > 1)
     rows = []
     for resolver in resolvers:
         answers = {tag: resolver.identity(tag) for tag in tags}
-        score = b_cubed(answers, truth, apart=known_apart)
-        shared = {tag: answers[tag] for tag in tags if len(by_hash[tags[tag]]) > 1}
-        recall = b_cubed(shared, truth, apart=known_apart).recall
+        precision = b_cubed(answers, tags, apart=known_apart).precision
+        recall = b_cubed({tag: answers[tag] for tag in tags if len(by_hash[tags[tag]]) > 1}, tags).recall
         answered = sum(answer is not None for answer in answers.values())
-        scores = [f"{value:.3f}" for value in (score.precision, score.recall, score.f1, recall)]
-        rows.append([resolver.name, str(answered), share(answered, len(tags)), *scores])
-    head = ["resolver", "answered", "% of tags", "precision", "recall", "F1", "recall, shared hashes"]
+        score = BCubed(precision, recall, len(tags))
+        cells = [f"{value:.3f}" for value in (score.precision, score.recall, score.f1)]
+        rows.append([resolver.name, str(answered), share(answered, len(tags)), *cells])
+    head = ["resolver", "answered", "% of tags", "precision", f"recall ({shared:,} tags)", "F1"]
     found.append(Table(f"Ollama tags clustered by answer, B-cubed ({len(tags):,} tags)", head, rows))
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 __all__ = ["Table", "share"]
@@ -18,26 +18,31 @@ def share(part: int, whole: int) -> str:
 
 
 class Table(NamedTuple):
-    """A table with what has to be known to read it; the first column is text, the others are right-aligned."""
+    """A table with what has to be known to read it.
+
+    The first column is text, the others are numbers, to the right; `prose` makes all columns text.
+    """
 
     title: str
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     notes: Sequence[str] = ()
+    prose: bool = False
 
     def text(self) -> str:
         """For a terminal, in columns."""
-        cells = [list(self.head), *map(list, self.rows)]
+        cells = [self.head, *self.rows]
         widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-        lines = [
-            "  ".join([row[0].ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(row[1:], widths[1:], strict=True))])
-            for row in cells
-        ]
-        return "\n".join([self.title, "=" * len(self.title), *(line.rstrip() for line in lines), *self.notes, ""])
+        lines = ["  ".join(self._padded(row, widths)).rstrip() for row in cells]
+        return "\n".join([self.title, "=" * len(self.title), *lines, *self.notes, ""])
+
+    def _padded(self, row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+        for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            yield cell.ljust(width) if self.prose or not column else cell.rjust(width)
 
     def markdown(self) -> str:
         """For a page, as a section."""
-        rule = ["---", *["---:"] * (len(self.head) - 1)]
+        rule = ["---", *["---" if self.prose else "---:"] * (len(self.head) - 1)]
         lines = [f"| {' | '.join(row)} |" for row in (self.head, rule, *self.rows)]
-        notes = [""] + [f"{note}\n" for note in self.notes] if self.notes else []
-        return "\n".join([f"### {self.title}", "", *lines, *notes]).rstrip() + "\n"
+        notes = [line for note in self.notes for line in ("", note)]
+        return "\n".join([f"### {self.title}", "", *lines, *notes, ""])
