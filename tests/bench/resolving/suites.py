@@ -219,7 +219,6 @@ def ollama_tags(upstream: Upstream, resolvers: Sequence[Resolver], misses: list[
         _pair_table("Ollama tags of one hash", pairs, resolvers, misses),
         _pair_table("Ollama tags of one hash, without latest", explicit, resolvers, []),
     ]
-    truth = dict(tags)
     shared = sum(len(names) for names in by_hash.values() if len(names) > 1)
     rows = []
     for resolver in resolvers:
