@@ -40,7 +40,6 @@ class Resolver(NamedTuple):
     release: str
     ask: Callable[[str, str | None], Answer | None]
     nested: Callable[[Hashable, Hashable], bool] = lambda _a, _b: False
-    knows_providers: bool = True
 
     def identity(self, name: str) -> Hashable | None:
         """What a plain answer to a bare name is told apart by; None without one."""
