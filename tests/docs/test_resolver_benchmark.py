@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from resolving.peers import PEERS
-from resolving.suites import error_table
-from resolving.upstream import known_errors
+from resolving.suites import error_table, pair_error_table
+from resolving.upstream import known_errors, known_pair_errors
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "resolver-benchmark.md").read_text(encoding="utf8")
 RESULTS = PAGE.partition("## Results")[2]
@@ -49,5 +49,6 @@ def test_speed_and_memory_are_shown(start: str) -> None:
 
 
 def test_the_known_errors_are_those_of_the_file() -> None:
-    """The page lists every link that is left out of a score, with its reason."""
+    """The page lists every link and pair that is left out of a score, with its reason."""
     assert error_table(known_errors()).markdown().strip() in RESULTS
+    assert pair_error_table(known_pair_errors()).markdown().strip() in RESULTS

@@ -11,7 +11,14 @@ from resolving.refusals import invented, opaque, random_words
 from resolving.scores import b_cubed, groups, loose_key, pair_agreement
 from resolving.suites import judge, known_apart, own_identities
 from resolving.tables import Table, share
-from resolving.upstream import KNOWN_ERRORS, MissingUpstreamError, Upstream, known_errors
+from resolving.upstream import (
+    KNOWN_ERRORS,
+    KNOWN_PAIR_ERRORS,
+    MissingUpstreamError,
+    Upstream,
+    known_errors,
+    known_pair_errors,
+)
 
 
 def resolver(answers: dict[str, str]) -> Resolver:
@@ -189,14 +196,18 @@ def test_missing_public_files_are_named(tmp_path: Path) -> None:
         Upstream(tmp_path)
 
 
-def test_every_known_error_has_a_reason() -> None:
-    """One row a link, sorted, each with a reason of its own words."""
-    errors = known_errors()
-    lines = KNOWN_ERRORS.read_text(encoding="utf8").splitlines()[1:]
+@pytest.mark.parametrize(
+    ("path", "errors"),
+    [(KNOWN_ERRORS, known_errors()), (KNOWN_PAIR_ERRORS, known_pair_errors())],
+    ids=["links", "pairs"],
+)
+def test_every_known_error_has_a_reason(path: Path, errors: dict[tuple[str, ...], str]) -> None:
+    """One row an error, sorted, none of them twice."""
+    lines = path.read_text(encoding="utf8").splitlines()[1:]
 
     assert len(errors) == len(lines)
     assert lines == sorted(lines)
-    assert all(len(reason) > 20 for reason in errors.values())
+    assert all(len(reason.split()) > 3 for reason in errors.values())
 
 
 def test_hidden_identifiers_are_taken_out_of_imported_rows() -> None:

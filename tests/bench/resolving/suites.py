@@ -13,9 +13,17 @@ from resolving.peers import Answer, Resolver
 from resolving.refusals import KINDS, invented, opaque, random_words
 from resolving.scores import Agreement, BCubed, b_cubed, loose_key, pair_agreement
 from resolving.tables import Table, share
-from resolving.upstream import Link, Upstream
+from resolving.upstream import Link, Upstream, known_pair_errors
 
-__all__ = ["error_table", "hub_pairs", "leaderboard_names", "model_links", "ollama_tags", "refusals"]
+__all__ = [
+    "error_table",
+    "hub_pairs",
+    "leaderboard_names",
+    "model_links",
+    "ollama_tags",
+    "pair_error_table",
+    "refusals",
+]
 
 Verdict = Literal["right", "wrong", "ambiguous", "none"]
 Pairs = list[tuple[str, str]]
@@ -85,6 +93,12 @@ def error_table(errors: Mapping[Link, str]) -> Table:
     return Table(f"Known errors of the links ({len(errors)})", head, rows, prose=True)
 
 
+def pair_error_table(errors: Mapping[tuple[str, str], str]) -> Table:
+    """The pairs of public files that are two models."""
+    rows = [[f"`{one}`", f"`{other}`", reason] for (one, other), reason in errors.items()]
+    return Table(f"Known errors of the pairs ({len(errors)})", ["name", "other name", "reason"], rows, prose=True)
+
+
 def judge(answer: Answer | None, right: frozenset[str], own: frozenset[Hashable] = frozenset()) -> Verdict:
     """Whether an answer is the right model; echoes are none.
 
@@ -152,16 +166,19 @@ def hub_pairs(upstream: Upstream, resolvers: Sequence[Resolver], misses: list[st
         "ModelScope and Hugging Face, by Xinference": list(_xinference_pairs(upstream.xinference())),
         "GGUF file and its repository, by Xinference": list(_gguf_files(upstream.xinference())),
     }
-    return [_pair_table(title, pairs, resolvers, misses) for title, pairs in sets.items()]
+    found = [_pair_table(title, pairs, resolvers, misses) for title, pairs in sets.items()]
+    return [*found, pair_error_table(known_pair_errors())]
 
 
 def _pair_table(title: str, pairs: Pairs, resolvers: Sequence[Resolver], misses: list[str]) -> Table:
+    wrong = known_pair_errors()
     different = list(dict.fromkeys(p for p in pairs if p[0].casefold() != p[1].casefold()))
     rows = []
     for resolver in resolvers:
         answer = cache(resolver.identity)
         score = pair_agreement(different, answer, nested=resolver.nested)
-        rows.append([resolver.name, *_agreement(score)])
+        less = pair_agreement((pair for pair in different if pair not in wrong), answer, nested=resolver.nested)
+        rows.append([resolver.name, *_agreement(score), share(less.agree, less.both)])
         if resolver.name == "fmref":
             for one, other in different:
                 if answer(one) != answer(other) or answer(one) is None:
@@ -169,7 +186,16 @@ def _pair_table(title: str, pairs: Pairs, resolvers: Sequence[Resolver], misses:
     return Table(f"{title} ({len(different):,} pairs)", _PAIR_HEAD, rows)
 
 
-_PAIR_HEAD: Final = ["resolver", "both answered", "% of pairs", "agree", "nested", "agree %", "agree or nested %"]
+_PAIR_HEAD: Final = [
+    "resolver",
+    "both answered",
+    "% of pairs",
+    "agree",
+    "nested",
+    "agree %",
+    "agree or nested %",
+    "agree %, less errors",
+]
 
 
 def _agreement(score: Agreement) -> list[str]:

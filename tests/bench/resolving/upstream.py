@@ -10,9 +10,10 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
-__all__ = ["Link", "MissingUpstreamError", "Upstream", "known_errors"]
+__all__ = ["Link", "MissingUpstreamError", "Upstream", "known_errors", "known_pair_errors"]
 
 KNOWN_ERRORS: Final = Path(__file__).parents[1] / "known_errors.tsv"
+KNOWN_PAIR_ERRORS: Final = Path(__file__).parents[1] / "known_pair_errors.tsv"
 
 
 class MissingUpstreamError(Exception):
@@ -136,3 +137,10 @@ def known_errors(path: Path = KNOWN_ERRORS) -> dict[Link, str]:
     with path.open(encoding="utf8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return {Link(row["provider"], row["id"], row["base_model"]): row["reason"] for row in rows}
+
+
+def known_pair_errors(path: Path = KNOWN_PAIR_ERRORS) -> dict[tuple[str, str], str]:
+    """Pairs of names in the public files that are two models, with the reason; judged by hand, one a row."""
+    with path.open(encoding="utf8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {(row["name"], row["other"]): row["reason"] for row in rows}
