@@ -12,6 +12,7 @@ from fmref.errors import DataError
 from fmref.folding import fold
 from fmref.merging import merge, plain_readings, read_imported
 from fmref.naming import bearers, index_names
+from fmref.near import pieces
 from fmref.schema import Entry, Model, Organization, Record, Term, per_language
 from fmref.store import Data, read
 from fmref.text import name_key
@@ -37,11 +38,13 @@ def compile_data(directory: Path, target: Path, version: str = "") -> None:
 
 
 def _rows(data: Data) -> dict[str, Iterable[Sequence[Any]]]:
+    names = list(_names(data))
     return {
         "documents": _documents(data),
         "entries": _entries(data),
         "records": [(id_, _body(record)) for id_, record in [*data.entries.items(), *data.concepts.items()]],
-        "names": _names(data),
+        "names": names,
+        "pieces": sorted({(mark, row[0]) for row in names for mark in pieces(row[0])}),
         "identities": _identities(data),
         "name_forms": _name_forms(data),
         "terms": _terms(data),

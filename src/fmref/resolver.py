@@ -237,12 +237,16 @@ class Resolver:
 
     @cached_property
     def _near_keys(self) -> NearKeys:
-        return NearKeys(key for key, _ in self._snapshot.name_keys())
+        return NearKeys(self._snapshot)
 
     def _known_start(self, key: NameKey) -> NameKey | None:
-        """The longest start of a key, up to where letters meet digits or other marks, that is itself a name."""
-        for end in range(len(key) - 1, 2, -1):
-            if key[end - 1].isalpha() != key[end].isalpha() and self._snapshot.bearers(NameKey(key[:end])):
+        """The longest start of a key that is itself a name, up to where letters meet digits or other marks.
+
+        A letter behind a digit may be its unit, so a start may end behind it, too: `13b` in `alpha13bmini`.
+        """
+        for end in range(min(len(key) - 1, _LONGEST_START), 2, -1):
+            meeting = key[end - 1].isalpha() != key[end].isalpha() or key[end - 2].isdigit()
+            if meeting and self._snapshot.bearers(NameKey(key[:end])):
                 return NameKey(key[:end])
         return None
 
@@ -292,6 +296,8 @@ def _check_date(text: str) -> None:
         raise ValueError(f"{text!r} is not a date; write YYYY-MM-DD") from None
 
 
+_LONGEST_START: Final = 64
+"""How many letters of a name that nobody knows may be the start of a known one."""
 _OF_ONE_MODEL: Final = frozenset({"revision", "stage", "serving", "size", "variant"})
 """What can be said of a model or variant only, not of a family or series."""
 _ARTIFACT: Final = frozenset({"quantization", "format", "shard"})

@@ -1,9 +1,10 @@
 """The compiled form of the data: one read-only SQLite file, opened without pydantic or YAML.
 
 Tables: `entries` (id, kind, level, preferred name, developer, parent), `records` (their JSON), `names` (folded key ->
-entry), `terms` (folded key -> concept), `statements` (plain, for people with an SQLite shell), `edges`, `documents`
-(sources and the registry as JSON) and `meta`. The file carries its own seal, `meta.seal`: the SHA-256 of the content,
-which names this state of the data, and a CRC-32, which is checked when the file is opened.
+entry), `pieces` (the same keys by their parts, for near misses), `terms` (folded key -> concept), `statements` (plain,
+for people with an SQLite shell), `edges`, `documents` (sources and the registry as JSON) and `meta`. The file carries
+its own seal, `meta.seal`: the SHA-256 of the content, which names this state of the data, and a CRC-32, which is
+checked when the file is opened.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT_VERSION", "EdgeRow", "NameRow", "NodeRow", "Snapshot", "TermRow", "write"]
 
-FORMAT_VERSION: Final = 3
+FORMAT_VERSION: Final = 4
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
 
 READ_FROM_FILE: Final = 2000
@@ -40,6 +41,8 @@ DIGEST: Final = 64
 _NO_SEAL: Final = b"0" * DIGEST + b":" + b"0" * 8
 _MAPPED: Final = 2**28
 """How much of the file SQLite reads through memory mapping, in bytes."""
+_CACHED: Final = 2**14
+"""For how much of the file SQLite remembers the place of each page, in KiB; the pages themselves are not copied."""
 
 _TABLES: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -52,6 +55,7 @@ CREATE INDEX entries_by_kind ON entries (kind, position) WHERE derivative = 0;
 CREATE TABLE records (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE names (key TEXT NOT NULL, rank INTEGER NOT NULL, entry TEXT NOT NULL, role TEXT NOT NULL,
                     status TEXT NOT NULL, text TEXT NOT NULL, lang TEXT, PRIMARY KEY (key, rank)) WITHOUT ROWID;
+CREATE TABLE pieces (mark INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (mark, key)) WITHOUT ROWID;
 CREATE TABLE identities (identity TEXT NOT NULL, derivative INTEGER NOT NULL, entry TEXT NOT NULL,
                          PRIMARY KEY (identity, derivative, entry)) WITHOUT ROWID;
 CREATE TABLE name_forms (form TEXT NOT NULL, section TEXT NOT NULL, latin TEXT NOT NULL);
@@ -249,7 +253,7 @@ class Snapshot:
     def _connect(self) -> None:
         """Open this process's own connection, with a lock that no other process holds."""
         self._db = sqlite3.connect(_read_only(self.path), uri=True, check_same_thread=False)
-        self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
+        self._db.executescript(f"PRAGMA mmap_size = {_MAPPED}; PRAGMA cache_size = -{_CACHED}")
         self._lock, self._pid = Lock(), os.getpid()
         weakref.finalize(self, self._db.close)
 
@@ -297,6 +301,12 @@ class Snapshot:
     def name_forms(self) -> list[tuple[str, str, str]]:
         """Written forms of the words inside names: form, section and Latin token."""
         return self.rows("SELECT form, section, latin FROM name_forms")
+
+    def keys_with_pieces(self, marks: Sequence[int]) -> list[str]:
+        """The keys that have a piece with one of these marks, once each; see `fmref.near`."""
+        sql = f"SELECT group_concat(key, char(10)) FROM pieces WHERE mark IN ({', '.join('?' * len(marks))})"
+        ((keys,),) = self.rows(sql, *marks)  # one text, which is several times faster than a row for each key
+        return list(dict.fromkeys(keys.split("\n"))) if keys else []
 
     def name_keys(self) -> list[tuple[str, str]]:
         """Every key with the kind of its bearer, for near misses and search."""
