@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     import datetime
 
     from fmref.id_grammar import Reading
+    from fmref.searching import SearchIndex
+    from fmref.transliteration import SoundReader
 
 __all__ = ["KINDS", "Match", "Resolution", "Resolver"]
 
@@ -96,6 +97,7 @@ class Resolver:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._search_indexes: dict[tuple[str | None, bool], SearchIndex] = {}  # at most two of each kind
 
     def explain(
         self, name: str, *, kind: str | None = None, provider: str | None = None, at: str | datetime.date | None = None
@@ -125,7 +127,7 @@ class Resolver:
             return Resolution(name, "ambiguous", "several", candidates=tuple(_match(row) for row in rows))
         if kind in (None, "model") and (parsed := self._parsed(name)) is not None:
             return parsed
-        return Resolution(name, "unknown", "none", candidates=self.near(key, kind=kind))
+        return Resolution(name, "unknown", "none", candidates=self.near(key, name=name, kind=kind))
 
     def _parsed(self, name: str) -> Resolution | None:
         """What the grammar of identifiers makes of a name: every token understood, or nothing."""
@@ -224,16 +226,29 @@ class Resolver:
         ]
         return preferred or rows
 
-    def near(self, key: NameKey, *, kind: str | None = None, limit: int = 5) -> tuple[Match, ...]:
-        """Names that `key` may be a slip of (other letters, the same digits) or an extension of, best first."""
-        found = self._near_keys.find(key, limit)
-        if stem := self._known_start(key):
-            found.append((stem, len(stem) / (2 * len(key))))
+    def near(self, key: NameKey, *, name: str = "", kind: str | None = None, limit: int = 5) -> tuple[Match, ...]:
+        """Names that `key` may be a slip of (other letters, the same digits) or an extension of, best first.
+
+        With the `name` that was folded to the key, Persian words that nobody listed are also read by their sound.
+        """
+        found: list[tuple[NameKey, float]] = []
+        text = "" if name.isascii() else self._words.partly_latin(name)
+        for spelled in {key, name_key(text)} if text.isascii() and text else {key}:
+            found += self._near_keys.find(spelled, limit)
+            if stem := self._known_start(spelled):
+                found.append((stem, len(stem) / (2 * len(spelled))))
+        found += [(name_key(latin), score) for latin, score in self._sounds.readings(text)]
         best: dict[str, Match] = {}
-        for other, score in found:
+        for other, score in sorted(found, key=lambda pair: (-pair[1], pair[0])):
             for row in self._narrow(self._snapshot.bearers(other), kind, None):
                 best.setdefault(row.id, _match(row, round(score, 3)))
-        return tuple(sorted(best.values(), key=lambda m: -m.score)[:limit])
+        return tuple(best.values())[:limit]
+
+    @cached_property
+    def _sounds(self) -> SoundReader:
+        from fmref.transliteration import SoundReader
+
+        return SoundReader(self._snapshot)
 
     @cached_property
     def _near_keys(self) -> NearKeys:
@@ -254,37 +269,58 @@ class Resolver:
         """Entries and concepts ranked by how well a name fits `query`; maybe empty, never raises on any string.
 
         A listed name comes first, then names that begin with the query, then names that hold all its words, then
-        similar spellings; at most `limit` matches.
+        similar spellings; at most `limit` matches. Among names that fit alike, families come before series, models and
+        variants, and those with many names before those with few; what people made of a model comes behind it.
         """
-        key = name_key(query[:MAX_NAME])
+        query = query[:MAX_NAME]
+        key = name_key(query)
         if not key or limit < 1:
             return []
         ranked: dict[str, Match] = {}
         for row in self._narrow(self._snapshot.bearers(key), kind, None):
             ranked[row.id] = _match(row)
-        for found, score in self._searched_keys(key, query[:MAX_NAME]):
-            if len(ranked) >= limit:
+        near = self.near(key, name=query, kind=kind, limit=limit)
+        similar = [match._replace(score=round(_SIMILAR * match.score, 3)) for match in near]
+        for found, score in self._searched_keys(key, query, kind):
+            if len(ranked) + sum(m.score > score and m.id not in ranked for m in similar) >= limit:
                 break
             for row in self._narrow(self._snapshot.bearers(found), kind, None):
                 ranked.setdefault(row.id, _match(row, score))
+        for match in similar:
+            ranked.setdefault(match.id, match)
         return sorted(ranked.values(), key=lambda m: -m.score)[:limit]
 
-    def _searched_keys(self, key: NameKey, query: str) -> Iterable[tuple[NameKey, float]]:
-        """Keys that fit a search, the better kinds of fit first."""
+    def _searched_keys(self, key: NameKey, query: str, kind: str | None) -> Iterator[tuple[NameKey, float]]:
+        """Keys that fit a search in their own letters, the better kinds of fit first, each with its score."""
         yield from ((other, 0.95) for other in singular_keys(key))
-        keys = self._sorted_keys
-        start = bisect.bisect_left(keys, key)
-        stop = bisect.bisect_left(keys, key + "\U0010ffff")
-        yield from ((k, 0.9) for k in sorted(keys[start:stop], key=len))
-        parts = [folded for word in words(query) if (folded := name_key(word))]
-        if len(parts) > 1 or len(key) > 2:
-            held = [k for k in keys if all(p in k for p in parts)]
-            yield from ((k, 0.8 * len(key) / max(len(k), len(key))) for k in sorted(held, key=len))
-        yield from ((k, 0.6 * score) for k, score in self._near_keys.find(key, 20))
+        read = None if query.isascii() else self._words.latin(query)
+        texts = [text for text in (query, read) if text and name_key(text)]
+        for derivative, starting, holding in ((False, 0.9, 0.8), (True, 0.4, 0.3)):
+            index = self._search_index(kind, derivative)
+            yield from ((found, starting) for text in texts for found in index.starting_with(name_key(text)))
+            yield from ((found, holding) for text in texts for found in index.holding(_search_words(text)))
+            if not derivative and len(parts := _search_words(query)) > 1:
+                spelled = [part if index.holds(part) else self._spelled(part) for part in parts]
+                yield from ((found, 0.7) for found in index.holding(spelled))
 
-    @cached_property
-    def _sorted_keys(self) -> list[NameKey]:
-        return sorted({NameKey(key) for key, _ in self._snapshot.name_keys()})
+    def _spelled(self, word: NameKey) -> NameKey:
+        """The name that a word of a search is nearest to, or the word."""
+        return next((near for near, _ in self._near_keys.find(word, 1)), word)
+
+    def _search_index(self, kind: str | None, derivative: bool) -> SearchIndex:  # noqa: FBT001
+        """The names of one kind or of all, of what people know or of community derivatives."""
+        if (index := self._search_indexes.get((kind, derivative))) is None:
+            from fmref.searching import SearchIndex
+
+            index = SearchIndex(self._snapshot, kind, derivative=derivative)
+            self._search_indexes[kind, derivative] = index
+        return index
+
+
+def _search_words(text: str) -> list[NameKey]:
+    """The words of a search as keys; none where it is but a letter, which is in nearly every name."""
+    found = [folded for word in words(text) if (folded := name_key(word))]
+    return found if len("".join(found)) > 1 else []
 
 
 def _check_date(text: str) -> None:
@@ -296,6 +332,8 @@ def _check_date(text: str) -> None:
         raise ValueError(f"{text!r} is not a date; write YYYY-MM-DD") from None
 
 
+_SIMILAR: Final = 0.6
+"""Score, in a search, of a name that is nearly the same; the near misses of a search score in proportion."""
 _LONGEST_START: Final = 64
 """How many letters of a name that nobody knows may be the start of a known one."""
 _OF_ONE_MODEL: Final = frozenset({"revision", "stage", "serving", "size", "variant"})

@@ -1,10 +1,10 @@
 """The compiled form of the data: one read-only SQLite file, opened without pydantic or YAML.
 
 Tables: `entries` (id, kind, level, preferred name, developer, parent), `records` (their JSON), `names` (folded key ->
-entry), `pieces` (the same keys by their parts, for near misses), `terms` (folded key -> concept), `statements` (plain,
-for people with an SQLite shell), `edges`, `documents` (sources and the registry as JSON) and `meta`. The file carries
-its own seal, `meta.seal`: the SHA-256 of the content, which names this state of the data, and a CRC-32, which is
-checked when the file is opened.
+entry), `pieces`, `sounds` and `search_texts` (names for near misses and search), `terms` (folded key -> concept),
+`statements` (plain, for people with an SQLite shell), `edges`, `documents` (sources and the registry as JSON) and
+`meta`. The file carries its own seal, `meta.seal`: the SHA-256 of the content, which names this state of the data, and
+a CRC-32, which is checked when the file is opened.
 """
 
 from __future__ import annotations
@@ -56,6 +56,10 @@ CREATE TABLE records (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE names (key TEXT NOT NULL, rank INTEGER NOT NULL, entry TEXT NOT NULL, role TEXT NOT NULL,
                     status TEXT NOT NULL, text TEXT NOT NULL, lang TEXT, PRIMARY KEY (key, rank)) WITHOUT ROWID;
 CREATE TABLE pieces (mark INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (mark, key)) WITHOUT ROWID;
+CREATE TABLE sounds (skeleton TEXT NOT NULL, full TEXT NOT NULL, name TEXT NOT NULL,
+                     PRIMARY KEY (skeleton, full, name)) WITHOUT ROWID;
+CREATE TABLE search_texts (kind TEXT NOT NULL, derivative INTEGER NOT NULL, keys TEXT NOT NULL,
+                           PRIMARY KEY (kind, derivative)) WITHOUT ROWID;
 CREATE TABLE identities (identity TEXT NOT NULL, derivative INTEGER NOT NULL, entry TEXT NOT NULL,
                          PRIMARY KEY (identity, derivative, entry)) WITHOUT ROWID;
 CREATE TABLE name_forms (form TEXT NOT NULL, section TEXT NOT NULL, latin TEXT NOT NULL);
@@ -308,9 +312,14 @@ class Snapshot:
         ((keys,),) = self.rows(sql, *marks)  # one text, which is several times faster than a row for each key
         return list(dict.fromkeys(keys.split("\n"))) if keys else []
 
-    def name_keys(self) -> list[tuple[str, str]]:
-        """Every key with the kind of its bearer, for near misses and search."""
-        return self.rows("SELECT DISTINCT key, kind FROM names JOIN entries ON id = entry")
+    def names_sounding(self, skeleton: str) -> list[tuple[str, str]]:
+        """The Latin names with a skeleton of consonants, with their full sound before them; see `transliteration`."""
+        return self.rows("SELECT full, name FROM sounds WHERE skeleton = ?", skeleton)
+
+    def search_text(self, kind: str, *, derivative: bool) -> str:
+        """The keys of a kind of entry, or of all for an empty one: a line for each, the first to be found in front."""
+        found = self.rows("SELECT keys FROM search_texts WHERE kind = ? AND derivative = ?", kind, derivative)
+        return "".join(keys for (keys,) in found)
 
     def systems(self) -> list[str]:
         """Every system in which an entry has an identifier, sorted."""
