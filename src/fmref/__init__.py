@@ -13,6 +13,7 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as in typing, which takes longer to import than all of this
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable
     from typing import Any
 
     from fmref.catalog import Catalog, load
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         MissingExtraError,
         RequestError,
         SnapshotError,
+        TableError,
         UnknownAttributeError,
         UnknownLanguageError,
         UnknownNameError,
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
     from fmref.glossary import TermMatch, Translation
     from fmref.lineage import Kinship
     from fmref.query import Selection
-    from fmref.resolver import Match, Resolution
+    from fmref.resolution import Match, Resolution
+    from fmref.tables import NameCount, Normalized
 
 _HOMES = {
     "catalog": ("Catalog", "load"),
@@ -44,6 +47,7 @@ _HOMES = {
         "MissingExtraError",
         "RequestError",
         "SnapshotError",
+        "TableError",
         "UnknownAttributeError",
         "UnknownLanguageError",
         "UnknownNameError",
@@ -52,7 +56,8 @@ _HOMES = {
     "glossary": ("TermMatch", "Translation"),
     "lineage": ("Kinship",),
     "query": ("Selection",),
-    "resolver": ("Match", "Resolution"),
+    "resolution": ("Match", "Resolution"),
+    "tables": ("NameCount", "Normalized"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -70,10 +75,13 @@ __all__ = [
     "Match",
     "MissingExtraError",
     "ModelEntry",
+    "NameCount",
+    "Normalized",
     "RequestError",
     "Resolution",
     "Selection",
     "SnapshotError",
+    "TableError",
     "TermMatch",
     "Translation",
     "UnknownAttributeError",
@@ -83,6 +91,7 @@ __all__ = [
     "explain",
     "load",
     "model",
+    "normalize",
     "resolve",
     "search",
     "term",
@@ -133,6 +142,18 @@ def explain(
 ) -> Resolution:
     """How a name is understood, or why it is not; see `Resolver.explain`."""
     return _default().explain(name, kind=kind, provider=provider, at=at)
+
+
+def normalize(
+    values: Iterable[object],
+    *,
+    kind: str | None = None,
+    provider: str | None = None,
+    at: str | datetime.date | None = None,
+    prefix: str = "",
+) -> Normalized:
+    """What the names of a column mean, row by row; see `Catalog.normalize`."""
+    return _default().normalize(values, kind=kind, provider=provider, at=at, prefix=prefix)
 
 
 def search(query: str, *, kind: str | None = None, limit: int = 10) -> list[Match]:

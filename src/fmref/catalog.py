@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fmref.errors import SnapshotError, UnknownNameError
 from fmref.glossary import Glossary, TermMatch, Translation
 from fmref.lineage import LineageGraph
-from fmref.resolver import Match, Resolution, Resolver
+from fmref.resolution import Match, Resolution
+from fmref.resolver import Resolver
 from fmref.snapshot import Snapshot
+from fmref.text import NameKey, name_key
 
 if TYPE_CHECKING:
     import datetime
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
     from fmref.query import Selection
     from fmref.schema import Attribute, Source
+    from fmref.tables import Normalized
 
 __all__ = ["Catalog", "load"]
 
@@ -61,9 +65,10 @@ class Catalog:
     Made by `load`. Reading is safe from several threads and after a fork.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, own: Mapping[NameKey, Match] = MappingProxyType({})) -> None:
         self.snapshot = snapshot
-        self._resolver = Resolver(snapshot)
+        self._own = own
+        self._resolver = Resolver(snapshot, own)
         self._glossary = Glossary(snapshot, self._resolver)
         self._kept = lru_cache(maxsize=RECORDS_KEPT)(self._validated)
 
@@ -71,6 +76,21 @@ class Catalog:
     def digest(self) -> str:
         """SHA-256 of the snapshot: the name of exactly this state of the data."""
         return self.snapshot.digest
+
+    def with_aliases(self, aliases: Mapping[str, str]) -> Catalog:
+        """This catalog with names of the caller's own: a deployment on Azure, an inference profile, a gateway's route.
+
+        `aliases` leads from a name, as it will be looked up, to what it stands for: an id or any name that this catalog
+        resolves. A name of the caller's comes before a listed one, and is also found behind a path
+        (`azure/my-deployment`). The catalog itself stays as it is; the new one shares its snapshot.
+
+        Raises `UnknownNameError` or `AmbiguousNameError` for what a name shall stand for, and `ValueError` for a name
+        without a letter or digit.
+        """
+        own = {name_key(name): self.resolve(target)._replace(matched=name) for name, target in aliases.items()}
+        if "" in own:
+            raise ValueError("an alias without a letter or digit; give the name as it will be looked up")
+        return Catalog(self.snapshot, {**self._own, **own})
 
     @property
     def models(self) -> Selection[ModelEntry]:
@@ -144,6 +164,29 @@ class Catalog:
     ) -> Match:
         """The one entry that a name means; see `Resolver.resolve`."""
         return self._resolver.resolve(name, kind=kind, provider=provider, at=at)
+
+    def normalize(
+        self,
+        values: Iterable[object],
+        *,
+        kind: str | None = None,
+        provider: str | None = None,
+        at: str | datetime.date | None = None,
+        prefix: str = "",
+    ) -> Normalized:
+        """What the names of a column mean, row by row; each distinct name is resolved once.
+
+        `values` is a series of pandas, polars or another library that narwhals knows, an array of pyarrow, or any
+        iterable of strings; None, NaN and null stay rows without an answer. `.frame` of the result is a data frame of
+        the same library, with the index of a pandas series, so that `df.join(cat.normalize(df["model"]).frame)` is
+        all it takes; `prefix` begins the names of its columns where they would meet others. `.unresolved` and
+        `.ambiguous` report what has no answer. The other options are those of `explain`.
+
+        Raises `TableError` for a cell that is neither a string nor missing, `TypeError` when `values` is no column.
+        """
+        from fmref.tables import normalize
+
+        return normalize(values, lambda name: self.explain(name, kind=kind, provider=provider, at=at), prefix=prefix)
 
     def search(self, query: str, *, kind: str | None = None, limit: int = 10) -> list[Match]:
         """Entries and concepts ranked by how well a name fits; see `Resolver.search`."""

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
 
 import click
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fmref.catalog import Catalog
     from fmref.entries import CatalogEntry, ConceptEntry
     from fmref.glossary import TermMatch
-    from fmref.resolver import Match
+    from fmref.resolution import Match
 
 __all__ = ["main"]
 
@@ -153,10 +153,36 @@ name_or_jsonl = click.argument("name", required=False, shell_complete=_complete)
 @click.option("--at", help="The date (YYYY-MM-DD) at which the name was used.")
 @json_option
 @jsonl_option
+@click.option("--csv", "column", metavar="COLUMN", help="Resolve this column of a CSV or TSV table, row by row.")
+@click.option("--prefix", default="fmref_", show_default=True, help="What the columns added by --csv begin with.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write with --csv, when all is well.",
+)
 def resolve(
-    name: str | None, kind: str | None, provider: str | None, at: str | None, as_json: bool, jsonl: bool
+    name: str | None,
+    kind: str | None,
+    provider: str | None,
+    at: str | None,
+    as_json: bool,
+    jsonl: bool,
+    column: str | None,
+    prefix: str,
+    output: Path | None,
 ) -> None:
-    """Say which entry NAME means, or why none does."""
+    """Say which entry NAME means, or why none does.
+
+    With --csv, NAME is the file of the table, standard input where there is none. The same rows go to standard output
+    with columns added, a report of names without an answer to standard error.
+    """
+    if column is not None:
+        if as_json or jsonl:
+            raise click.UsageError("--csv writes a table; leave out --json and --jsonl")
+        _resolve_column(column, name, output, prefix, kind=kind, provider=provider, at=at)
+    if output is not None:
+        raise click.UsageError("--output goes with --csv; redirect standard output instead")
     name = _one_or_jsonl(name, "name", jsonl, "resolve")
     catalog = _catalog()
     try:
@@ -175,6 +201,45 @@ def resolve(
         _print(f"{found.status}: {found.reason}")
         _list_matches(found.candidates, "it may be" if found.status == "ambiguous" else "did you mean")
     sys.exit(0 if found.match else 1)
+
+
+def _resolve_column(column: str, file: str | None, output: Path | None, prefix: str, **options: Any) -> NoReturn:
+    """Add to a table what the names of a column mean; exit status 1 when some have no answer."""
+    import contextlib
+    import csv
+
+    from fmref.delimited import LONGEST_RECORD, add_columns, report, writing
+
+    csv.field_size_limit(LONGEST_RECORD)  # a limit of the process, so it is set here and not in the library
+    catalog = _catalog()
+    try:
+        catalog.explain("", **options)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--at") from None
+    with contextlib.ExitStack() as files:
+        source = sys.stdin.buffer if file in (None, "-") else files.enter_context(_opened(Path(str(file))))
+        target = sys.stdout.buffer if output is None else files.enter_context(writing(output))
+        tabs = file is not None and file.lower().endswith((".tsv", ".tab"))
+        tally = add_columns(
+            source,
+            target,
+            column,
+            lambda name: catalog.explain(name, **options),
+            delimiter="\t" if tabs else None,
+            prefix=prefix,
+        )
+        target.flush()
+    for line in report(tally):
+        click.echo(line, err=True)
+    sys.exit(0 if tally.complete else 1)
+
+
+def _opened(path: Path) -> BinaryIO:
+    """A file to read; a usage error where there is none."""
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise click.BadParameter(f"{path}: {error.strerror}", param_hint="NAME") from None
 
 
 def _list_matches(matches: Iterable[Match], heading: str = "") -> None:

@@ -12,8 +12,10 @@ from fmref import snapshot
 from fmref.checks import check
 from fmref.errors import DataError
 from fmref.folding import fold
+from fmref.id_grammar import read as read_id
+from fmref.id_grammar import sized, without_size
 from fmref.merging import merge, plain_readings, read_imported
-from fmref.naming import bearers, index_names
+from fmref.naming import Bearer, bearers, index_names
 from fmref.near import pieces
 from fmref.schema import Entry, Model, Organization, Record, Term, per_language
 from fmref.store import Data, read
@@ -146,7 +148,19 @@ def _names(data: Data) -> Iterator[Sequence[Any]]:
     index, _ = index_names(data)
     for key, held in index.items():
         for rank, bearer in enumerate(held):
-            yield key, rank, bearer.id, bearer.role, bearer.status, bearer.text, bearer.lang
+            shown = _shown(data.entries.get(bearer.id), bearer)
+            yield key, rank, bearer.id, bearer.role, bearer.status, bearer.text, bearer.lang, shown
+
+
+def _shown(entry: Entry | None, bearer: Bearer) -> str | None:
+    """The preferred name of one model with the size that another of its names has, where it has none itself."""
+    if not isinstance(entry, Model) or entry.level in ("family", "series"):
+        return None
+    name = entry.names.en[0].text
+    if sized(name, "") == name or sized(bearer.text, "") != bearer.text:
+        return None  # the preferred name says its size, or this one says none
+    sizes = (without_size(reading.identity)[1] for reading in read_id(bearer.text))
+    return sized(name, next(filter(None, sizes), None))
 
 
 _MISTAKES: Final = frozenset({"misspelling", "mistranslation"})

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from fmref.facts import Fact
     from fmref.query import Selection
     from fmref.schema import Attribute, Names
+    from fmref.tables import Normalized
 
-__all__ = ["concept_html", "entry_html", "fact_text", "label", "plural", "selection_html"]
+__all__ = ["concept_html", "entry_html", "fact_text", "label", "normalized_html", "plural", "selection_html"]
 
 SHOWN_ROWS: Final = 20
 """How many rows of a selection a notebook shows."""
+
+SHOWN_LETTERS: Final = 80
+"""How much a notebook shows of a name that somebody else wrote."""
 
 _STYLE: Final = (
     "<style>.fmref{border-collapse:collapse}"
@@ -123,3 +127,20 @@ def selection_html(selection: Selection[Any]) -> str:
     if len(selection) > SHOWN_ROWS:
         rows.append(f"<tr><td colspan=4><small>and {len(selection) - SHOWN_ROWS} more</small></td></tr>")
     return _table(f"{len(selection)} {plural(selection.kind, len(selection))}", rows)
+
+
+def normalized_html(result: Normalized) -> str:
+    """The counts of a column of names, and its most frequent names without an answer, with what they may mean."""
+    rows = (
+        ["<tr><th>no answer</th><th>rows</th><th>name</th><th>candidates</th></tr>"]
+        if not result.tally.complete
+        else []
+    )
+    for heading, names in (("ambiguous", result.ambiguous), ("unknown", result.unresolved)):
+        for name in names[:SHOWN_ROWS]:
+            candidates = escape(", ".join(f"{c.name} ({c.id})" for c in name.candidates))
+            shown = escape(name.name[:SHOWN_LETTERS])
+            rows.append(_row(heading, _cell(f"{name.rows:,}"), _cell(shown), _cell(candidates)))
+        if len(names) > SHOWN_ROWS:
+            rows.append(f"<tr><td colspan=4><small>and {len(names) - SHOWN_ROWS:,} more</small></td></tr>")
+    return _table(str(result.tally), rows)

@@ -8,6 +8,7 @@
     ├── UnknownAttributeError (LookupError) an attribute that the registry does not list
     ├── UnknownLanguageError (ValueError)   a language that the library does not speak
     ├── RequestError (ValueError)           a request of the JSON Lines format that cannot be read
+    ├── TableError (ValueError)             a column or a CSV file of names that cannot be read; holds the position
     └── MissingExtraError (ImportError)     an optional package is needed and not installed
 
 Each also derives from the built-in exception a caller would expect, so `except LookupError` works without importing
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fmref.diagnostics import Diagnostic
-    from fmref.resolver import Match
+    from fmref.resolution import Match
 
 __all__ = [
     "AmbiguousNameError",
@@ -30,6 +31,7 @@ __all__ = [
     "MissingExtraError",
     "RequestError",
     "SnapshotError",
+    "TableError",
     "UnknownAttributeError",
     "UnknownLanguageError",
     "UnknownNameError",
@@ -118,6 +120,17 @@ class UnknownLanguageError(FmrefError, ValueError):
 
 class RequestError(FmrefError, ValueError):
     """A line of JSON Lines input that is not a request of its verb."""
+
+
+class TableError(FmrefError, ValueError):
+    """A column or a CSV file of names that cannot be read as one.
+
+    `position` is that of the cell, from 0, in a column, and the number of the line, from 1, in a file.
+    """
+
+    def __init__(self, message: str, position: int) -> None:
+        self.position = position
+        super().__init__(message)
 
 
 class MissingExtraError(FmrefError, ImportError):

@@ -40,6 +40,8 @@ _SHARED: Final = frozenset("developer license open_weights access modality relea
 """What a source may say of a whole family or series; its numbers are those of one member, nobody knows which."""
 _SAME_RELEASE: Final = datetime.timedelta(days=62)
 """How far apart sources may date one release: one means the announcement, another the paper or the weights."""
+_LEAD: Final = datetime.timedelta(days=90)
+"""How much earlier than the model a variant of it may be dated: a preview may come before the announcement."""
 _TWO_NAMES: Final = re.compile(r"([^()]+) \(([^()]+)\)")
 
 
@@ -89,6 +91,11 @@ def merge(data: Data, rows: Iterable[tuple[str, ImportedRow]]) -> MergeReport:
         waiting = left
     merger.finish(placed)
     return merger.report
+
+
+def _is_known_by_file(claim: tuple[str, str, str, str]) -> bool:
+    """Whether a source that knows the very file behind an identifier claims it: the table of hashes of Ollama."""
+    return claim[0] == "hub-tables" and claim[2] == "ollama"
 
 
 class _Organizations:
@@ -154,6 +161,9 @@ class _Found(NamedTuple):
     by_name: bool = False
     """The row's name is one of the entry's, if only by a size or an acronym."""
 
+    def __bool__(self) -> bool:
+        return bool(self.ids)
+
 
 class _Merger:
     """The state of one merge: entries under construction and the indexes that find them."""
@@ -162,6 +172,7 @@ class _Merger:
         self.data = data
         self.report = MergeReport()
         self.identities: dict[Identity, list[str]] = defaultdict(list)
+        self.derivatives: dict[Identity, list[str]] = defaultdict(list)
         self.sized: dict[Identity, list[tuple[str, str]]] = defaultdict(list)
         self.dated: dict[Identity, list[tuple[DateParts, str]]] = defaultdict(list)
         self.repositories: dict[str, str] = {}
@@ -198,9 +209,9 @@ class _Merger:
         for text in acronyms if len(acronyms := _spelled(name)) > 1 else ():
             self._identify(text, entry_id, developers)
         for reading in plain_readings(name, lambda vendor: self._is_maker(vendor, developers)):
-            held = self.identities[reading.identity]
-            if entry_id not in held:
-                held.append(entry_id)
+            for key in (reading.identity, reading.glued):
+                if entry_id not in (held := self.identities[key]):
+                    held.append(entry_id)
             rest, size = without_size(reading.identity)
             if size is not None:
                 self.sized[rest].append((size, entry_id))
@@ -220,10 +231,10 @@ class _Merger:
         if row.derivative and stage == "known":
             return None
         readings = _read(row.name)
-        if not readings or any(_NOT_ONE_MODEL & reading.qualifiers.keys() for reading in readings):
+        if not readings or self._is_packed(row, readings):
             return None
         developers = self._developers(row)
-        found = self._find(row, developers, readings)
+        found = self._find(row, developers, readings) or self._find_by_other_names(row, developers, stage)
         if found.partial and stage != "dated":
             return None
         if why := self._why_apart(row, found.ids):
@@ -239,6 +250,11 @@ class _Merger:
             why = f"an entry of its own; by others, of the same name: {', '.join(namesakes)}"
             self.report.left_apart.append(f"{source}: {row.name}: {why}")
         return self._create(source, row, developers)
+
+    def _is_packed(self, row: ImportedRow, readings: Iterable[Reading]) -> bool:
+        """Whether a name is that of weights packed again, and no entry has its repository for its own."""
+        packed = any(_NOT_ONE_MODEL & reading.qualifiers.keys() for reading in readings)
+        return packed and not self._known_repository(row)
 
     def _find(self, row: ImportedRow, developers: set[str], readings: Sequence[Reading]) -> _Found:
         """The entries that a row agrees with: by a repository, by its name, by its size, or but for a date or stage."""
@@ -262,6 +278,32 @@ class _Merger:
         if "huggingface" not in row.ids and not moves:
             return _Found(self._same_identity(row, developers, reduced.identity), partial=True)
         return _Found(found)
+
+    def _find_by_other_names(self, row: ImportedRow, developers: set[str], stage: str) -> _Found:
+        """What a table of names means by the first of its spellings that any model answers to.
+
+        It may be written as one word, and may be a derivative; so this waits until all entries are there. What people
+        gave one tag of a file goes for the file.
+        """
+        if not row.reference or stage != _STAGES[-1]:
+            return _Found()
+        for name in (row.name, *row.names):
+            found = self._find(row.model_copy(update={"name": name}), developers, _read(name))
+            if found and not all(map(self._is_of_many, found.ids)):
+                return found
+            for reading in plain_readings(name, lambda vendor: self.organizations.find(vendor) is not None):
+                if ids := self._written_as_one(reading):
+                    return _Found(ids)
+        tags = (self.owners.get(("id:ollama", tag.casefold())) for tag in row.ids.get("ollama", ()))
+        return _Found(list(dict.fromkeys(filter(None, tags))))
+
+    def _written_as_one(self, reading: Reading) -> list[str]:
+        """The models of a reading, wherever its words are apart, or else the derivatives."""
+        keys = (reading.identity, reading.glued)
+        found = [i for key in keys for i in self.identities.get(key, ()) if not self._is_of_many(i)]
+        if not found and len(reading.identity.split()) > 2:  # fewer words are a name that many a repository could bear
+            found = [i for key in keys for i in self.derivatives.get(key, ())]
+        return list(dict.fromkeys(found))
 
     def _why_apart(self, row: ImportedRow, found: Sequence[str]) -> str | None:
         """Why a row belongs to none of the entries it agrees with, None where it does."""
@@ -426,7 +468,10 @@ class _Merger:
             return None
         self.fresh[entry_id] = entry
         self.report.created[source] += 1
-        if not row.derivative:
+        if row.derivative:
+            for key in {key for r in plain_readings(name, lambda _: False) for key in (r.identity, r.glued)}:
+                self.derivatives[key].append(entry_id)
+        else:
             self._identify(name, entry_id, developers)
             self.by_kind.setdefault(("model", name_key(name)), entry_id)
         self.taken.add(name_key(row.name))
@@ -455,7 +500,7 @@ class _Merger:
             if system == "huggingface":
                 for repository in identifiers:
                     self._own(entry_id, repository)
-        for name in row.names:
+        for name in () if row.reference else row.names:
             self._add_name(name, entry_id)
         self.offerings[entry_id].extend(Offering(**offering.model_dump(), source=source) for offering in row.offerings)
 
@@ -483,18 +528,38 @@ class _Merger:
             self.repositories.setdefault(repository.lower(), entry_id)
 
     def _settle(self) -> None:
-        """Give every identifier to one entry: its owner, else the first that claims it, unless it names another."""
-        for source, entry_id, system, identifier in self.claims:
+        """Give every identifier to one entry: its owner, else the first that claims it, unless it names another.
+
+        A tag of Ollama may read like another model and be this one: the file behind it says so. So does a repository
+        on a second hub that is named like the one on the first.
+        """
+        own: dict[str, set[Identity]] = defaultdict(set)
+        for _, entry_id, system, identifier in self.claims:
+            if system == "huggingface" and self.repositories.get(identifier.lower()) == entry_id:
+                own[entry_id].update(reading.identity for reading in _read(identifier)[:1])
+        for claim in sorted(self.claims, key=_is_known_by_file, reverse=True):
+            source, entry_id, system, identifier = claim
+            other = None
+            if not _is_known_by_file(claim) and own[entry_id].isdisjoint(r.identity for r in _read(identifier)[:1]):
+                other = self._names_another(entry_id, identifier)
             if system == "huggingface":
                 owner = self.repositories.get(identifier.lower())
-            elif other := self._names_another(entry_id, identifier):
+            elif other is not None:
                 owner = other
             else:
                 owner = self.owners.setdefault((f"id:{system}", identifier.casefold()), entry_id)
+            if owner == entry_id and _is_known_by_file(claim) and self._reads_as(entry_id, identifier):
+                continue
             if owner == entry_id:
                 self.ids.setdefault(entry_id, {}).setdefault(system, []).append(identifier)
             elif owner is not None:
                 self.report.left_apart.append(f"{source}: {system} {identifier} of {entry_id}: {owner} has it")
+
+    def _reads_as(self, entry_id: str, identifier: str) -> bool:
+        """Whether the grammar reads a tag with a quantization as an entry, which needs no list of such tags."""
+        known = ((r, ids) for r in _read(identifier) if (ids := self.identities.get(r.identity)))
+        reading, found = next(known, (None, []))
+        return reading is not None and "quantization" in reading.qualifiers and found == [entry_id]
 
     def _names_another(self, entry_id: str, identifier: str) -> str | None:
         """The other entry whose name an identifier is: lists give a model the ids of snapshots that are entries."""
@@ -546,6 +611,9 @@ class _Merger:
     def _complete(self, entry_id: str, parents: _Parents) -> None:
         entry = self.data.entries[entry_id]
         update: dict[str, Any] = {}
+        if isinstance(entry, Model) and entry_id in self.fresh and not entry.derivative:
+            update["parent"] = parents.of(entry)
+            entry = entry.model_copy(update=update)
         facts = {name: tuple(said) for name, said in entry.facts.items()}
         for attribute, statements in self.facts.get(entry_id, {}).items():
             registry = self.data.attributes.get(attribute)
@@ -553,7 +621,7 @@ class _Merger:
                 continue
             said_already = {s.source for s in facts.get(attribute, ())}
             typed = (_typed(registry, s) for s in statements if s.source not in said_already)
-            fresh = [s for s in typed if s is not None]
+            fresh = [s for s in typed if s is not None and not self._is_before_its_model(entry, attribute, s)]
             if stated := [s for s in (*facts.get(attribute, ()), *fresh) if s.method != "derived"]:
                 fresh = [s for s in fresh if s in stated]  # what is read off something else gives way
             if not registry.many:
@@ -578,9 +646,19 @@ class _Merger:
         )
         if isinstance(entry, Model):
             update["offerings"] = tuple(sorted(set(self.offerings[entry_id]), key=lambda o: (o.provider, o.id)))
-            if entry_id in self.fresh and not entry.derivative:
-                update["parent"] = parents.of(entry)
         self.data.entries[entry_id] = entry.model_copy(update=update)
+
+    def _is_before_its_model(self, entry: Entry, attribute: str, statement: Statement) -> bool:
+        """Whether a date that a source gives a variant is well before that of the model: a slip, mostly in the year."""
+        if attribute != "release_date" or not isinstance(entry, Model) or entry.level != "variant" or not entry.parent:
+            return False
+        above = self._entry(entry.parent)
+        ours, theirs = _days([statement]), _days(self._said(above.id, attribute))
+        if not (isinstance(above, Model) and above.level == "model" and ours and theirs):
+            return False
+        if is_before := ours[0] < min(theirs) - _LEAD:
+            self.report.left_apart.append(f"{statement.source}: {entry.id} of {ours[0]}, before its model {above.id}")
+        return is_before
 
     @staticmethod
     def _new_edge(entry: Entry, edge: Lineage) -> bool:
@@ -687,7 +765,7 @@ def _read(name: str) -> tuple[Reading, ...]:
 def plain_readings(name: str, is_maker: Callable[[str], bool]) -> Iterator[Reading]:
     """The readings of a name that say nothing besides: as it stands, and without its maker's name before it."""
     for position, reading in enumerate(_read(name)):
-        words = reading.dropped
+        words = reading.makers
         if reading.qualifiers.keys() <= {"experts"} and (position == 0 or not words or is_maker("".join(words))):
             yield reading
 

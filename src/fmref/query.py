@@ -11,7 +11,7 @@ from fmref.errors import AmbiguousNameError, MissingExtraError, UnknownAttribute
 
 if TYPE_CHECKING:
     from fmref.catalog import Catalog
-    from fmref.resolver import Match
+    from fmref.resolution import Match
 
 __all__ = ["Selection"]
 

@@ -5,98 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from fmref.errors import AmbiguousNameError, UnknownNameError
-from fmref.lineage import house
-from fmref.name_words import NameWords
 from fmref.near import NearKeys
+from fmref.resolution import EXACT, Match, Resolution, match
 from fmref.snapshot import NameRow, Snapshot
 from fmref.text import MAX_NAME, NameKey, name_key, singular_keys, words
 
 if TYPE_CHECKING:
     import datetime
 
-    from fmref.id_grammar import Reading
+    from fmref.parsing import Parser
     from fmref.searching import SearchIndex
     from fmref.transliteration import SoundReader
 
-__all__ = ["KINDS", "Match", "Resolution", "Resolver"]
+__all__ = ["KINDS", "Resolver"]
 
 KINDS: Final = ("model", "organization", "dataset", "benchmark", "software", "hardware", "concept")
 
-Status = Literal["exact", "alias", "parsed", "ambiguous", "unknown"]
-
-
-_NO_QUALIFIERS: Final[Mapping[str, str]] = MappingProxyType({})
-_EXACT: Final = frozenset({"id", "preferred"})
-
-
-class Match(NamedTuple):
-    """An entry or concept that a name leads to.
-
-    `score` is 1 for a name that is listed and less for a near miss. `matched` is the name as the catalog lists it,
-    `status` says what that name is (`preferred`, `variant`, `former`, `misspelling`, `mistranslation`, or the status
-    of a term).
-    """
-
-    id: str
-    kind: str
-    name: str
-    level: str | None
-    developer: str | None
-    score: float
-    matched: str
-    status: str
-
-
-_REASONS: Final = {
-    "too long": f"longer than {MAX_NAME} characters, which no name is",
-    "empty": "no letter or digit in it",
-    "several": "several entries bear this name",
-    "none": "no entry bears this name",
-    "id": "id of {0.id}",
-    "preferred": "preferred name of {0.id}",
-    "parsed": "every token of the name understood as {0.id}",
-    "name": "listed name ({0.status}) of {0.id}: {0.matched}",
-}
-"""The sentence for each rule that can decide."""
-
-
-class Resolution(NamedTuple):
-    """The answer of the resolver to one string.
-
-    `status` is `exact` (an id or a preferred name), `alias` (another listed name or identifier), `parsed` (understood
-    by the grammar of identifiers), `ambiguous` or `unknown`; `match` is there under the first three. `candidates`
-    holds the bearers of an ambiguous name in order of likelihood, or the near misses of an unknown one. `qualifiers`
-    is what the name says beyond the entry, `dropped` what was recognised as not part of the name, `rule` what
-    decided: `id`, `preferred`, `name`, `id:<system>`, `parsed`, `several`, `none`, `empty` or `too long`.
-    """
-
-    query: str
-    status: Status
-    rule: str
-    match: Match | None = None
-    candidates: tuple[Match, ...] = ()
-    qualifiers: Mapping[str, str] = _NO_QUALIFIERS
-    dropped: tuple[str, ...] = ()
-
-    @property
-    def reason(self) -> str:
-        """Why this is the answer, in a sentence for people."""
-        sentence = _REASONS.get(self.rule, f"identifier in {self.rule[3:]} of {{0.id}}: {{0.matched}}")
-        return sentence.format(self.match)
-
-
-def _match(row: NameRow, score: float = 1.0) -> Match:
-    return Match(row.id, row.kind, row.name, row.level, row.developer, score, row.text, row.status)
-
 
 class Resolver:
-    """Resolves names over one snapshot."""
+    """Resolves names over one snapshot.
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    `own` are names that the caller gave to entries, by key; they come before all others.
+    """
+
+    def __init__(self, snapshot: Snapshot, own: Mapping[NameKey, Match] = MappingProxyType({})) -> None:
         self._snapshot = snapshot
+        self._own = own
         self._search_indexes: dict[tuple[str | None, bool], SearchIndex] = {}  # at most two of each kind
 
     def explain(
@@ -112,91 +49,49 @@ class Resolver:
             raise TypeError(f"a name is a string, not {type(name).__name__}")
         if kind is not None and kind not in KINDS:
             raise ValueError(f"unknown kind {kind!r}; use one of {', '.join(KINDS)}")
-        if isinstance(at, str):
-            _check_date(at)
-        if len(name) > MAX_NAME:
+        day = _day(at) if at is not None else None
+        key = name_key(name) if len(name) <= MAX_NAME else None
+        if key is None or len(key) > MAX_NAME:
             return Resolution(name, "unknown", "too long")
-        key = name_key(name)
         if not key:
             return Resolution(name, "unknown", "empty")
+        return self._explain(name, key, kind, provider, day)
+
+    def _explain(self, name: str, key: NameKey, kind: str | None, provider: str | None, day: str | None) -> Resolution:
+        """How a name with a key is understood: as the caller's own, as a listed name, by the grammar, or not."""
+        if self._own and (own := self._own_alias(name, key)) is not None:
+            return Resolution(name, "alias", "own", own)
         rows = self._narrow(self._snapshot.bearers(key), kind, provider)
-        if len(rows) == 1:
+        if len(rows) == 1 and not (day is not None and key.endswith("latest")):
             role = rows[0].role
-            return Resolution(name, "exact" if role in _EXACT else "alias", role, _match(rows[0]))
-        if rows:
-            return Resolution(name, "ambiguous", "several", candidates=tuple(_match(row) for row in rows))
-        if kind in (None, "model") and (parsed := self._parsed(name)) is not None:
+            return Resolution(name, "exact" if role in EXACT else "alias", role, match(rows[0]))
+        if len(rows) > 1:
+            return Resolution(name, "ambiguous", "several", candidates=self._likely(rows))
+        parsed = self._parser.parse(name, day) if kind in (None, "model") else Resolution(name, "unknown", "none")
+        if parsed.rule != "none":
             return parsed
-        return Resolution(name, "unknown", "none", candidates=self.near(key, name=name, kind=kind))
+        if rows:
+            return Resolution(name, "alias", rows[0].role, match(rows[0]))
+        found = [other._replace(score=_CONSIDERED) for other, _ in parsed.considered]
+        near = {other.id: other for other in (*found, *self.near(key, name=name, kind=kind))}
+        return parsed._replace(candidates=tuple(near.values())[:_MOST_CANDIDATES])
 
-    def _parsed(self, name: str) -> Resolution | None:
-        """What the grammar of identifiers makes of a name: every token understood, or nothing."""
-        from fmref.id_grammar import read
+    def _own_alias(self, name: str, key: NameKey) -> Match | None:
+        """The entry of a name that the caller listed, also behind a path: `azure/my-deployment`."""
+        return self._own.get(key) or self._own.get(name_key(name.rpartition("/")[2]))
 
-        latin = name if name.isascii() else self._words.latin(name)
-        readings = list(read(latin)) if latin is not None else []
-        for reading in (*readings, *self._without_known_size(readings)):
-            rows = self._snapshot.identified(reading.identity) or self._snapshot.identified(reading.glued)
-            if not rows:
-                continue
-            rows = [row for row in rows if self._fits(row, reading)]
-            if not rows:
-                continue
-            said = {role: value for role, value in reading.qualifiers.items() if role != "vendor"}
-            vendor = self._organization(reading.qualifiers.get("vendor"))
-            if vendor is None and "vendor" in reading.qualifiers:
-                said["uploader"] = reading.qualifiers["vendor"]
-            if len(rows) == 1:
-                return Resolution(name, "parsed", "parsed", _match(rows[0]), (), said, reading.dropped)
-            return Resolution(name, "ambiguous", "several", None, tuple(map(_match, rows)), said, reading.dropped)
-        return None
-
-    def _fits(self, row: NameRow, reading: Reading) -> bool:
-        """Whether nothing that a reading leaves out of the identity speaks against an entry."""
-        if row.level in ("family", "series") and _OF_ONE_MODEL & reading.qualifiers.keys():
-            return False
-        makers = [self._organization(word) for word in reading.dropped]
-        named = [maker for maker in makers if maker is not None]
-        vendor = reading.qualifiers.get("vendor")
-        owner = self._organization(vendor)
-        if row.developer is None:  # a community repository answers for itself, and for a name of its own
-            own = vendor is not None and name_key(vendor) == name_key(row.id.partition("/")[0])
-            return own or bool(_ARTIFACT & reading.qualifiers.keys()) or len(reading.identity.split()) > 2
-        spoken = [maker for maker in named if maker != owner]
-        houses = set(map(self._house, self._snapshot.developers(row.id))) if named or owner is not None else set()
-        if any(self._house(maker) not in houses for maker in spoken):
-            return False
-        if owner is not None:
-            return self._house(owner) in houses or bool(spoken) or bool(_ARTIFACT & reading.qualifiers.keys())
-        return vendor is None or not any(b.kind == "model" for b in self._snapshot.bearers(name_key(vendor)))
-
-    def _house(self, organization: str) -> str:
-        return house(organization, self._above)
-
-    def _above(self, organization: str) -> str | None:
-        """The organization that one is part of."""
-        return next((e.other for e in self._snapshot.edges(of=organization) if e.relation == "part_of"), None)
-
-    def _without_known_size(self, readings: list[Reading]) -> Iterator[Reading]:
-        """Readings without a size that the catalog knows to be that of the model: `Command R+ 104B`."""
-        from fmref.id_grammar import is_size_of, without_size
-
-        for reading in readings:
-            identity, size = without_size(reading.identity)
-            if size is None:
-                continue
-            rows = self._snapshot.identified(identity)
-            if len(rows) == 1 and any(is_size_of(size, n) for n in self._snapshot.numbers(rows[0].id, "parameters")):
-                yield reading._replace(identity=identity, qualifiers={**reading.qualifiers, "size": size})
-
-    def _organization(self, vendor: str | None) -> str | None:
-        """The organization that a part of a path names, None where it names none."""
-        rows = self._snapshot.bearers(name_key(vendor)) if vendor else ()
-        return next((row.id for row in rows if row.kind == "organization"), None)
+    def _likely(self, rows: Sequence[NameRow]) -> tuple[Match, ...]:
+        """The bearers of a name; behind them the best known members of the family, where it is the only model."""
+        models = [row for row in rows if row.kind == "model"]
+        one_family = len(models) == 1 and models[0].level == "family"
+        members = self._snapshot.best_known_below(models[0].id) if one_family else ()
+        return tuple({row.id: match(row) for row in (*rows, *members)}.values())[:_MOST_BEARERS]
 
     @cached_property
-    def _words(self) -> NameWords:
-        return NameWords(self._snapshot.name_forms())
+    def _parser(self) -> Parser:
+        from fmref.parsing import Parser
+
+        return Parser(self._snapshot)
 
     def resolve(
         self, name: str, *, kind: str | None = None, provider: str | None = None, at: str | datetime.date | None = None
@@ -232,7 +127,7 @@ class Resolver:
         With the `name` that was folded to the key, Persian words that nobody listed are also read by their sound.
         """
         found: list[tuple[NameKey, float]] = []
-        text = "" if name.isascii() else self._words.partly_latin(name)
+        text = "" if name.isascii() else self._parser.words.partly_latin(name)
         for spelled in {key, name_key(text)} if text.isascii() and text else {key}:
             found += self._near_keys.find(spelled, limit)
             if stem := self._known_start(spelled):
@@ -241,7 +136,7 @@ class Resolver:
         best: dict[str, Match] = {}
         for other, score in sorted(found, key=lambda pair: (-pair[1], pair[0])):
             for row in self._narrow(self._snapshot.bearers(other), kind, None):
-                best.setdefault(row.id, _match(row, round(score, 3)))
+                best.setdefault(row.id, match(row, round(score, 3)))
         return tuple(best.values())[:limit]
 
     @cached_property
@@ -278,22 +173,22 @@ class Resolver:
             return []
         ranked: dict[str, Match] = {}
         for row in self._narrow(self._snapshot.bearers(key), kind, None):
-            ranked[row.id] = _match(row)
+            ranked[row.id] = match(row)
         near = self.near(key, name=query, kind=kind, limit=limit)
-        similar = [match._replace(score=round(_SIMILAR * match.score, 3)) for match in near]
+        similar = [other._replace(score=round(_SIMILAR * other.score, 3)) for other in near]
         for found, score in self._searched_keys(key, query, kind):
             if len(ranked) + sum(m.score > score and m.id not in ranked for m in similar) >= limit:
                 break
             for row in self._narrow(self._snapshot.bearers(found), kind, None):
-                ranked.setdefault(row.id, _match(row, score))
-        for match in similar:
-            ranked.setdefault(match.id, match)
+                ranked.setdefault(row.id, match(row, score))
+        for other in similar:
+            ranked.setdefault(other.id, other)
         return sorted(ranked.values(), key=lambda m: -m.score)[:limit]
 
     def _searched_keys(self, key: NameKey, query: str, kind: str | None) -> Iterator[tuple[NameKey, float]]:
         """Keys that fit a search in their own letters, the better kinds of fit first, each with its score."""
         yield from ((other, 0.95) for other in singular_keys(key))
-        read = None if query.isascii() else self._words.latin(query)
+        read = None if query.isascii() else self._parser.words.latin(query)
         texts = [text for text in (query, read) if text and name_key(text)]
         for derivative, starting, holding in ((False, 0.9, 0.8), (True, 0.4, 0.3)):
             index = self._search_index(kind, derivative)
@@ -323,20 +218,23 @@ def _search_words(text: str) -> list[NameKey]:
     return found if len("".join(found)) > 1 else []
 
 
-def _check_date(text: str) -> None:
+_CONSIDERED: Final = 0.5
+"""The score of an entry whose name agrees, but of which something else that was said does not hold."""
+_MOST_CANDIDATES: Final = 5
+_MOST_BEARERS: Final = 8
+
+
+def _day(at: str | datetime.date) -> str:
+    """A date in ISO 8601."""
     from datetime import date
 
     try:
-        date.fromisoformat(text)
+        return (date.fromisoformat(at) if isinstance(at, str) else at).isoformat()
     except ValueError:
-        raise ValueError(f"{text!r} is not a date; write YYYY-MM-DD") from None
+        raise ValueError(f"{at!r} is not a date; write YYYY-MM-DD") from None
 
 
 _SIMILAR: Final = 0.6
 """Score, in a search, of a name that is nearly the same; the near misses of a search score in proportion."""
 _LONGEST_START: Final = 64
 """How many letters of a name that nobody knows may be the start of a known one."""
-_OF_ONE_MODEL: Final = frozenset({"revision", "stage", "serving", "size", "variant"})
-"""What can be said of a model or variant only, not of a family or series."""
-_ARTIFACT: Final = frozenset({"quantization", "format", "shard"})
-"""What says that somebody packed the weights of a model again."""

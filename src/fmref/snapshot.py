@@ -54,7 +54,8 @@ CREATE INDEX entries_by_parent ON entries (parent, position) WHERE parent IS NOT
 CREATE INDEX entries_by_kind ON entries (kind, position) WHERE derivative = 0;
 CREATE TABLE records (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE names (key TEXT NOT NULL, rank INTEGER NOT NULL, entry TEXT NOT NULL, role TEXT NOT NULL,
-                    status TEXT NOT NULL, text TEXT NOT NULL, lang TEXT, PRIMARY KEY (key, rank)) WITHOUT ROWID;
+                    status TEXT NOT NULL, text TEXT NOT NULL, lang TEXT, shown TEXT, PRIMARY KEY (key, rank))
+                    WITHOUT ROWID;
 CREATE TABLE pieces (mark INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (mark, key)) WITHOUT ROWID;
 CREATE TABLE sounds (skeleton TEXT NOT NULL, full TEXT NOT NULL, name TEXT NOT NULL,
                      PRIMARY KEY (skeleton, full, name)) WITHOUT ROWID;
@@ -76,13 +77,17 @@ CREATE INDEX edges_by_other ON edges (other, relation);
 """
 
 
-_NAME_COLUMNS: Final = "entry, kind, level, name, developer, role, status, text FROM names JOIN entries ON id = entry"
+_NAME_COLUMNS: Final = (
+    "entry, kind, level, name, developer, role, status, text, shown FROM names JOIN entries ON id = entry"
+)
 _BEARERS: Final = f"SELECT {_NAME_COLUMNS} WHERE key = ? ORDER BY rank"
 _ALL_NAMES: Final = f"SELECT key, {_NAME_COLUMNS} ORDER BY key, rank"
-_IDENTIFIED: Final = (
-    "SELECT i.derivative, e.id, e.kind, e.level, e.name, e.developer, 'parsed', 'parsed', e.name"
-    " FROM identities i JOIN entries e ON e.id = i.entry WHERE i.identity = ? ORDER BY i.derivative, e.position"
-)
+_ENTRY_COLUMNS: Final = "e.id, e.kind, e.level, e.name, e.developer, 'parsed', 'parsed', e.name, NULL"
+_IDENTITIES: Final = f"i.derivative, {_ENTRY_COLUMNS} FROM identities i JOIN entries e ON e.id = i.entry"
+_IDENTIFIED: Final = f"SELECT {_IDENTITIES} WHERE i.identity = ? ORDER BY i.derivative, e.position"
+_ALL_IDENTITIES: Final = f"SELECT i.identity, {_IDENTITIES} ORDER BY i.identity, i.derivative, e.position"
+_BEST_KNOWN: Final = "(SELECT length(body) FROM records r WHERE r.id = e.id) DESC, e.position LIMIT 6"
+"""An order by how much is known of an entry."""
 _RECORD: Final = "SELECT kind, body, replaced_by FROM entries JOIN records USING (id) WHERE id = ?"
 
 
@@ -97,6 +102,8 @@ class NameRow(NamedTuple):
     role: str
     status: str
     text: str
+    shown: str | None = None
+    """The preferred name with the size that this name has and the preferred one has not."""
 
     @property
     def is_identifier(self) -> bool:
@@ -212,6 +219,7 @@ class Snapshot:
         self.path = os.path.abspath(path)
         self._pid = -1  # the process that may use the connection
         self._names: dict[str, tuple[NameRow, ...]] | None = None
+        self._identities: dict[str, tuple[NameRow, ...]] | None = None
         self._asked = 0
         self.meta: dict[str, str] = self._opened()
 
@@ -282,10 +290,47 @@ class Snapshot:
             names[key] = (*names.get(key, ()), shared)
         return names
 
-    def identified(self, identity: str) -> list[NameRow]:
-        """The models whose name has this identity; community derivatives only where nothing else has it."""
-        found = self.rows(_IDENTIFIED, identity)
-        return [NameRow._make(row[1:]) for row in found if row[0] == found[0][0]]
+    def identified(self, identity: str) -> Sequence[NameRow]:
+        """The models whose name has this identity; community derivatives only where nothing else has it.
+
+        Read from the file at first and from memory later, as `bearers` is.
+        """
+        if self._identities is None:
+            self._asked += 1
+            if self._asked <= READ_FROM_FILE:
+                found = self.rows(_IDENTIFIED, identity)
+                return [NameRow._make(row[1:]) for row in found if row[0] == found[0][0]]
+            self._identities = self._all_identities()
+        return self._identities.get(identity, ())
+
+    def _all_identities(self) -> dict[str, tuple[NameRow, ...]]:
+        """The index of identities as a dictionary, with one row for each entry."""
+        found: dict[str, tuple[NameRow, ...]] = {}
+        tier: dict[str, int] = {}
+        made: dict[str, NameRow] = {}
+        for key, derivative, *columns in self.rows(_ALL_IDENTITIES):
+            if tier.setdefault(key, derivative) == derivative:
+                row = made.setdefault(columns[0], NameRow._make(columns))
+                found[key] = (*found.get(key, ()), row)
+        return found
+
+    def named_with(self, words: Sequence[str]) -> list[NameRow]:
+        """The best known series and models whose preferred name holds every word, compared without case."""
+        holds = " AND ".join("(' ' || replace(lower(e.name), '-', ' ') || ' ') LIKE ?" for _ in words)
+        sql = f"SELECT {_ENTRY_COLUMNS} FROM entries e WHERE e.kind = 'model' AND e.derivative = 0"
+        return self._named(f"{sql} AND e.level != 'variant' AND {holds}", *(f"% {word} %" for word in words))
+
+    def best_known_below(self, entry_id: str) -> list[NameRow]:
+        """The best known entries one step down the tree."""
+        return self._named(f"SELECT {_ENTRY_COLUMNS} FROM entries e WHERE e.parent = ?", entry_id)
+
+    def _named(self, sql: str, *parameters: str) -> list[NameRow]:
+        return [NameRow._make(row) for row in self.rows(f"{sql} ORDER BY {_BEST_KNOWN}", *parameters)]
+
+    def texts(self, entry_id: str, attribute: str) -> list[str]:
+        """What sources state of an attribute, as it stands in the data."""
+        sql = "SELECT value FROM statements WHERE entry = ? AND attribute = ? AND value IS NOT NULL ORDER BY position"
+        return [value for (value,) in self.rows(sql, entry_id, attribute)]
 
     def numbers(self, entry_id: str, attribute: str) -> list[float]:
         """What sources state of a number, in the attribute's unit."""
@@ -294,10 +339,9 @@ class Snapshot:
 
     def developers(self, entry_id: str) -> list[str]:
         """Every developer that an entry, or the nearest of its ancestors, states."""
-        sql = "SELECT DISTINCT value FROM statements WHERE entry = ? AND attribute = 'developer' AND value IS NOT NULL"
         at: str | None = entry_id
         while at is not None:
-            if found := [value for (value,) in self.rows(sql, at)]:
+            if found := self.texts(at, "developer"):
                 return found
             at = next((parent for (parent,) in self.rows("SELECT parent FROM entries WHERE id = ?", at)), None)
         return []
@@ -357,6 +401,12 @@ class Snapshot:
         found = self.body(entry_id)
         assert found is not None, entry_id
         return json.loads(found[1])  # type: ignore[no-any-return]
+
+    def names_of(self, entry_id: str) -> list[str]:
+        """The English names of an entry, and its identifiers in every system."""
+        record = self.record(entry_id)
+        names = (name if isinstance(name, str) else name["text"] for name in record["names"]["en"])
+        return [*names, *(text for texts in record.get("ids", {}).values() for text in texts)]
 
     def ids(self, kind: str, *, derivative: bool = False) -> list[str]:
         """The ids of one kind, in the order of the data files, without replaced ones; derivatives apart."""

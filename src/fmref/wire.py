@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from fmref.catalog import Catalog
 from fmref.errors import FmrefError, RequestError
 from fmref.glossary import Translation
-from fmref.resolver import Match, Resolution
+from fmref.resolution import Match, Resolution
 
 __all__ = ["VERBS", "Verb", "answer_lines", "resolution", "translation"]
 

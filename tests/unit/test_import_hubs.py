@@ -134,7 +134,7 @@ def test_openrouter(tmp_path: Path) -> None:
 
 
 def test_ollama_tags_of_one_file(tmp_path: Path) -> None:
-    """They go by the tag that says most; quantized files that no plain tag stands for are left to the grammar."""
+    """They go by the tag that says most, all of them; files that no plain tag stands for are left to the grammar."""
     rows, report = run(
         tmp_path,
         ollama_tags=[
@@ -144,11 +144,62 @@ def test_ollama_tags_of_one_file(tmp_path: Path) -> None:
         ],
     )
     assert {"owl 7b-instruct", "owl 7b-base"} == rows.keys()
-    assert rows["owl 7b-instruct"].ids == {"ollama": ("owl:7b", "owl:latest")}
+    assert rows["owl 7b-instruct"].ids == {"ollama": ("owl:7b", "owl:7b-instruct-q4_K_M", "owl:latest")}
     assert [(s.value, s.method) for s in rows["owl 7b-instruct"].facts["context"]] == [(131072, "derived")]
     assert rows["owl 7b-base"].facts == {}
     assert all(row.reference for row in rows.values())
     assert report == ["ollama_tags.tsv:7: :: it is no tag with a hash"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "name", "others"),
+    [
+        ("owl:latest owl:v1.5 owl:7b-chat", "owl 7b-chat-v1.5", {"owl 7b-chat", "owl v1.5"}),
+        ("owl:latest owl:7b-text owl:7b-text-q4_0", "owl 7b-text", {"owl 7b"}),
+        ("codeowl:code codeowl:7b-code-v1.1", "codeowl 7b-code-v1.1", {"codeowl 7b-v1.1"}),
+        ("owl:code owl:7b-code", "owl 7b-code", set()),
+        ("owl2:latest owl2:7b-chat-v2.5-q4_0", "owl2 7b-chat-v2.5", {"owl 7b-chat-v2.5"}),
+        ("owl2:latest owl2:7b-chat-v1.5-q4_0", "owl2 7b-chat-v1.5", {"owl2 7b-chat-v1.5"}),
+        ("owl-next:latest owl-next:q4_K_M", "owl-next", set()),
+        ("owl:cloud owl:90b-cloud", "owl 90b", set()),
+    ],
+)
+def test_names_of_one_file(tmp_path: Path, tags: str, name: str, others: set[str]) -> None:
+    """What the tags say together comes first; Ollama's own words, and a version that is the library's, may be left."""
+    sizes = ("zzz:7b\tz1\t1GB\t", "zzz:8b\tz2\t1GB\t")
+    rows, report = run(
+        tmp_path, ollama_tags=["tag\thash\tsize\tcontext", *(f"{tag}\ta\t1GB\t" for tag in tags.split()), *sizes]
+    )
+    assert report == []
+    assert others <= {name, *rows[name].names}
+    assert rows["zzz 7b"].names == ()
+    if name == "owl 7b-code":
+        assert "owl 7b" not in rows[name].names
+
+
+def test_a_size_that_tells_no_file_from_another(tmp_path: Path) -> None:
+    """It may be left out of the name of a model; the size of one of several may not."""
+    rows, _ = run(
+        tmp_path,
+        ollama_tags=[
+            "tag\thash\tsize\tcontext",
+            *("owl:3b\ta\t1GB\t", "kite:1b-l6-v2\tb\t1GB\t", "kite:2b-l12-v2\tc\t1GB\t"),
+            *("wren:7b-chat\td\t1GB\t", "wren:8b-chat\te\t1GB\t"),
+        ],
+    )
+    assert rows["owl 3b"].names == ("owl",)
+    assert rows["kite 1b-l6-v2"].names == ("kite l6-v2", "kite 1b-l6", "kite l6")
+    assert rows["wren 7b-chat"].names == ()
+
+
+@pytest.mark.parametrize("tags", ["owl:7b-text owl:11b-text-v1.5", "owl:v1 owl:7b-v2"])
+def test_tags_of_one_file_that_contradict(tmp_path: Path, tags: str) -> None:
+    """Another size or another version: nobody knows which is right, so that none is taken."""
+    rows, report = run(
+        tmp_path, ollama_tags=["tag\thash\tsize\tcontext", *(f"{tag}\ta\t1GB\t" for tag in tags.split())]
+    )
+    assert rows == {}
+    assert "tags of one hash contradict" in report[0]
 
 
 def test_aliases_of_libraries(tmp_path: Path) -> None:

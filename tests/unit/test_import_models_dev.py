@@ -121,6 +121,67 @@ def test_wrong_link(tmp_path: Path, own: str, why: str) -> None:
     assert why in report[0]
 
 
+@pytest.mark.parametrize(("own", "shown"), [("2-mini-it", "Owl 2 Mini"), ("2-mini-it", ""), ("ow-2-mini", "")])
+def test_what_an_id_lacks(tmp_path: Path, own: str, shown: str) -> None:
+    """An id may lack a word that the shown name has, but no word of the model that nothing else has."""
+    model = {"id": "acme/owl-2-mini", "name": "Owl 2 Mini"}
+    offering = {"id": own, "provider": "c", "base_model": "acme/owl-2-mini", **({"name": shown} if shown else {})}
+    (row,), _ = run(tmp_path, [model], [offering])
+    assert [o.id for o in row.offerings] == ([own] if shown else [])
+
+
+def test_an_id_may_write_a_word_out(tmp_path: Path) -> None:
+    """A provider that calls the model by its maker's name means the model."""
+    model = {"id": "kiteworks/kite-3", "name": "Kite 3"}
+    (row,), report = run(tmp_path, [model], [{"id": "kiteworks-3", "provider": "c", "base_model": "kiteworks/kite-3"}])
+    assert report == []
+    assert [o.id for o in row.offerings] == ["kiteworks-3"]
+
+
+def test_an_id_that_others_use_for_what_it_says(tmp_path: Path) -> None:
+    """It is no identifier of the variant that only one provider shows under it."""
+    offered = [
+        {"id": "owl-2", "provider": "acme"},
+        {"id": "owl-2", "name": "Owl 2 Thinking", "provider": "q"},
+        {"id": "owl-x", "name": "Owl X Thinking", "provider": "q"},
+    ]
+    rows = {row.name: row for row in run(tmp_path, [MODEL], offered)[0]}
+    assert rows["owl-2-thinking"].ids == {}
+    assert [o.provider for o in rows["owl-2-thinking"].offerings] == ["q"]
+    assert rows["owl-x-thinking"].ids == {"q": ("owl-x",)}
+
+
+def test_a_limit_given_to_models_of_every_kind(tmp_path: Path) -> None:
+    """Ten models with one limit, some of which read no text: it is filled in, also in the model of that provider."""
+    filled = [{"id": f"owl-{n}", "provider": "acme", "limit": {"context": 128000}} for n in range(10)]
+    for offering in filled[:3]:
+        offering["modalities"] = {"input": ["video"], "output": ["text"]}
+    other = {"id": "owl-2", "provider": "c", "limit": {"context": 128000}, "base_model": "acme/owl-2"}
+    rows, report = run(tmp_path, [MODEL], [*filled, other])
+    (model,) = (row for row in rows if not row.reference)
+    assert "context" not in model.facts
+    assert {(o.provider, o.context) for row in rows for o in row.offerings} == {("acme", None), ("c", 128000)}
+    assert len(report) == 11
+    rows, report = run(tmp_path, [MODEL], [*filled[1:], other])
+    assert report == []
+
+
+def test_a_limit_that_no_other_provider_has(tmp_path: Path) -> None:
+    """Where four models have at most half of it everywhere else, the provider fills it in."""
+    filled = [{"id": f"owl-{n}", "provider": "p", "limit": {"context": 128000}} for n in range(10, 20)]
+    others = [{"id": f"x/owl-{n}:free", "provider": "q", "limit": {"context": 8192}} for n in range(10, 14)]
+    rows, _ = run(tmp_path, [MODEL], [*filled, *others])
+    assert {o.context for row in rows for o in row.offerings} == {None, 8192}
+    rows, _ = run(tmp_path, [MODEL], [*filled, *others[1:]])
+    assert {o.context for row in rows for o in row.offerings} == {128000, 8192}
+
+
+def test_ollama_in_the_cloud(tmp_path: Path) -> None:
+    """Its identifiers are tags of Ollama."""
+    (row, _), _ = run(tmp_path, [MODEL], [{"id": "owl:7b", "provider": "ollama-cloud"}])
+    assert row.ids == {"ollama": ("owl:7b",)}
+
+
 def test_wrong_snapshot(tmp_path: Path) -> None:
     """Two dates are two models."""
     model = {"id": "acme/owl-2603", "name": "Owl 3"}

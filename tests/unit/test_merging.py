@@ -327,3 +327,106 @@ def test_lineage_leads_nowhere_back(build: Build) -> None:
 
     assert ["acme/psi"] == [kin.id for kin in cat.model("Omega").ancestors()]
     assert [] == cat.model("Psi").ancestors()
+
+
+def tags(name: str, *own: str, names: tuple[str, ...] = ()) -> Row:
+    """A row of a table of Ollama tags that are one file."""
+    return {"name": name, "names": names, "ids": {"ollama": own}, "reference": True}
+
+
+def imported(directory: Path, *rows: Row) -> None:
+    """Put rows of tables of hubs beside data files that were edited."""
+    sources = directory / "sources.yaml"
+    sources.write_text(sources.read_text("utf8").replace(HUBS, SOURCES), encoding="utf8")
+    write_rows(map(ImportedRow.model_validate, rows), directory / "imported" / "hub-tables.jsonl")
+
+
+def test_the_file_decides_what_a_tag_is(build: Build) -> None:
+    """A tag that reads like one model and is the file of another is the other, whoever else claims it.
+
+    A quantization that reads as what it is needs no list.
+    """
+    cat = build(
+        helm=[{"name": "Alpha 13B", "developer": "Acme", "ids": {"ollama": "alpha:13b"}}],
+        hub_tables=[tags("alpha 13b-chat", "alpha:13b", "alpha:13b-chat-q4_0", "alpha:13b-q4_0", "alpha:latest")],
+    )
+
+    assert "acme/alpha-13b-chat" == cat.resolve("alpha:13b").id
+    assert "acme/alpha-13b-chat" == cat.resolve("alpha:latest").id
+    assert "acme/alpha-13b" == cat.resolve("alpha 13b").id
+    assert ("alpha:13b", "alpha:13b-q4_0", "alpha:latest") == cat.aliases("Alpha 13B Chat", "ollama")
+    assert () == cat.aliases("Alpha 13B", "ollama")
+
+
+def test_other_names_in_a_table_are_tried_in_turn(build: Build) -> None:
+    """Only where the first fits nothing, and they are no names of the model."""
+    rows = [
+        tags("alpha 13b-text", "alpha:text", names=("alpha 13b",)),
+        tags("alpha 13b-chat", "alpha:chat", names=("alpha 1.3b",)),
+        tags("alpha 99b", "alpha:big", names=("alpha",)),
+    ]
+    cat = build(hub_tables=rows)
+
+    assert "acme/alpha-13b" == cat.resolve("alpha:text").id
+    assert "acme/alpha-13b-chat" == cat.resolve("alpha:chat").id
+    assert "unknown" == cat.explain("alpha 13b-text").status
+    assert "ollama" not in cat.model("Alpha").ids
+
+
+def test_a_table_may_write_a_name_as_one_word_or_mean_a_derivative(build: Build) -> None:
+    """The derivative answers where no model does, and a name of one or two words is not enough for it."""
+    rows = [
+        {"name": "someone/Rex-Two-7B", "ids": {"huggingface": "someone/Rex-Two-7B"}, "derivative": True},
+        {"name": "someone/Rex", "ids": {"huggingface": "someone/Rex"}, "derivative": True},
+        tags("two-rex 7b", "two-rex:7b"),
+        tags("alphagrande", "alphagrande:latest"),
+        tags("rex", "rex:latest"),
+    ]
+    cat = build(hub_tables=rows)
+
+    assert "someone/rex-two-7b" == cat.resolve("two-rex:7b").id
+    assert "acme/alpha-13b" == cat.resolve("alphagrande:latest").id
+    assert () == cat.aliases("someone/rex", "ollama")
+
+
+def test_what_people_gave_one_tag_goes_for_its_file(edited: Callable[[str, str, str], Path]) -> None:
+    """Where no name of a file fits, the entry that has one of its tags has them all."""
+    directory = edited("models.yaml", "ids: {huggingface: acme-ai/alpha-1.3b}", 'ids: {ollama: "rex:1b"}')
+    imported(directory, tags("rex 1b-it", "rex:1b", "rex:latest"))
+
+    assert "acme/alpha-1.3b" == load(directory).resolve("rex:latest").id
+
+
+def test_weights_in_another_format_of_a_known_repository(build: Build) -> None:
+    """`-hf` is a format, and yet a row is the entry that has its repository; others of such names are left out."""
+    rows = [
+        {"name": "alpha-13b-hf", "ids": {"huggingface": "acme-ai/alpha-13b-hf", "modelscope": "hub/alpha-13b-ms"}},
+        {"name": "omega-7b-hf", "ids": {"huggingface": "acme-ai/omega-7b-hf"}},
+    ]
+    cat = build(hub_tables=rows)
+
+    assert "acme/alpha-13b" == cat.resolve("hub/alpha-13b-ms").id
+    assert "unknown" == cat.explain("acme-ai/omega-7b-hf").status
+
+
+def test_one_name_on_two_hubs(edited: Callable[[str, str, str], Path]) -> None:
+    """A repository named like the entry's own is the entry's, though its name alone reads like another."""
+    directory = edited("models.yaml", "huggingface: acme-ai/alpha-1.3b", "huggingface: acme-ai/alpha-1.3b-PT")
+    imported(
+        directory,
+        {"name": "Alpha 1.3B Base", "developer": "Acme"},
+        {"name": "x", "ids": {"huggingface": "acme-ai/alpha-1.3b-PT", "modelscope": "acme-cn/alpha-1.3b-PT"}},
+    )
+    cat = load(directory)
+
+    assert "acme/alpha-1.3b-base" == cat.resolve("Alpha 1.3B Base").id
+    assert "acme/alpha-1.3b" == cat.resolve("acme-cn/alpha-1.3b-PT").id
+
+
+@pytest.mark.parametrize(("day", "taken"), [("2023-03-01", set()), ("2024-02-01", {"2024-02-01"})])
+def test_a_variant_is_not_older_than_its_model(build: Build, day: str, taken: set[str]) -> None:
+    """A date a year before the model's is a slip; a preview some weeks before it is none."""
+    cat = build(helm=[{"name": "Alpha 13B Chat", "developer": "Acme", "facts": {"release_date": [{"value": day}]}}])
+
+    dates = {str(s.value) for fact in cat.model("Alpha 13B Chat").facts.values() for s in fact.statements}
+    assert taken == {day} & dates

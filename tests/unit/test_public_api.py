@@ -8,7 +8,10 @@ import pytest
 
 import fmref
 
-HEAVY = ("pydantic", "yaml", "jieba", "hazm", "numpy", "rapidfuzz", "markdown_it", "click", "rich", "babel", "pandas")
+HEAVY = (
+    *("pydantic", "yaml", "jieba", "hazm", "numpy", "rapidfuzz", "markdown_it", "click", "rich", "babel"),
+    *("narwhals", "pandas", "polars", "pyarrow"),
+)
 
 
 def loaded_by(code: str) -> set[str]:
@@ -46,6 +49,7 @@ def test_importing_loads_nothing_heavy() -> None:
     assert loaded_by("import fmref; fmref.translate('微调', 'fa')") == set()
     assert loaded_by("import fmref; fmref.model('GPT-4')") <= {"pydantic", "babel"}
     assert loaded_by("import fmref; fmref.explain('GPT-nine')") == {"rapidfuzz"}
+    assert loaded_by("import fmref; fmref.normalize(['GPT-4', None]).ambiguous") == set()
 
 
 def test_the_module_functions_do_what_the_catalog_does() -> None:
@@ -55,6 +59,7 @@ def test_the_module_functions_do_what_the_catalog_does() -> None:
     assert cat.resolve("GPT-4") == fmref.resolve("GPT-4")
     assert cat.explain("gpt-9") == fmref.explain("gpt-9")
     assert cat.search("llama") == fmref.search("llama")
+    assert list(cat.normalize(["GPT-4", None])) == list(fmref.normalize(["GPT-4", None]))
     assert cat.translate("微调", "fa") == fmref.translate("微调", "fa")
     assert cat.model("GPT-4") == fmref.model("GPT-4")
     assert cat.term("微调") == fmref.term("微调")

@@ -23,7 +23,7 @@ from fmref import snapshot
 from fmref.catalog import Catalog, load
 from fmref.compiler import compile_data
 from fmref.errors import DataError, FmrefError, SnapshotError
-from fmref.resolver import Resolution
+from fmref.resolution import Resolution
 from fmref.snapshot import FORMAT_VERSION, READ_FROM_FILE, Snapshot
 from fmref.text import name_key
 

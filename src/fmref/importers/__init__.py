@@ -67,7 +67,7 @@ class ImportedRow(Record):
     ids: FrozenMap[str, Several[Text]] = Field(default_factory=no_items)
     """Identifiers in other systems: huggingface, modelscope, ollama, openrouter, helm ..."""
     names: Several[Text] = ()
-    """Other names of the same entry in this source."""
+    """Other names of the same entry in this source; of a reference, other ways to find the entry, tried in turn."""
     facts: FrozenMap[str, tuple[ImportedStatement, ...]] = Field(default_factory=no_items)
     """Statements by attribute."""
     lineage: tuple[ImportedEdge, ...] = ()

@@ -51,9 +51,6 @@ _QUANTIZED: Final = re.compile(
     r"(?:$|[-_.])",
     re.IGNORECASE,
 )
-_TAG_QUANTIZATION: Final = re.compile(
-    r"-(?:i?q\d(?:_\w+)?|fp16|bf16|f16|fp32|f32|fp8|mxfp[48]|nvfp4|int[48]|qat|cloud|mlx)\b", re.IGNORECASE
-)
 _SIZE: Final = re.compile(r"(?<![a-z0-9.])(\d+(?:\.\d+)?)b(?![a-z0-9])", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)*[a-z]*|[a-z]+|\+")
 _NO_IDENTITY: Final = frozenset("hf ms pytorch v".split())
@@ -212,15 +209,6 @@ def contradicted_by_name(count: float, name: str, factor: float) -> str | None:
     if not named or 0 in named or any(1 / factor < count / size < factor for size in named):
         return None
     return f"the name says {' and '.join(f'{size / 1e9:g}' for size in named)} billion"
-
-
-def tag_without_quantization(tag: str) -> str:
-    """A tag of Ollama without what it says of its weights, and without `latest`.
-
-    >>> tag_without_quantization("8b-instruct-q4_K_M"), tag_without_quantization("latest")
-    ('8b-instruct', '')
-    """
-    return "" if tag == "latest" else _TAG_QUANTIZATION.sub("", tag)
 
 
 def tokens(name: str) -> Counter[str]:

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from fmref.id_grammar import read as read_id
-from fmref.importers import ImportedEdge, ImportedRow, ImportedStatement, ImportFailure, Report
-from fmref.importers._reading import is_quantized, is_repository, tab_separated, tag_without_quantization, tokens
+from fmref.importers import ImportedEdge, ImportedRow, ImportFailure, Report
+from fmref.importers._ollama import read_tags
+from fmref.importers._reading import is_quantized, is_repository, tab_separated, tokens
 
 __all__ = ["read"]
 
@@ -252,38 +253,6 @@ _READERS: Final[Mapping[str, tuple[tuple[str, ...], Callable[[_Table, _Rows], No
 }
 
 
-def _ollama(rows: _Rows, report: Report) -> Iterator[ImportedRow]:
-    """One row for the tags of one file, named by the one that says most of it; quantized files only where one is meant.
-
-    Ollama counts context in units of 1,024 tokens: it writes 128K for 131,072. It is that of the file as packed, which
-    may be less than the model's, so that it gives way to what others state.
-    """
-    files: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for where, row in rows:
-        library, _, tag = row["tag"].partition(":")
-        if library and tag and row["hash"]:
-            files[library, row["hash"]][tag] = row["context"]
-        else:
-            report.skip(where, row["tag"] or "row", "it is no tag with a hash")
-    for (library, _), tags in files.items():
-        said = {tag: tag_without_quantization(tag) for tag in tags}
-        if all(plain != tag for tag, plain in said.items()):
-            continue
-        fullest = max(said.values(), key=lambda plain: (len(tokens(plain)), plain))
-        less = sorted(tag for tag, plain in said.items() if plain == tag or tokens(plain) != tokens(fullest))
-        context = next((found for text in tags.values() if (found := _CONTEXT.fullmatch(text))), None)
-        size = int(context["n"]) * (1024 if context["unit"] == "K" else 1024**2) if context else None
-        yield ImportedRow(
-            name=f"{library} {fullest}".strip(),
-            ids={"ollama": tuple(f"{library}:{tag}" for tag in less)},
-            facts={"context": (ImportedStatement(value=size, method="derived"),)} if size else {},
-            reference=True,
-        )
-
-
-_CONTEXT: Final = re.compile(r"(?P<n>\d+)(?P<unit>[KM])")
-
-
 def _ruby_llm(rows: _Rows, report: Report) -> Iterator[ImportedRow]:
     """One row for every name of a model, with its identifiers at the providers."""
     ids: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -322,7 +291,7 @@ _BEDROCK: Final = re.compile(r"^[a-z]+\..+-v\d+(:\d+)?$")
 
 
 _REFERENCES: Final[Mapping[str, tuple[tuple[str, ...], Callable[[_Rows, Report], Iterator[ImportedRow]]]]] = {
-    "ollama": (("tag", "hash", "context"), _ollama),
+    "ollama": (("tag", "hash", "context"), read_tags),
     "rubyllm": (("canonical", "provider", "id"), _ruby_llm),
     "inspect": (("org", "model", "alias"), _inspect),
 }

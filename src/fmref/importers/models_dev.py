@@ -29,6 +29,7 @@ _SYSTEMS: Final[Mapping[str, str]] = {
     "azure-cognitive-services": "azure",
     "google-vertex": "vertex",
     "google-vertex-anthropic": "vertex",
+    "ollama-cloud": "ollama",
 }
 """Providers under whose other name the catalog knows a system of identifiers."""
 _HUGGING_FACE: Final = re.compile(r"https?://huggingface\.co/([\w.-]+/[\w.-]+)/?")
@@ -38,6 +39,9 @@ _OTHER_MODEL: Final = frozenset("coder distill flash highspeed lite mini nano pl
 _WORDS: Final = re.compile(r"\d+(?:\.\d+)*[a-z]*|[a-z]+(?:\d+(?:\.\d+)?b(?![a-z]))?")
 _TELLING: Final = re.compile(r"instruct|chat|thinking|base|reasoning|vl|vision|coder|a?\d+(?:\.\d+)?b|\d{4}")
 """Words of a shown name that make it another model than one without them."""
+_MANY: Final = 10
+_SOME: Final = 3
+"""Of so many models with one limit so many may not contradict it, by what they are or by what others offer."""
 _DATE: Final = re.compile(r"\d{4}|\d{8}")
 
 
@@ -52,9 +56,14 @@ def read(paths: Sequence[Path], report: Report) -> Iterator[ImportedRow]:
             )
         tables[kind] += json_lines(path, report, _FILES[kind])
     models = {identity: (where, row) for where, row in tables["models"] if (identity := word(row.get("id")))}
+    _leave_out_fillers(tables["offerings"], tables["models"], report)
     offered, unlinked = _offered(tables["offerings"], models, report)
+    plain = {offering.id for rows in offered.values() for offering in rows}
+    plain.update(offering.id for full, rows in unlinked.items() for offering in rows if offering.id == full)
     for full, offerings in unlinked.items():
-        yield ImportedRow(name=full, ids=_identifiers(offerings), offerings=tuple(offerings), reference=True)
+        # an id that others use for what it says is no identifier of the variant that only the shown name tells
+        own = [offering for offering in offerings if offering.id == full or offering.id not in plain]
+        yield ImportedRow(name=full, ids=_identifiers(own), offerings=tuple(offerings), reference=True)
     for identity, (where, row) in models.items():
         if (name := word(row.get("name"))) and "/" in identity:
             yield _row(identity, name, row, offered.get(identity, []), where, report)
@@ -105,6 +114,46 @@ def _is_later(one: str, other: str, facts: Facts) -> bool:
     days = str(facts.said[one][0].value), str(facts.said[other][0].value)
     precision = min(map(len, days))
     return days[0][:precision] > days[1][:precision]
+
+
+def _leave_out_fillers(
+    offerings: Sequence[tuple[str, dict[str, Any]]], models: Sequence[tuple[str, dict[str, Any]]], report: Report
+) -> None:
+    """Take context limits that are filled in out of offerings, and out of models that their own provider offers."""
+    fillers = _fillers(row for _, row in offerings)
+    for where, row in (*offerings, *models):
+        provider = row.get("provider") or str(row.get("id")).partition("/")[0]
+        if (provider, _mapping(row.get("limit")).get("context")) in fillers:
+            report.skip(where, f"{provider}: {row.get('id')}: limit", "the provider gives it to models of every kind")
+            row["limit"] = {key: value for key, value in row["limit"].items() if key != "context"}
+
+
+def _fillers(offerings: Iterable[Mapping[str, Any]]) -> set[tuple[str, int]]:
+    """The context limits that providers give to many of their models alike, whatever these are: filled in, not known.
+
+    Some of the models read or write no text at all, or all other providers offer them with at most half the limit.
+    """
+    given: dict[tuple[str, int], list[Mapping[str, Any]]] = defaultdict(list)
+    widest: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in offerings:
+        provider, own, size = word(row.get("provider")), word(row.get("id")), _mapping(row.get("limit")).get("context")
+        if provider and own and isinstance(size, int) and size > 0:
+            given[provider, size].append(row)
+            name = _run(own.partition(":")[0])
+            widest[name][provider] = max(size, widest[name].get(provider, 0))
+    fillers = set()
+    for (provider, size), rows in given.items():
+        textless, too_wide = 0, 0
+        for row in rows:
+            kinds = _mapping(row.get("modalities"))
+            textless += any(
+                isinstance(kinds.get(key), list) and "text" not in kinds[key] for key in ("input", "output")
+            )
+            elsewhere = [n for other, n in widest[_run(row["id"].partition(":")[0])].items() if other != provider]
+            too_wide += bool(elsewhere) and 2 * max(elsewhere) <= size
+        if len(rows) >= _MANY and (textless >= _SOME or too_wide > _SOME):
+            fillers.add((provider, size))
+    return fillers
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
@@ -165,7 +214,7 @@ def _offered(
         elif model not in models:
             report.skip(where, f"{provider}: {own}", f"there is no model {model}")
             continue
-        elif why := _disagreement(own, model):
+        elif why := _disagreement(own, word(row.get("name")) or "", model):
             report.skip(where, f"{provider}: {own} as {model}", why)
             continue
         offered[model].append(_offering(provider, own, row, where, report))
@@ -183,8 +232,8 @@ def _full_name(own: str, shown: str) -> str:
     return "-".join([own, *more])
 
 
-def _disagreement(own: str, model: str) -> str | None:
-    """Why an offering cannot be of the model it is linked to, or None."""
+def _disagreement(own: str, shown: str, model: str) -> str | None:
+    """Why an offering cannot be of the model it is linked to, or None; the id may lack what the shown name has."""
     there = Counter(_ID_PARTS.findall(own.rpartition("/")[2].casefold()))
     wanted = Counter(_ID_PARTS.findall(model.rpartition("/")[2].casefold()))
     more, less = there - wanted, wanted - there
@@ -192,11 +241,18 @@ def _disagreement(own: str, model: str) -> str | None:
         return f"the id names another model ({other[0]})"
     if _run(model) in _run(own):
         return None
-    if lacks := sorted(part for part in less if not _MAY_LACK.fullmatch(part)):
+    less -= Counter(_ID_PARTS.findall(shown.casefold()))
+    longer = tuple(part for part in more if part.isalpha())
+    if lacks := sorted(part for part in less if not _MAY_LACK.fullmatch(part) and not _is_start_of(part, longer)):
         return f"the id lacks {lacks[0]!r}"
     if any(_DATE.fullmatch(part) for part in less) and any(_DATE.fullmatch(part) for part in more):
         return "the dates in the ids differ"
     return None
+
+
+def _is_start_of(part: str, longer: Iterable[str]) -> bool:
+    """Whether a word is written out in another: the id says `stepfun` for `step`."""
+    return len(part) > 3 and part.isalpha() and any(word.startswith(part) for word in longer)
 
 
 def _run(name: str) -> str:

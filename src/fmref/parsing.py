@@ -1,0 +1,273 @@
+"""Names to models by the grammar of identifiers: every token understood, or nothing."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from fmref.lineage import house
+from fmref.name_words import NameWords
+from fmref.resolution import Considered, Resolution, match
+from fmref.snapshot import NameRow, Snapshot
+from fmref.text import name_key
+
+if TYPE_CHECKING:
+    from fmref.id_grammar import DateParts, Identity, Reading
+
+__all__ = ["Parser"]
+
+_GROUPS: Final = frozenset({"family", "series"})
+_OF_ONE_MODEL: Final = frozenset({"revision", "stage", "serving", "size", "variant", "effort", "mode", "finetune"})
+"""What can be said of a model or variant only, not of a family or series."""
+_ARTIFACT: Final = frozenset({"quantization", "format", "shard"})
+"""What says that somebody packed the weights of a model again."""
+_NUMBERED: Final[Mapping[str, re.Pattern[str]]] = {
+    "context": re.compile(r"(?<![a-z0-9.])\d+k(?![a-z0-9])"),
+    "experts": re.compile(r"(?<=b-)\d+e(?![a-z0-9])"),
+    "revision": re.compile(r"(?<![a-z0-9])v\d+(?:\.\d+)?(?![a-z0-9])"),
+}
+"""Numbers that the names of an entry may give, too, so that another number is another model."""
+_ANNOUNCED: Final = datetime.timedelta(days=92)
+"""How long before the release that sources state a snapshot may be dated."""
+_MOVES: Final = "what it points to changes: give at= for the release of a day"
+_MOST_CONSIDERED: Final = 5
+
+
+class Parser:
+    """Reads names over one snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._house_of: dict[str, str] = {}  # no larger than the number of organizations
+
+    def parse(self, name: str, at: str | None = None) -> Resolution:
+        """The one model that some reading of a name stands for; else `ambiguous` or `unknown`.
+
+        `at` is the day (ISO 8601) at which a moving pointer is to be followed.
+        """
+        from fmref.id_grammar import is_opaque, read
+
+        latin = name if name.isascii() else self.words.latin(name)
+        considered: list[Considered] = []
+        readings: list[Reading] = []
+        for reading in read(latin) if latin is not None else ():
+            readings.append(reading)
+            if (found := self._answer(name, reading, at, considered)) is not None:
+                return found
+        for reading in self._without_known_size(readings):
+            if (found := self._answer(name, reading, at, considered)) is not None:
+                return found
+        if (found := self._quantized(name)) is not None:
+            return found
+        if is_opaque(name) or (readings and readings[0].qualifiers.get("provider") == "Azure"):
+            return Resolution(name, "unknown", "opaque")
+        if readings and (several := self._kind_of_model(readings[0])):
+            return Resolution(name, "ambiguous", "kind of model", candidates=tuple(map(match, several)))
+        return Resolution(name, "unknown", "none", considered=tuple(considered[:_MOST_CONSIDERED]))
+
+    def _quantized(self, name: str) -> Resolution | None:
+        """The model of a listed identifier that is quantized: Ollama quantizes each of its tags in many ways."""
+        from fmref.id_grammar import without_quantization
+
+        stem = without_quantization(name)
+        rows = self._snapshot.bearers(name_key(stem)) if stem is not None else ()
+        if stem is None or len(rows) != 1 or not rows[0].is_identifier:
+            return None
+        said = {"quantization": name[len(stem) + 1 :].upper()}
+        return Resolution(name, "parsed", "parsed", match(rows[0]), (), said)
+
+    def _answer(self, name: str, reading: Reading, at: str | None, considered: list[Considered]) -> Resolution | None:
+        """What one reading leads to, None where nothing fits it."""
+        from fmref.id_grammar import sized, without_size
+
+        rows: list[NameRow] = []
+        for row in self._snapshot.identified(reading.identity) or self._snapshot.identified(reading.glued):
+            member, why = self._fitting(row, reading, at)
+            if member is not None:
+                rows.append(member)
+            else:
+                considered.append(Considered(match(row), why))
+        if not rows:
+            return None
+        said = {role: value for role, value in reading.qualifiers.items() if role != "vendor"}
+        vendor = reading.qualifiers.get("vendor")
+        if vendor is not None and self._organization(vendor) is None:
+            said["uploader"] = vendor
+        rest = tuple(considered[:_MOST_CONSIDERED])
+        if len(rows) > 1:
+            several = tuple(map(match, rows))
+            return Resolution(name, "ambiguous", "several", None, several, said, reading.dropped, "", rest, reading)
+        note = _MOVES if "rolling" in said and at is None else ""
+        found = match(rows[0])
+        found = found._replace(name=sized(found.name, said.get("size") or without_size(reading.identity)[1]))
+        return Resolution(name, "parsed", "parsed", found, (), said, reading.dropped, note, rest, reading)
+
+    def _fitting(self, row: NameRow, reading: Reading, at: str | None) -> tuple[NameRow | None, str]:
+        """The entry that a reading means by the one that has its identity: itself, a member, or none and why."""
+        if why := self._misfit(row, reading):
+            return None, why
+        said = reading.qualifiers
+        if "rolling" in said and at is not None:
+            return self._latest_member(row, at) or row, ""
+        if "snapshot" not in said:
+            return row, ""
+        from fmref.id_grammar import date_parts
+
+        date = date_parts(said["snapshot"])
+        if row.level in _GROUPS:
+            return self._member_of(row, date), f"no member of this {row.level} is known of {said['snapshot']}"
+        if self._is_before_release(row.id, date):
+            return None, f"it was released after {said['snapshot']}"
+        if not _is_of_date(row.name, date):
+            return None, f"its name says another date than {said['snapshot']}"
+        return row, ""
+
+    def _misfit(self, row: NameRow, reading: Reading) -> str:
+        """What a reading says that speaks against an entry; empty where nothing does."""
+        said = reading.qualifiers
+        if row.level in _GROUPS and (more := _OF_ONE_MODEL & said.keys()):
+            return f"a {row.level}, of which no {min(more)} can be said"
+        if "variant" in said and not self._has_tuned_sibling(reading.identity):
+            return "nothing says that it is a base model"
+        if _NUMBERED.keys() & said.keys() and (number := self._numbered_otherwise(row.id, said)):
+            return f"its names say {number}"
+        if stranger := self._stranger(reading):
+            return stranger
+        vendor = said.get("vendor")
+        owner = self._organization(vendor)
+        packed = bool(_ARTIFACT & said.keys())
+        if row.developer is None:
+            account, _, repository = row.name.partition("/")
+            own = vendor is not None and name_key(vendor) == name_key(account)
+            known = own or packed or (vendor is None and name_key(repository) == name_key(reading.text))
+            return "" if known else f"a repository of {account}, who is not named"
+        named = [maker for word in reading.makers if (maker := self._organization(word)) is not None]
+        spoken = [maker for maker in named if maker != owner]
+        houses = self._houses(row, [*spoken, *([owner] if owner else [])])
+        if other := next((maker for maker in spoken if self._house(maker) not in houses), None):
+            return f"made by {row.developer}, not by {other}"
+        if owner is None or self._house(owner) in houses or spoken or packed:
+            return ""
+        return f"made by {row.developer}, not by {owner}"
+
+    def _stranger(self, reading: Reading) -> str:
+        """What is wrong with the parts of a path that name no organization: two of them, or the name of a model."""
+        unknown = [word for word in reading.owners if self._organization(word) is None]
+        if len(unknown) > 1:
+            return f"nobody is known as {unknown[0]}"
+        for word in unknown:
+            if any(bearer.kind == "model" for bearer in self._snapshot.bearers(name_key(word))):
+                return f"{word} is another model"
+        return ""
+
+    def _has_tuned_sibling(self, identity: Identity) -> bool:
+        """Whether a model of this name is tuned to instructions or chat, so that the plain name is the base model's."""
+        from fmref.id_grammar import with_word
+
+        return any(self._snapshot.identified(with_word(identity, word)) for word in ("instruct", "chat"))
+
+    def _numbered_otherwise(self, entry_id: str, said: Mapping[str, str]) -> str:
+        """What the names of an entry say where a name says another window, number of experts or version 1."""
+        names = " ".join(self._snapshot.names_of(entry_id)).lower()
+        for role, pattern in _NUMBERED.items():
+            value = said.get(role, "")
+            if pattern.fullmatch(value) and (others := set(pattern.findall(names))) and value not in others:
+                return str(min(others))
+            if role == "experts" and value and value not in names:
+                return f"nothing of {value}"
+        return ""
+
+    def _houses(self, row: NameRow, asked: Sequence[str]) -> set[str]:
+        """The houses of the developers of an entry; all of them are read only where the first is not the one asked."""
+        first = self._house(row.developer) if row.developer else None
+        if first is not None and all(self._house(maker) == first for maker in asked):
+            return {first}
+        return set(map(self._house, self._snapshot.developers(row.id)))
+
+    def _house(self, organization: str) -> str:
+        if (found := self._house_of.get(organization)) is None:
+            found = self._house_of[organization] = house(organization, self._above)
+        return found
+
+    def _above(self, organization: str) -> str | None:
+        """The organization that one is part of."""
+        return next((e.other for e in self._snapshot.edges(of=organization) if e.relation == "part_of"), None)
+
+    def _organization(self, vendor: str | None) -> str | None:
+        """The organization that a part of a path names, None where it names none."""
+        rows = self._snapshot.bearers(name_key(vendor)) if vendor else ()
+        return next((row.id for row in rows if row.kind == "organization"), None)
+
+    def _is_before_release(self, entry_id: str, date: DateParts) -> bool:
+        """Whether a date is earlier than any source dates an entry."""
+        if date.year is None:
+            return False
+        last = datetime.date(date.year, date.month or 12, min(date.day or 28, 28)) + _ANNOUNCED
+        days = self._snapshot.texts(entry_id, "release_date")
+        return bool(days) and all(last.isoformat() < day for day in days)
+
+    def _member_of(self, group: NameRow, date: DateParts) -> NameRow | None:
+        """The one member of a family or series that was released at a date."""
+        if date.month is None:
+            return None
+        month = f"{date.month:02}" if date.year is None else f"{date.year}-{date.month:02}"
+        found = [row for row, days in self._members(group) if any(month in (day[:7], day[5:7]) for day in days)]
+        return found[0] if len(found) == 1 else None
+
+    def _latest_member(self, group: NameRow, at: str) -> NameRow | None:
+        """The last release of a name up to a day; None where none is dated, or two are of one day."""
+        dated = sorted((min(days), row) for row, days in self._members(group) if days and min(days) <= at)
+        return dated[-1][1] if dated and (len(dated) < 2 or dated[-2][0] < dated[-1][0]) else None
+
+    def _members(self, group: NameRow) -> Iterator[tuple[NameRow, list[str]]]:
+        """The releases of an entry below it, whose names add only numbers and sizes, with the dates stated of them."""
+        from fmref.id_grammar import identity, kind_words
+
+        own = kind_words(identity(group.name))
+        waiting, seen = [group.id], {group.id}
+        while waiting:
+            for child in self._snapshot.children(waiting.pop()):
+                node = self._snapshot.node(child)
+                if node is None or child in seen:
+                    continue
+                seen.add(child)
+                waiting.append(child)
+                if kind_words(identity(node.name)) == own:
+                    row = group._replace(id=node.id, name=node.name, level=node.level, developer=node.developer)
+                    yield row._replace(text=node.name), self._snapshot.texts(child, "release_date")
+
+    def _without_known_size(self, readings: Sequence[Reading]) -> Iterator[Reading]:
+        """Readings without a size that the catalog knows to be that of the model: `Command R+ 104B`."""
+        from fmref.id_grammar import is_size_of, without_size
+
+        for reading in readings:
+            identity, size = without_size(reading.identity)
+            if size is None:
+                continue
+            rows = self._snapshot.identified(identity)
+            if len(rows) == 1 and any(is_size_of(size, n) for n in self._snapshot.numbers(rows[0].id, "parameters")):
+                yield reading.saying(identity, size=size)
+
+    def _kind_of_model(self, reading: Reading) -> list[NameRow]:
+        """The models best known whose names hold the words of a reading, where these are kinds and sizes only."""
+        from fmref.id_grammar import says_only_a_kind
+
+        return self._snapshot.named_with(reading.identity.split()) if says_only_a_kind(reading) else []
+
+    @cached_property
+    def words(self) -> NameWords:
+        """The words inside Chinese and Persian names, read when the first such name comes."""
+        return NameWords(self._snapshot.name_forms())
+
+
+def _is_of_date(name: str, date: DateParts) -> bool:
+    """Whether the name of an entry says no date, or this one."""
+    from fmref.id_grammar import date_parts, read
+
+    for reading in read(name):
+        if told := reading.qualifiers.get("snapshot"):
+            return all(a == b for a, b in zip(date_parts(told), date, strict=True) if a is not None and b is not None)
+    return True
