@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from fmref import snapshot
 from fmref.checks import check
@@ -14,9 +16,11 @@ from fmref.id_grammar import read as read_id
 from fmref.id_grammar import sized, without_size
 from fmref.merging import merge, plain_readings, read_imported
 from fmref.naming import Bearer, bearers, index_names
+from fmref.near import pieces
 from fmref.schema import Entry, Model, Organization, Record, Term, per_language
 from fmref.store import Data, read
 from fmref.text import name_key
+from fmref.transliteration import sounds_of_latin
 
 __all__ = ["compile_data"]
 
@@ -39,11 +43,15 @@ def compile_data(directory: Path, target: Path, version: str = "") -> None:
 
 
 def _rows(data: Data) -> dict[str, Iterable[Sequence[Any]]]:
+    names = list(_names(data))
     return {
         "documents": _documents(data),
         "entries": _entries(data),
         "records": [(id_, _body(record)) for id_, record in [*data.entries.items(), *data.concepts.items()]],
-        "names": _names(data),
+        "names": names,
+        "pieces": sorted({(mark, row[0]) for row in names for mark in pieces(row[0])}),
+        "search_texts": _search_texts(data, names),
+        "sounds": _sounds(data),
         "identities": _identities(data),
         "name_forms": _name_forms(data),
         "terms": _terms(data),
@@ -112,6 +120,23 @@ def _identities(data: Data) -> Iterator[Sequence[Any]]:
     yield from sorted(found)
 
 
+def _sounds(data: Data) -> Iterator[Sequence[Any]]:
+    """How the short English names of families, makers and the like are said, and those of the words in names."""
+    said = {latin for section, latin in data.name_tokens if section == "brands"}
+    for entry in data.entries.values():
+        if not (isinstance(entry, Model) and entry.derivative):
+            is_line = not isinstance(entry, Model) or entry.level in ("family", "series")
+            right = (name.text for name in entry.names.en if name.status not in _MISTAKES)
+            said |= {text for text in right if is_line or not _SIZED.search(text)}
+    names = (name for name in said if len(name) <= _LONGEST_SAID and name.isascii())
+    yield from sorted((*sound, name) for name in names for sound in sounds_of_latin(name))
+
+
+_SIZED: Final = re.compile("[0-9].*[A-Za-z]")
+"""A name of one model of many, of which the line is said the same."""
+_LONGEST_SAID: Final = 40
+
+
 def _name_forms(data: Data) -> Iterator[Sequence[Any]]:
     """The written forms of the words inside names, folded."""
     for (section, latin), forms in data.name_tokens.items():
@@ -138,6 +163,34 @@ def _shown(entry: Entry | None, bearer: Bearer) -> str | None:
     return sized(name, next(filter(None, sizes), None))
 
 
+_MISTAKES: Final = frozenset({"misspelling", "mistranslation"})
+_LEVELS: Final = {"family": 0, "series": 1, "variant": 3}
+
+
+def _search_texts(data: Data, names: Sequence[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    """The keys of all, and of each kind but models, in the order in which a search is to find them.
+
+    Right names come before identifiers and mistakes, families before series, models and variants, what has many names
+    before what has few, and then the shorter key.
+    """
+    named = Counter(row[2] for row in names)
+    standing: dict[tuple[str, bool], dict[str, tuple[Any, ...]]] = defaultdict(dict)
+    for key, _, id_, role, status, *_ in names:
+        entry = data.entries.get(id_)
+        level = _LEVELS.get(entry.level, 2) if isinstance(entry, Model) else 2
+        known = -min(named[id_], _MANY_NAMES) // 6
+        rank = status in _MISTAKES, role.startswith("id"), level, known, len(key), key
+        derivative = isinstance(entry, Model) and entry.derivative
+        for kind in ("", entry.kind if entry else "concept"):
+            if kind != "model":
+                held = standing[kind, derivative]
+                held[key] = min(rank, held.get(key, rank))
+    for (kind, derivative), keys in standing.items():
+        yield kind, derivative, "".join(f"{key}\n" for key in sorted(keys, key=keys.__getitem__))
+
+
+_MANY_NAMES: Final = 60
+"""What has more names than these is as well known as can be."""
 _STATUS_RANK = {"preferred": 0, "admitted": 1, "deprecated": 2, "misspelling": 3, "forbidden": 4}
 
 

@@ -2,47 +2,109 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
+
+from fmref.folding import fold
 
 __all__ = ["NameWords"]
 
+_SEPARATORS: Final = "- "
+_LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
+_PERSIAN: Final = frozenset(map(chr, range(0x600, 0x700)))
+_WORD: Final = ""
+"""Where a node of the trie holds the section and the Latin token of the form that ends there."""
+
 
 class NameWords:
-    """Reads Chinese and Persian names into Latin letters, by the written forms of the words inside names."""
+    """Reads Chinese and Persian names into Latin letters.
+
+    Made of forms, each with the section of `name_tokens.yaml` that it stands in and its Latin token. A name is walked
+    through along a trie of the forms, with its separators left out: the time is linear in its length.
+    """
 
     def __init__(self, forms: Iterable[tuple[str, str, str]]) -> None:
-        self._latin: dict[str, tuple[str, str]] = {}
+        self._trie: dict[str, Any] = {}
         for form, section, latin in forms:
-            self._latin.setdefault(form.replace("-", ""), (section, latin))
-        longest_first = sorted(self._latin, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(_loose, longest_first)) or "(?!)")
+            node = self._trie
+            for letter in form:
+                if letter not in _SEPARATORS:
+                    node = node.setdefault(letter, {})
+            node.setdefault(_WORD, (section, latin))
+        self._trie.pop(_WORD, None)  # of a form without any letter
 
     def latin(self, name: str) -> str | None:
         """`name` with every known word in Latin letters; None where others are left."""
-        from fmref.folding import fold
-
-        text = self._pattern.sub(self._replacement, fold(name))
-        text = re.sub(f"[- ]*{_UNIT_MARK}(?:(x) *)?", r"\1", text)
+        text = self.partly_latin(name)
         return text if text.isascii() else None
 
-    def _replacement(self, match: re.Match[str]) -> str:
-        section, latin = self._latin[match[0].replace("-", "")]
+    def partly_latin(self, name: str) -> str:
+        """`name`, folded, with every known word in Latin letters and the others as they are."""
+        text = fold(name)
+        places = [at for at, letter in enumerate(text) if letter not in _SEPARATORS]
+        written, done, position = _Written(), 0, 0
+        while position < len(places):
+            if (found := self._longest(text, places, position)) is None:
+                position += 1
+                continue
+            end, (section, latin) = found
+            written.add(text[done : places[position]])
+            written.add_word(section, latin)
+            done, position = places[end - 1] + 1, end
+        written.add(text[done:])
+        return written.text()
+
+    def _longest(self, text: str, places: list[int], start: int) -> tuple[int, tuple[str, str]] | None:
+        """The longest form that begins at a letter and is not part of a longer Persian or Latin word.
+
+        Gives the position behind it among the letters, and what it stands for.
+        """
+        first = text[places[start]]
+        node = self._trie.get(first)
+        if node is None or text[places[start] - 1 : places[start]] in _inside(first):
+            return None
+        found = None
+        for end in range(start + 1, len(places) + 1):
+            last = places[end - 1]
+            if _WORD in node and text[last + 1 : last + 2] not in _inside(first if first in _PERSIAN else text[last]):
+                found = end, node[_WORD]
+            node = node.get(text[places[end]]) if end < len(places) else None
+            if node is None:
+                break
+        return found
+
+
+def _inside(letter: str) -> frozenset[str]:
+    """The letters that make a longer word when they stand next to a letter."""
+    return _PERSIAN if letter in _PERSIAN else _LATIN if letter.isascii() else frozenset()
+
+
+class _Written:
+    """A name as it is put together: a unit follows its number at once, and `x` stands between two."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._close = False  # what comes next follows at once
+
+    def add(self, part: str) -> None:
+        if self._close:
+            part = part.lstrip(" ")
+        if part:
+            self._parts.append(part)
+            self._close = False
+
+    def add_word(self, section: str, latin: str) -> None:
         if section == "noise":
-            return " "
-        return f"{_UNIT_MARK}{latin} " if section == "units" else f" {latin} "
+            self.add(" ")
+        elif section == "units":
+            while self._parts and not (last := self._parts[-1].rstrip(_SEPARATORS)):
+                self._parts.pop()
+            if self._parts:
+                self._parts[-1] = last
+            self._parts.append(latin if latin == "x" else f"{latin} ")
+            self._close = latin == "x"
+        else:
+            self.add(f" {latin} ")
 
-
-_UNIT_MARK: Final = "\x01"
-_PERSIAN_LETTER: Final = "[\u0600-\u06ff]"
-_WORD_START: Final = "(?<![a-z])"
-_WORD_END: Final = "(?![a-z])"
-
-
-def _loose(form: str) -> str:
-    """A pattern for a form with separators anywhere in it, which a longer Persian or Latin word does not match."""
-    pattern = "-*".join(map(re.escape, form))
-    if not re.match(_PERSIAN_LETTER, form):
-        return f"{_WORD_START if form[0].isascii() else ''}{pattern}{_WORD_END if form[-1].isascii() else ''}"
-    return f"(?<!{_PERSIAN_LETTER}){pattern}(?!{_PERSIAN_LETTER})"
+    def text(self) -> str:
+        return "".join(self._parts)

@@ -52,7 +52,7 @@ class Parser:
         """
         from fmref.id_grammar import is_opaque, read
 
-        latin = name if name.isascii() else self._words.latin(name)
+        latin = name if name.isascii() else self.words.latin(name)
         considered: list[Considered] = []
         readings: list[Reading] = []
         for reading in read(latin) if latin is not None else ():
@@ -260,7 +260,8 @@ class Parser:
         return self._snapshot.named_with(reading.identity.split()) if says_only_a_kind(reading) else []
 
     @cached_property
-    def _words(self) -> NameWords:
+    def words(self) -> NameWords:
+        """The words inside Chinese and Persian names, read when the first such name comes."""
         return NameWords(self._snapshot.name_forms())
 
 

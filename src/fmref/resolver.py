@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     import datetime
 
     from fmref.parsing import Parser
+    from fmref.searching import SearchIndex
+    from fmref.transliteration import SoundReader
 
 __all__ = ["KINDS", "Resolver"]
 
@@ -33,6 +34,7 @@ class Resolver:
     def __init__(self, snapshot: Snapshot, own: Mapping[NameKey, Match] = MappingProxyType({})) -> None:
         self._snapshot = snapshot
         self._own = own
+        self._search_indexes: dict[tuple[str | None, bool], SearchIndex] = {}  # at most two of each kind
 
     def explain(
         self, name: str, *, kind: str | None = None, provider: str | None = None, at: str | datetime.date | None = None
@@ -71,7 +73,7 @@ class Resolver:
         if rows:
             return Resolution(name, "alias", rows[0].role, match(rows[0]))
         found = [other._replace(score=_CONSIDERED) for other, _ in parsed.considered]
-        near = {other.id: other for other in (*found, *self.near(key, kind=kind))}
+        near = {other.id: other for other in (*found, *self.near(key, name=name, kind=kind))}
         return parsed._replace(candidates=tuple(near.values())[:_MOST_CANDIDATES])
 
     def _own_alias(self, name: str, key: NameKey) -> Match | None:
@@ -119,25 +121,42 @@ class Resolver:
         ]
         return preferred or rows
 
-    def near(self, key: NameKey, *, kind: str | None = None, limit: int = 5) -> tuple[Match, ...]:
-        """Names that `key` may be a slip of (other letters, the same digits) or an extension of, best first."""
-        found = self._near_keys.find(key, limit)
-        if stem := self._known_start(key):
-            found.append((stem, len(stem) / (2 * len(key))))
+    def near(self, key: NameKey, *, name: str = "", kind: str | None = None, limit: int = 5) -> tuple[Match, ...]:
+        """Names that `key` may be a slip of (other letters, the same digits) or an extension of, best first.
+
+        With the `name` that was folded to the key, Persian words that nobody listed are also read by their sound.
+        """
+        found: list[tuple[NameKey, float]] = []
+        text = "" if name.isascii() else self._parser.words.partly_latin(name)
+        for spelled in {key, name_key(text)} if text.isascii() and text else {key}:
+            found += self._near_keys.find(spelled, limit)
+            if stem := self._known_start(spelled):
+                found.append((stem, len(stem) / (2 * len(spelled))))
+        found += [(name_key(latin), score) for latin, score in self._sounds.readings(text)]
         best: dict[str, Match] = {}
-        for other, score in found:
+        for other, score in sorted(found, key=lambda pair: (-pair[1], pair[0])):
             for row in self._narrow(self._snapshot.bearers(other), kind, None):
                 best.setdefault(row.id, match(row, round(score, 3)))
-        return tuple(sorted(best.values(), key=lambda m: -m.score)[:limit])
+        return tuple(best.values())[:limit]
+
+    @cached_property
+    def _sounds(self) -> SoundReader:
+        from fmref.transliteration import SoundReader
+
+        return SoundReader(self._snapshot)
 
     @cached_property
     def _near_keys(self) -> NearKeys:
-        return NearKeys(key for key, _ in self._snapshot.name_keys())
+        return NearKeys(self._snapshot)
 
     def _known_start(self, key: NameKey) -> NameKey | None:
-        """The longest start of a key, up to where letters meet digits or other marks, that is itself a name."""
-        for end in range(len(key) - 1, 2, -1):
-            if key[end - 1].isalpha() != key[end].isalpha() and self._snapshot.bearers(NameKey(key[:end])):
+        """The longest start of a key that is itself a name, up to where letters meet digits or other marks.
+
+        A letter behind a digit may be its unit, so a start may end behind it, too: `13b` in `alpha13bmini`.
+        """
+        for end in range(min(len(key) - 1, _LONGEST_START), 2, -1):
+            meeting = key[end - 1].isalpha() != key[end].isalpha() or key[end - 2].isdigit()
+            if meeting and self._snapshot.bearers(NameKey(key[:end])):
                 return NameKey(key[:end])
         return None
 
@@ -145,37 +164,58 @@ class Resolver:
         """Entries and concepts ranked by how well a name fits `query`; maybe empty, never raises on any string.
 
         A listed name comes first, then names that begin with the query, then names that hold all its words, then
-        similar spellings; at most `limit` matches.
+        similar spellings; at most `limit` matches. Among names that fit alike, families come before series, models and
+        variants, and those with many names before those with few; what people made of a model comes behind it.
         """
-        key = name_key(query[:MAX_NAME])
+        query = query[:MAX_NAME]
+        key = name_key(query)
         if not key or limit < 1:
             return []
         ranked: dict[str, Match] = {}
         for row in self._narrow(self._snapshot.bearers(key), kind, None):
             ranked[row.id] = match(row)
-        for found, score in self._searched_keys(key, query[:MAX_NAME]):
-            if len(ranked) >= limit:
+        near = self.near(key, name=query, kind=kind, limit=limit)
+        similar = [other._replace(score=round(_SIMILAR * other.score, 3)) for other in near]
+        for found, score in self._searched_keys(key, query, kind):
+            if len(ranked) + sum(m.score > score and m.id not in ranked for m in similar) >= limit:
                 break
             for row in self._narrow(self._snapshot.bearers(found), kind, None):
                 ranked.setdefault(row.id, match(row, score))
+        for other in similar:
+            ranked.setdefault(other.id, other)
         return sorted(ranked.values(), key=lambda m: -m.score)[:limit]
 
-    def _searched_keys(self, key: NameKey, query: str) -> Iterable[tuple[NameKey, float]]:
-        """Keys that fit a search, the better kinds of fit first."""
+    def _searched_keys(self, key: NameKey, query: str, kind: str | None) -> Iterator[tuple[NameKey, float]]:
+        """Keys that fit a search in their own letters, the better kinds of fit first, each with its score."""
         yield from ((other, 0.95) for other in singular_keys(key))
-        keys = self._sorted_keys
-        start = bisect.bisect_left(keys, key)
-        stop = bisect.bisect_left(keys, key + "\U0010ffff")
-        yield from ((k, 0.9) for k in sorted(keys[start:stop], key=len))
-        parts = [folded for word in words(query) if (folded := name_key(word))]
-        if len(parts) > 1 or len(key) > 2:
-            held = [k for k in keys if all(p in k for p in parts)]
-            yield from ((k, 0.8 * len(key) / max(len(k), len(key))) for k in sorted(held, key=len))
-        yield from ((k, 0.6 * score) for k, score in self._near_keys.find(key, 20))
+        read = None if query.isascii() else self._parser.words.latin(query)
+        texts = [text for text in (query, read) if text and name_key(text)]
+        for derivative, starting, holding in ((False, 0.9, 0.8), (True, 0.4, 0.3)):
+            index = self._search_index(kind, derivative)
+            yield from ((found, starting) for text in texts for found in index.starting_with(name_key(text)))
+            yield from ((found, holding) for text in texts for found in index.holding(_search_words(text)))
+            if not derivative and len(parts := _search_words(query)) > 1:
+                spelled = [part if index.holds(part) else self._spelled(part) for part in parts]
+                yield from ((found, 0.7) for found in index.holding(spelled))
 
-    @cached_property
-    def _sorted_keys(self) -> list[NameKey]:
-        return sorted({NameKey(key) for key, _ in self._snapshot.name_keys()})
+    def _spelled(self, word: NameKey) -> NameKey:
+        """The name that a word of a search is nearest to, or the word."""
+        return next((near for near, _ in self._near_keys.find(word, 1)), word)
+
+    def _search_index(self, kind: str | None, derivative: bool) -> SearchIndex:  # noqa: FBT001
+        """The names of one kind or of all, of what people know or of community derivatives."""
+        if (index := self._search_indexes.get((kind, derivative))) is None:
+            from fmref.searching import SearchIndex
+
+            index = SearchIndex(self._snapshot, kind, derivative=derivative)
+            self._search_indexes[kind, derivative] = index
+        return index
+
+
+def _search_words(text: str) -> list[NameKey]:
+    """The words of a search as keys; none where it is but a letter, which is in nearly every name."""
+    found = [folded for word in words(text) if (folded := name_key(word))]
+    return found if len("".join(found)) > 1 else []
 
 
 _CONSIDERED: Final = 0.5
@@ -192,3 +232,9 @@ def _day(at: str | datetime.date) -> str:
         return (date.fromisoformat(at) if isinstance(at, str) else at).isoformat()
     except ValueError:
         raise ValueError(f"{at!r} is not a date; write YYYY-MM-DD") from None
+
+
+_SIMILAR: Final = 0.6
+"""Score, in a search, of a name that is nearly the same; the near misses of a search score in proportion."""
+_LONGEST_START: Final = 64
+"""How many letters of a name that nobody knows may be the start of a known one."""

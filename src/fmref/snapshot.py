@@ -1,9 +1,10 @@
 """The compiled form of the data: one read-only SQLite file, opened without pydantic or YAML.
 
 Tables: `entries` (id, kind, level, preferred name, developer, parent), `records` (their JSON), `names` (folded key ->
-entry), `terms` (folded key -> concept), `statements` (plain, for people with an SQLite shell), `edges`, `documents`
-(sources and the registry as JSON) and `meta`. The file carries its own seal, `meta.seal`: the SHA-256 of the content,
-which names this state of the data, and a CRC-32, which is checked when the file is opened.
+entry), `pieces`, `sounds` and `search_texts` (names for near misses and search), `terms` (folded key -> concept),
+`statements` (plain, for people with an SQLite shell), `edges`, `documents` (sources and the registry as JSON) and
+`meta`. The file carries its own seal, `meta.seal`: the SHA-256 of the content, which names this state of the data, and
+a CRC-32, which is checked when the file is opened.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ DIGEST: Final = 64
 _NO_SEAL: Final = b"0" * DIGEST + b":" + b"0" * 8
 _MAPPED: Final = 2**28
 """How much of the file SQLite reads through memory mapping, in bytes."""
+_CACHED: Final = 2**14
+"""For how much of the file SQLite remembers the place of each page, in KiB; the pages themselves are not copied."""
 
 _TABLES: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -53,6 +56,11 @@ CREATE TABLE records (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE names (key TEXT NOT NULL, rank INTEGER NOT NULL, entry TEXT NOT NULL, role TEXT NOT NULL,
                     status TEXT NOT NULL, text TEXT NOT NULL, lang TEXT, shown TEXT, PRIMARY KEY (key, rank))
                     WITHOUT ROWID;
+CREATE TABLE pieces (mark INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (mark, key)) WITHOUT ROWID;
+CREATE TABLE sounds (skeleton TEXT NOT NULL, full TEXT NOT NULL, name TEXT NOT NULL,
+                     PRIMARY KEY (skeleton, full, name)) WITHOUT ROWID;
+CREATE TABLE search_texts (kind TEXT NOT NULL, derivative INTEGER NOT NULL, keys TEXT NOT NULL,
+                           PRIMARY KEY (kind, derivative)) WITHOUT ROWID;
 CREATE TABLE identities (identity TEXT NOT NULL, derivative INTEGER NOT NULL, entry TEXT NOT NULL,
                          PRIMARY KEY (identity, derivative, entry)) WITHOUT ROWID;
 CREATE TABLE name_forms (form TEXT NOT NULL, section TEXT NOT NULL, latin TEXT NOT NULL);
@@ -257,7 +265,7 @@ class Snapshot:
     def _connect(self) -> None:
         """Open this process's own connection, with a lock that no other process holds."""
         self._db = sqlite3.connect(_read_only(self.path), uri=True, check_same_thread=False)
-        self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
+        self._db.executescript(f"PRAGMA mmap_size = {_MAPPED}; PRAGMA cache_size = -{_CACHED}")
         self._lock, self._pid = Lock(), os.getpid()
         weakref.finalize(self, self._db.close)
 
@@ -342,9 +350,20 @@ class Snapshot:
         """Written forms of the words inside names: form, section and Latin token."""
         return self.rows("SELECT form, section, latin FROM name_forms")
 
-    def name_keys(self) -> list[tuple[str, str]]:
-        """Every key with the kind of its bearer, for near misses and search."""
-        return self.rows("SELECT DISTINCT key, kind FROM names JOIN entries ON id = entry")
+    def keys_with_pieces(self, marks: Sequence[int]) -> list[str]:
+        """The keys that have a piece with one of these marks, once each; see `fmref.near`."""
+        sql = f"SELECT group_concat(key, char(10)) FROM pieces WHERE mark IN ({', '.join('?' * len(marks))})"
+        ((keys,),) = self.rows(sql, *marks)  # one text, which is several times faster than a row for each key
+        return list(dict.fromkeys(keys.split("\n"))) if keys else []
+
+    def names_sounding(self, skeleton: str) -> list[tuple[str, str]]:
+        """The Latin names with a skeleton of consonants, with their full sound before them; see `transliteration`."""
+        return self.rows("SELECT full, name FROM sounds WHERE skeleton = ?", skeleton)
+
+    def search_text(self, kind: str, *, derivative: bool) -> str:
+        """The keys of a kind of entry, or of all for an empty one: a line for each, the first to be found in front."""
+        found = self.rows("SELECT keys FROM search_texts WHERE kind = ? AND derivative = ?", kind, derivative)
+        return "".join(keys for (keys,) in found)
 
     def systems(self) -> list[str]:
         """Every system in which an entry has an identifier, sorted."""

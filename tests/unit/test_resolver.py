@@ -3,7 +3,6 @@
 import pytest
 
 from fmref import AmbiguousNameError, Catalog, UnknownNameError
-from fmref.name_words import NameWords
 from fmref.text import MAX_NAME
 
 
@@ -172,22 +171,3 @@ def test_the_reason_says_which_rule_decided(mini: Catalog) -> None:
     """For people who wonder why."""
     assert mini.explain("acme-ai/alpha-13b").reason == "identifier in huggingface of acme/alpha-13b: acme-ai/alpha-13b"
     assert mini.explain("Alpha Grande").reason == "listed name (variant) of acme/alpha-13b: Alpha Grande"
-
-
-@pytest.mark.parametrize(
-    ("name", "latin"),
-    [
-        ("元象XVERSE-13B", "XVERSE xverse-13b"),
-        ("元象大模型ver 2", "XVERSE 2"),
-        ("元象8×7B", "XVERSE 8x7b"),
-        ("元象8乘7B", "XVERSE 8x7b"),
-    ],
-)
-def test_a_latin_word_is_read_whole(name: str, latin: str) -> None:
-    """`ver` and `x` are words of a name, but not inside XVERSE."""
-    words = NameWords(
-        [("元象", "brands", "XVERSE"), ("大模型", "noise", "model"), ("ver", "noise", "en"), ("乘", "units", "x")]
-    )
-    found = words.latin(name)
-    assert found is not None
-    assert found.split() == latin.split()
