@@ -32,6 +32,7 @@ __all__ = [
     "says_only_a_kind",
     "sized",
     "stated_size",
+    "tier_words",
     "with_word",
     "without_quantization",
     "without_size",
@@ -426,6 +427,11 @@ def with_word(key: Identity, word: str) -> Identity:
     words = key.split()
     letters = sorted([word, *(w for w in words if not _NUMBER.fullmatch(w))])
     return Identity(" ".join([*letters, *(w for w in words if _NUMBER.fullmatch(w))]))
+
+
+def tier_words() -> frozenset[str]:
+    """The words for a size or tier of model, which make it another one: `mini`, `pro`, `haiku`."""
+    return _table().tiers
 
 
 def says_only_a_kind(reading: Reading) -> bool:

@@ -11,10 +11,11 @@ right place, and its cost hardly depends on how many names there are. (Li, Deng,
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
+from fmref.id_grammar import tier_words
 from fmref.text import NameKey, digit_signature
 
 if TYPE_CHECKING:
@@ -26,12 +27,12 @@ _DIGITS: Final = re.compile(r"[0-9]+(?:[._][0-9]+)*")
 _NUMBER: Final = "0"
 """What stands for every number of a key in its letters."""
 
-_TIERS: Final = (
-    "instant medium haiku sonnet turbo flash large light micro small ultra air base fast huge lite maverick max mini"
-    " nano opus plus pro scout tiny vl xl"
-).split()
-_OTHER_MODEL: Final = re.compile(f"{_NUMBER}[a-z]|{'|'.join(_TIERS)}")
-"""Letters that are as good as digits: a letter behind a number (`4o`, `70m`), and words of size and tier."""
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """Letters that are as good as digits: a letter behind a number (`4o`, `70m`), and words of size and tier."""
+    return re.compile("|".join([f"{_NUMBER}[a-z]", "vl", *sorted(tier_words(), key=len, reverse=True)]))
+
 
 SPELLING: Final = 0.7
 """Scores above it are for spellings; suggestions of any other kind score less."""
@@ -134,7 +135,7 @@ def _other_model(letters: str, other: str, distance: int) -> bool:
     """Whether two keys differ in a word that tells models apart, and not just in its spelling."""
     from rapidfuzz.distance import OSA
 
-    said, listed = _OTHER_MODEL.findall(letters), _OTHER_MODEL.findall(other)
+    said, listed = _telling().findall(letters), _telling().findall(other)
     if said == listed:
         return False
     if any(word not in listed for word in said):

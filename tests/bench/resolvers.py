@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from resolving import speed, suites
+from resolving import near, speed, suites
 from resolving.held_back import compile_without
 from resolving.peers import Resolver, fmref_resolver, installed
 from resolving.tables import Table
@@ -53,7 +53,7 @@ def main() -> int:
         "ollama": lambda: suites.ollama_tags(upstream, resolvers, misses),
         "leaderboards": lambda: suites.leaderboard_names(upstream, resolvers, misses),
         "refusals": lambda: suites.refusals(upstream, resolvers, misses),
-        "speed": lambda: [*speed.rates(upstream), speed.near_misses()],
+        "speed": lambda: [*speed.rates(upstream), near.near_misses()],
         "memory": lambda: [speed.memory()],
     }
     releases = [[resolver.name, resolver.release] for resolver in resolvers]

@@ -21,7 +21,7 @@ from resolving.peers import peer_module
 from resolving.tables import Table
 from resolving.upstream import Upstream
 
-__all__ = ["generated_names", "memory", "near_misses", "rates"]
+__all__ = ["memory", "rates"]
 
 Look = Callable[[str], object]
 _PASSES: Final = 5
@@ -162,61 +162,6 @@ def _thousands(rate: float) -> str:
     return f"{rate:,.0f}"
 
 
-# --- Near misses over a catalog that grows ---
-
-
-def near_misses(sizes: Sequence[int] = (5_000, 50_000), queries: int = 2_000) -> Table:
-    """Time of the search for near misses in a generated catalog, and how it grows with it."""
-    rows, last = [], 0.0
-    for size in sizes:
-        names = generated_names(size)
-        find = _near_index([name_key(name) for name in names])
-        rng = random.Random(1)
-        asked = [name_key(_slip(rng.choice(names), rng)) for _ in range(queries)]
-        p50, p95 = _times(find, asked)
-        growth = f"{float(p95) / last:.2f}" if last else "-"
-        rows.append([f"{size:,}", p50, p95, growth])
-        last = float(p95)
-    head = ["names in the catalog", "p50 µs", "p95 µs", "p95 over the row above"]
-    return Table(f"Near misses, {queries:,} misspelt names", head, rows)
-
-
-def _near_index(keys: list[str]) -> Look:
-    """The index of near misses that the resolver uses; the one place here that knows its class."""
-    from fmref.resolver import NearKeys
-    from fmref.text import NameKey
-
-    index = NearKeys(keys)
-    return lambda key: index.find(NameKey(key), 5)
-
-
-_SYLLABLES: Final = "ar be ca do el fi go hu in ja ko la mi no or pa qu ra se ti un vo wi xe yo za".split()
-_VARIANTS: Final = ("", "instruct", "chat", "base", "coder", "mini", "pro", "vision", "math", "large")
-
-
-def generated_names(count: int, seed: int = 0) -> list[str]:
-    """Different names of an invented catalog: families with versions, sizes and variants, as real ones have."""
-    rng = random.Random(seed)
-    found: dict[str, None] = {}
-    while len(found) < count:
-        family = "".join(rng.choice(_SYLLABLES) for _ in range(rng.randint(2, 4)))
-        for _ in range(rng.randint(1, 24)):
-            version = rng.choice(["", "2", "3", "1.5", "2.5", "3.1", "4"])
-            size = rng.choice(["", "1b", "3b", "7b", "8b", "13b", "32b", "70b", "72b"])
-            parts = [family, version, size, rng.choice(_VARIANTS)]
-            found["-".join(part for part in parts if part)] = None
-    return list(found)[:count]
-
-
-def _slip(name: str, rng: random.Random) -> str:
-    """A name with one letter left out, doubled, changed or swapped with the next."""
-    letters = [n for n, char in enumerate(name[:-1]) if char.isalpha() and name[n + 1].isalpha()]
-    at = rng.choice(letters)
-    one, other = name[at], name[at + 1]
-    slips = (other, one + one + other, rng.choice("aeioustrn") + other, other + one)
-    return name[:at] + rng.choice(slips) + name[at + 2 :]
-
-
 # --- Memory ---
 
 _MEMORY: Final = """
@@ -224,10 +169,10 @@ import random, sys
 import psutil
 import fmref
 sys.path.insert(0, sys.argv[1])
-from resolving.speed import generated_names
+from resolving.near import generated_names
 catalog, total = fmref.load(), int(sys.argv[2])
 resident = psutil.Process().memory_info
-for name in generated_names(5000, seed=7):
+for name in generated_names(5000, random.Random(7)):
     catalog.explain(name)
 print(resident().rss)
 FORMS = ("someone{}/Qwen2.5-7B-Instruct-GGUF", "qwen-{}b-chat", "model{} turbo", "通义千问{}B", "لاما {}")

@@ -1,8 +1,6 @@
 """How long a near miss takes in generated catalogs of 5,000 and 50,000 names, and how that grows.
 
-    python tests/bench/near.py
-
-Prints the median and the 95th percentile of `Resolver.near` in milliseconds, for names with one to three slips and for
+It gives the median and the 95th percentile of `Resolver.near`, for names with one to three slips and for
 names that are unlike any other, and the ratio of the percentiles of the two catalogs. Names are generated the way real
 ones are made, by families, versions, sizes and variants, half of them repositories of other makers with words of their
 own. At 50,000 names, a name that is not among them shares a piece with some 50 at the 95th percentile, as one taken out
@@ -23,6 +21,7 @@ from fmref import snapshot
 from fmref.near import pieces
 from fmref.resolver import Resolver
 from fmref.text import NameKey, name_key
+from resolving.tables import Table
 
 SIZES: Final = (5_000, 50_000)
 QUERIES: Final = 2_000
@@ -117,16 +116,15 @@ def measured() -> dict[str, dict[int, list[float]]]:
     return fastest
 
 
-def main() -> None:
-    """Print the figures of both catalogs."""
+def near_misses() -> Table:
+    """Time of the search for near misses in generated catalogs, and how it grows with them."""
+    rows = []
     for kind, times in measured().items():
-        p95 = []
+        last = 0.0
         for number, values in times.items():
             cuts = statistics.quantiles(values, n=100)
-            p95.append(cuts[94])
-            print(f"{number:6} names, {kind:10}  p50 {cuts[49]:.3f} ms  p95 {cuts[94]:.3f} ms")
-        print(f"growth of p95, {kind:10}  x{p95[1] / p95[0]:.2f}")
-
-
-if __name__ == "__main__":
-    main()
+            p50, p95 = 1000 * cuts[49], 1000 * cuts[94]
+            rows.append([kind, f"{number:,}", f"{p50:.0f}", f"{p95:.0f}", f"{p95 / last:.2f}" if last else "-"])
+            last = p95
+    head = ["names asked", "names in the catalog", "p50 µs", "p95 µs", "p95 over the row above"]
+    return Table(f"Near misses, {QUERIES:,} names of each kind", head, rows)
