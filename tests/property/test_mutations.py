@@ -84,7 +84,7 @@ def latin(text: str, *, numerals: bool = False) -> str:
 
 def pieces(text: str) -> list[str]:
     """A name in Latin letters as words, numbers (with one letter behind them) and plus signs, in order."""
-    text = re.sub(r"(?<=\d)[p_](?=\d)", ".", text)
+    text = re.sub(r"(?<=\d)p(?=\d)", ".", text)
     found: list[str] = []
     for number, letters, plus in re.findall(r"(\d+(?:\.\d+)*)?([a-z]*)(\+?)", text):
         if number and len(letters) <= 1:
@@ -119,8 +119,10 @@ def run_together(parts: list[str]) -> Tokens:
 
 
 def ways(text: str) -> tuple[str, ...]:
-    """A name, and what is left of it behind its path."""
-    return (text, text.rpartition("/")[2]) if "/" in text else (text,)
+    """A name, what is left of it behind its path, and both with a line below digits as a dot (`1_8B`)."""
+    named = (text, text.rpartition("/")[2]) if "/" in text else (text,)
+    dotted = [re.sub(r"(?<=\d)_(?=\d)", ".", way) for way in named]
+    return (*named, *(way for way in dotted if way not in named))
 
 
 class Judge:
@@ -157,7 +159,7 @@ class Judge:
         """Whether some name of the entry has every piece of two names, but for true qualifiers."""
         if answer.match is None:
             return True
-        asked = [piece for name in (first, second) for piece in pieces(latin(ways(name)[-1]))]
+        asked = [piece for name in (first, second) for piece in pieces(latin(name.rpartition("/")[2]))]
         texts = [text for (text,) in self._rows("SELECT text FROM names WHERE entry = ?", answer.match.id)]
         return any({*self._unqualified(asked, answer)} <= {*pieces(latin(text))} for text in [*texts, answer.match.id])
 
