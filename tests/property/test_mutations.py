@@ -182,10 +182,9 @@ class Judge:
         assert answer.match is not None
         for role, value in answer.qualifiers.items():
             if self._is_true(role, value, answer.match.id, answer.qualifiers):
-                said = _spelled(value, role)
                 for length, start in itertools.product(range(1, 6), range(len(parts), -1, -1)):
                     run = parts[start : start + length]
-                    if len(run) == length and _spelled("".join(run), role) == said:
+                    if len(run) == length and _says(run, role, value):
                         parts = parts[:start] + parts[start + length :]
                         break
         if answer.qualifiers.get("provider") == "Amazon Bedrock" and parts[-1:] == ["0"]:
@@ -203,8 +202,8 @@ class Judge:
             return self._has_size(value, entry)
         if role == "serving":
             return "provider" in others
-        if role == "revision" and "provider" not in others:
-            return not self._says(entry, rf"(?i)(?<![a-z])v(?!{re.escape(value.removeprefix('v'))}\b)\d")
+        if role == "revision" and value[0] == "v" and "provider" not in others:
+            return not self._says(entry, rf"(?i)(?<![a-z])v(?!{re.escape(value[1:])}\b)\d")
         if role == "variant":
             return self._is_untuned(entry)
         return role != "experts" or self._says(entry, rf"(?i)(?<!\d){value}\b")
@@ -247,14 +246,20 @@ class Judge:
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
-def _spelled(text: str, role: str) -> str:
-    """What is written of a qualifier, without what separates; the digits of a date in no order."""
-    text = text.lower()
-    if role == "snapshot":
-        for number, month in enumerate(_MONTHS, 1):
-            text = re.sub(rf"{month}[a-z]*", f"{number:02}", text)
-        return "".join(sorted(re.sub(r"\D", "", text))) or text
-    return re.sub(r"[^a-z0-9]", "", text.removeprefix("v"))
+def _says(run: list[str], role: str, value: str) -> bool:
+    """Whether pieces of a name are what a qualifier reports: the same letters and digits; of a date the same digits.
+
+    The parts of a date may stand in any order, months may have names, and a year may be written without its century.
+    """
+    if role != "snapshot":
+        return re.sub(r"[^a-z0-9]", "", "".join(run)) == re.sub(r"[^a-z0-9]", "", value.lower().removeprefix("v"))
+    texts = ["".join(run), value.lower()]
+    for number, month in enumerate(_MONTHS, 1):
+        texts = [re.sub(rf"{month}[a-z]*", f"{number:02}", text) for text in texts]
+    written, said = (re.sub(r"\D", "", text) for text in texts)
+    if not said:
+        return texts[0] == texts[1]
+    return sorted(written) in (sorted(said), sorted(said.removeprefix("20")))
 
 
 def _is_date(snapshot: str) -> bool:
