@@ -30,13 +30,11 @@ _OTHER_WORDS: Final = "micro tiny xl xxl fast code math reasoning vl omni guard 
 _TELLING: Final = frozenset(TIERS + VARIANTS + _OTHER_WORDS)
 """Words in which names of different models differ, while all else in them is equal."""
 _ALIKE: Final = {
-    "it": "instruct",
-    "inst": "instruct",
-    "pt": "base",
-    "pretrained": "base",
-    "pretrain": "base",
+    **dict.fromkeys(["it", "inst"], "instruct"),
+    **dict.fromkeys(["pt", "pretrain", "pretrained"], "base"),
     "+": "plus",
 }
+"""Words with one meaning."""
 _SPOKEN: Final = {
     "迷你": "mini", "专业版": "pro", "极速": "flash", "轻量": "lite", "超大杯": "max", "增强版": "plus",
     "大型": "large", "小型": "small", "中型": "medium", "指令": "instruct", "基座": "base", "对话": "chat",
@@ -63,6 +61,12 @@ class Tokens(NamedTuple):
 
 
 _TUNED: Final = r"(?i)(?<![a-z])(instruct|chat|it|dpo|ppo|orpo|sft|rlhf|reason\w*|think\w*|distill\w*)(?![a-z])"
+_TIERS: Final = frozenset(TIERS)
+_ROLES: Final = frozenset(
+    "snapshot rolling revision stage size experts variant serving mode effort tier context quantization format shard"
+    " provider region uploader".split()
+)
+"""Qualifiers that a name may carry beside its model; a new one must be thought about here."""
 _FIRST_SNAPSHOTS: Final = 2018
 """The year in which models with a date in their name began, for those of which nobody states a release."""
 
@@ -192,12 +196,11 @@ class Judge:
         return parts
 
     def _is_true(self, role: str, value: str, entry: str, others: Mapping[str, str]) -> bool:
-        """Whether a qualifier can be said of an entry."""
+        """Whether a qualifier can be said of an entry, and leaves out nothing that makes another model."""
+        if role not in _ROLES or (role != "serving" and not _TIERS.isdisjoint(pieces(value.lower()))):
+            return False
         if role == "snapshot":
-            own = self._rows("SELECT name FROM entries WHERE id = ?", entry)[0][0]
-            return (
-                _is_date(value) and self._out_by(value, entry) and not re.search(r"(?<![\d.])\d{4,}(?![\d.bmBM])", own)
-            )
+            return _is_date(value) and self._out_by(value, entry) and not self._is_dated(entry)
         if role == "size":
             return self._has_size(value, entry)
         if role == "serving":
@@ -211,6 +214,11 @@ class Judge:
     def _says(self, entry: str, pattern: str) -> bool:
         """Whether some name of an entry has a pattern in it."""
         return any(re.search(pattern, t) for (t,) in self._rows("SELECT text FROM names WHERE entry = ?", entry))
+
+    def _is_dated(self, entry: str) -> bool:
+        """Whether an entry is one of several that differ in their dates, so that it bears one in its own name."""
+        ((name,),) = self._rows("SELECT name FROM entries WHERE id = ?", entry)
+        return re.search(r"(?<![\d.])\d{4,}(?![\d.bm])", name, re.IGNORECASE) is not None
 
     def _out_by(self, snapshot: str, entry: str) -> bool:
         """Whether a model was there in the year that a snapshot names."""
