@@ -18,8 +18,7 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from fmref import Catalog
-from fmref.resolver import Resolution
+from fmref import Catalog, Resolution
 from fmref.text import name_key
 
 SEED: Final = 20
@@ -185,7 +184,7 @@ class Judge:
         """The pieces without those that the answer reports as qualifiers that can be true of its entry."""
         assert answer.match is not None
         for role, value in answer.qualifiers.items():
-            if self._is_true(role, value, answer.match.id, answer.qualifiers):
+            if self._is_true(role, value, answer.match.id, answer.qualifiers, parts):
                 for length, start in itertools.product(range(1, 6), range(len(parts), -1, -1)):
                     run = parts[start : start + length]
                     if len(run) == length and _says(run, role, value):
@@ -195,12 +194,14 @@ class Judge:
             parts = parts[:-1]  # the throughput behind a revision
         return parts
 
-    def _is_true(self, role: str, value: str, entry: str, others: Mapping[str, str]) -> bool:
+    def _is_true(self, role: str, value: str, entry: str, others: Mapping[str, str], parts: list[str]) -> bool:
         """Whether a qualifier can be said of an entry, and leaves out nothing that makes another model."""
-        if role not in _ROLES or (role != "serving" and not _TIERS.isdisjoint(pieces(value.lower()))):
+        if role not in _ROLES or (role not in {"serving", "effort"} and not _TIERS.isdisjoint(pieces(value.lower()))):
             return False
         if role == "snapshot":
-            return _is_date(value) and self._out_by(value, entry) and not self._is_dated(entry)
+            return _is_date(value) and self._out_by(value, entry) and not self._has_other_date(value, entry)
+        if role == "effort":
+            return parts[-1] == value
         if role == "size":
             return self._has_size(value, entry)
         if role == "serving":
@@ -215,10 +216,11 @@ class Judge:
         """Whether some name of an entry has a pattern in it."""
         return any(re.search(pattern, t) for (t,) in self._rows("SELECT text FROM names WHERE entry = ?", entry))
 
-    def _is_dated(self, entry: str) -> bool:
-        """Whether an entry is one of several that differ in their dates, so that it bears one in its own name."""
+    def _has_other_date(self, snapshot: str, entry: str) -> bool:
+        """Whether an entry is one of several that differ in their dates, and the one in its own name is another."""
         ((name,),) = self._rows("SELECT name FROM entries WHERE id = ?", entry)
-        return re.search(r"(?<![\d.])\d{4,}(?![\d.bm])", name, re.IGNORECASE) is not None
+        own = re.findall(r"(?<![\d.])\d{4,}(?![\d.bm])", name, re.IGNORECASE)
+        return bool(own) and not any(_says([date], "snapshot", snapshot) for date in own)
 
     def _out_by(self, snapshot: str, entry: str) -> bool:
         """Whether a model was there in the year that a snapshot names."""
