@@ -480,10 +480,10 @@ def test_two_names_in_one_string_are_refused(full: Catalog, judge: Judge, names:
     rng = random.Random(SEED)
     pairs = []
     for first, second in (rng.sample(names[:6000], 2) for _ in range(PAIRS)):
-        could_be_account = "/" in second and "/" not in first  # any word without a mark may be that of an uploader
-        pairs.append(
-            (first, second, rng.choice([" ", "/", ":", ", ", "@", " + ", *([] if could_be_account else ["", "-"])]))
-        )
+        joints = [" ", "/", ":", ", ", "@", " + "]
+        if "/" not in second:  # what stands before a path without a mark between may be part of an account's name
+            joints += ["", "-"]
+        pairs.append((first, second, rng.choice(joints)))
     answers = [(full.explain(first + gap + second), first, second) for first, second, gap in pairs]
 
     wrong = [_told(answer) for answer, first, second in answers if not judge.allows_both(answer, first, second)]
@@ -503,7 +503,7 @@ def test_the_judge_finds_the_old_model_wrong(full: Catalog, judge: Judge, names:
 
     passed = [_told(answer) for answer in made if judge.allows(answer, numerals=change is other_numeral)]
     assert len(made) > 20
-    assert len(passed) <= len(made) / 20, "\n".join(passed)
+    assert len(passed) <= len(made) / 10, "\n".join(passed)
 
 
 def test_the_changes_are_many_enough() -> None:
