@@ -19,8 +19,8 @@ from fmref.text import MAX_NAME
 
 MOST_READINGS: Final = 32
 """The names of the catalog have at most 8."""
-MOST_QUERIES: Final = 64
-"""The names of the catalog need at most 14, and twice that with a token too many."""
+MOST_QUERIES: Final = 100
+"""A name that is listed needs one, any other a number that its length does not raise."""
 MOST_SECONDS: Final = 0.1
 """Of processor time, for any string."""
 
