@@ -331,6 +331,16 @@ class Reading:
         name = (Token(word.text, _kind(word)) for word in self._words)
         return (*self._shell.tokens, *name, *self._left_out)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reading) and (self.identity, self.qualifiers, self.tokens) == (
+            other.identity,
+            other.qualifiers,
+            other.tokens,
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.identity)
+
     def saying(self, identity: Identity, **more: str) -> Reading:
         """This reading with another identity, and with more said besides."""
         other = Reading(self._words, {**self.qualifiers, **more}, self.makers, self._shell, self._left_out)
@@ -533,12 +543,12 @@ _PACKING: Final = frozenset({"quantization", "format", "noise"})
 
 def _family_roles(words: Sequence[_Word], shell: _Shell) -> Mapping[str, str]:
     """The words of this name that mean something else than in other names: by its family, or in brackets."""
-    families = _table().families
+    table = _table()
     roles = dict(shell.brackets)
-    for word in words:
-        for numbers, own in families.get(word.text, ()):
-            if all(any(w.text == n or w.text.startswith(f"{n}.") for w in words) for n in numbers):
-                roles.update(own)
+    first = next((word.text for word in words if word.text not in table.makers), "")
+    for numbers, own in table.families.get(first, ()):
+        if all(any(w.text == n or w.text.startswith(f"{n}.") for w in words) for n in numbers):
+            roles.update(own)
     return roles
 
 
@@ -547,9 +557,14 @@ def _without(draft: _Draft, own: Mapping[str, str], only: frozenset[str] | None)
     kept: list[_Word] = []
     left: list[Token] = []
     said = dict(draft.said)
+    sized_from = next((n for n, word in enumerate(draft.words) if word.is_size), len(draft.words))
     for position, word in enumerate(draft.words):
         role = own.get(word.text) or word.role or (_role_at_end(draft.words, position) if only is None else None)
-        named = role is None or (only is not None and role not in only) or not _may_leave_out(draft.words, position)
+        named = (
+            role is None
+            or (only is not None and role not in only)
+            or not _may_leave_out(draft.words, position, sized_from)
+        )
         if named or not _say(said, role or "", word.text):
             kept.append(word)
         else:
@@ -565,11 +580,15 @@ def _role_at_end(words: Sequence[_Word], position: int) -> str | None:
     return "revision" if _REVISION.fullmatch(text) else "snapshot" if text in _MONTH_NAMES else None
 
 
-def _may_leave_out(words: Sequence[_Word], position: int) -> bool:
-    """Whether a word with another role may be one: not the first, not before a plus, experts behind a size."""
-    if position == 0 or (position + 1 < len(words) and words[position + 1].text == "+"):
+def _may_leave_out(words: Sequence[_Word], position: int, sized_from: int) -> bool:
+    """Whether a word with another role may be one.
+
+    The first is a name, one before a plus is part of it, and experts stand behind a size (3e-5 is a learning rate).
+    """
+    behind = words[position + 1] if position + 1 < len(words) else None
+    if position == 0 or (behind is not None and behind.text == "+"):
         return False
-    return words[position].role != "experts" or any(word.is_size for word in words[:position])
+    return words[position].role != "experts" or (position > sized_from and not (behind and behind.is_number))
 
 
 def _say(said: dict[str, str], role: str, text: str) -> bool:
@@ -700,7 +719,7 @@ def _without_date(draft: _Draft) -> _Draft:
 
 def _dated(draft: _Draft, start: int, size: int, date: str) -> _Draft:
     words, said = draft.words, dict(draft.said)
-    if not _say(said, "snapshot", date):
+    if (date.endswith("-02-29") and int(date[:4] or 0) % 4) or not _say(said, "snapshot", date):
         return draft
     token = Token("-".join(word.text for word in words[start : start + size]), "snapshot")
     return _Draft([*words[:start], *words[start + size :]], said, [*draft.left_out, token])
@@ -749,7 +768,10 @@ _AT: Final = re.compile(rf"@(?P<snapshot>default|latest|{_YEAR}(?:{_MONTH_DAY})|
 _BRACKET: Final = re.compile(r"\[(?P<context>\d+[km])\]$")
 _ABOVE: Final = re.compile(r"-gt-(?P<context>\d+k)$")
 _IN_BRACKETS: Final = re.compile(r"\(([^()]{1,40})\)")
-_REGION: Final = re.compile(r"[a-z]{2,12}(?:-gov|-iso)?-[a-z]{4,12}-?\d")
+_REGION: Final = re.compile(
+    r"(?:us|eu|ap|sa|ca|me|af|il|mx|cn|europe|asia|northamerica|southamerica|australia|africa)(?:-gov|-isob?)?"
+    r"-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-?\d{1,2}"
+)
 _COMMITMENT: Final = re.compile(r"\d+-months?-commitment")
 _RESOLUTION: Final = re.compile(r"\d{3,4}-?x-?\d{3,4}")
 _STEPS: Final = re.compile(r"(?:\d+|max)-steps")
@@ -787,7 +809,7 @@ def _unwrap(text: str) -> _Shell:
         shell.say("finetune", private)
     if "/" in text:
         *path, name = [part for part in text.split("/") if part] or [""]
-        if all(map(_OWNER.fullmatch, path)):  # else a slash inside a name: `ViT L/14`
+        if all(part in _table().hosts or _OWNER.fullmatch(part) for part in path):  # else a slash in a name: `ViT L/14`
             _read_path(path, shell)
             text = name
     shell.core = _read_end(_bedrock(text, shell) if "." in text else text, shell)
@@ -821,6 +843,8 @@ def _say_at(snapshot: str, shell: _Shell) -> None:
 
 def _read_tags(text: str, shell: _Shell) -> str:
     """A name without the tags behind it; a tag of Ollama belongs to the name."""
+    if (tail := _BEDROCK_TAIL.search(text)) and tail["throughput"]:  # of an id without its vendor
+        return _without_revision(text, tail, shell) if re.search(r"\d", text[: tail.start()]) else ""
     name, _, tags = text.partition(":")
     for tag in tags.split(":"):
         if (role := _table().tags.get(tag)) and _say(shell.said, role, tag):
@@ -839,7 +863,7 @@ def _read_brackets(text: str, shell: _Shell) -> None:
             shell.brackets[inside.strip()] = roles[inside.strip()]
 
 
-_OWNER: Final = re.compile(r"[\w.@-]{1,96}")
+_OWNER: Final = re.compile(r"[\w.-]{1,96}")
 
 
 def _read_path(path: Sequence[str], shell: _Shell) -> None:
@@ -877,13 +901,19 @@ def _bedrock(text: str, shell: _Shell) -> str:
     if region:
         shell.say("region", region)
     shell.say("vendor", vendor)
-    if tail := _BEDROCK_TAIL.search(name):
-        if tail["context"]:
-            shell.say("context", tail["context"])
-        name, minor = name[: tail.start()], tail["throughput"] or "0"
-        if tail["revision"] == "0" or not re.search(r"\d", name):  # a version: claude-v2:1 is Claude 2.1
-            return f"{name}-v{tail['revision']}" + (f".{minor}" if minor != "0" else "")
-        shell.say("revision", f"v{tail['revision']}" + (f":{minor}" if minor != "0" else ""))
+    tail = _BEDROCK_TAIL.search(name)
+    return _without_revision(name, tail, shell) if tail else name
+
+
+def _without_revision(name: str, tail: re.Match[str], shell: _Shell) -> str:
+    """A name of Amazon Bedrock without its revision, throughput and window; where nothing else is one, a version."""
+    if tail["context"]:
+        shell.say("context", tail["context"])
+    name, minor = name[: tail.start()], tail["throughput"] or "0"
+    minor = "" if minor == "0" else minor
+    if tail["revision"] == "0" or not re.search(r"\d", name):  # claude-v2:1 is Claude 2.1
+        return f"{name}-v{tail['revision']}" + (f".{minor}" if minor else "")
+    shell.say("revision", f"v{tail['revision']}" + (f":{minor}" if minor else ""))
     return name
 
 

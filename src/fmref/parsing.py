@@ -30,10 +30,13 @@ _NUMBERED: Final[Mapping[str, re.Pattern[str]]] = {
     "revision": re.compile(r"(?<![a-z0-9])v\d+(?:\.\d+)?(?![a-z0-9])"),
 }
 """Numbers that the names of an entry may give, too, so that another number is another model."""
+_TUNED: Final = re.compile(r"(?<![a-z])(?:instruct|chat|it)(?![a-z])")
 _ANNOUNCED: Final = datetime.timedelta(days=92)
 """How long before the release that sources state a snapshot may be dated."""
 _MOVES: Final = "what it points to changes: give at= for the release of a day"
 _MOST_CONSIDERED: Final = 5
+_MOST_KINDS: Final = 4
+"""How many words for kinds and sizes a question may have."""
 _VENDORS_KEPT: Final = 4096
 
 
@@ -132,7 +135,7 @@ class Parser:
         said = reading.qualifiers
         if row.level in _GROUPS and (more := _OF_ONE_MODEL & said.keys()):
             return f"a {row.level}, of which no {min(more)} can be said"
-        if "variant" in said and not self._has_tuned_sibling(reading.identity):
+        if "variant" in said and not self._may_be_base(row.id, reading.identity):
             return "nothing says that it is a base model"
         if _NUMBERED.keys() & said.keys() and (number := self._numbered_otherwise(row.id, said)):
             return f"its names say {number}"
@@ -158,17 +161,19 @@ class Parser:
     def _stranger(self, reading: Reading) -> str:
         """What is wrong with the parts of a path that name no organization: two of them, or the name of a model."""
         unknown = [word for word in reading.owners if self._organization(word) is None]
-        if len(unknown) > 1:
+        if len(unknown) > 1 or (len(reading.owners) > 1 and reading.owners[-1] in unknown):
             return f"nobody is known as {unknown[0]}"
         for word in unknown:
             if any(bearer.kind == "model" for bearer in self._snapshot.bearers(name_key(word))):
                 return f"{word} is another model"
         return ""
 
-    def _has_tuned_sibling(self, identity: Identity) -> bool:
-        """Whether a model of this name is tuned to instructions or chat, so that the plain name is the base model's."""
+    def _may_be_base(self, entry_id: str, identity: Identity) -> bool:
+        """Whether another model of this name is tuned to instructions or chat, so that the plain name is the base's."""
         from fmref.id_grammar import with_word
 
+        if any(_TUNED.search(name.lower()) for name in self._snapshot.names_of(entry_id)):
+            return False
         return any(self._snapshot.identified(with_word(identity, word)) for word in ("instruct", "chat"))
 
     def _numbered_otherwise(self, entry_id: str, said: Mapping[str, str]) -> str:
@@ -178,7 +183,7 @@ class Parser:
             value = said.get(role, "")
             if pattern.fullmatch(value) and (others := set(pattern.findall(names))) and value not in others:
                 return str(min(others))
-            if role == "experts" and value and value not in names:
+            if role == "experts" and value and not re.search(rf"(?<!\d){value}(?![a-z0-9])", names):
                 return f"nothing of {value}"
         return ""
 
@@ -257,7 +262,8 @@ class Parser:
         """The models best known whose names hold the words of a reading, where these are kinds and sizes only."""
         from fmref.id_grammar import says_only_a_kind
 
-        return self._snapshot.named_with(reading.identity.split()) if says_only_a_kind(reading) else []
+        words = set(reading.identity.split())
+        return self._snapshot.named_with(words) if len(words) <= _MOST_KINDS and says_only_a_kind(reading) else []
 
     @cached_property
     def words(self) -> NameWords:

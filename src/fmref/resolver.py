@@ -236,5 +236,5 @@ def _day(at: str | datetime.date) -> str:
 
 _SIMILAR: Final = 0.6
 """Score, in a search, of a name that is nearly the same; the near misses of a search score in proportion."""
-_LONGEST_START: Final = 64
+_LONGEST_START: Final = 40
 """How many letters of a name that nobody knows may be the start of a known one."""

@@ -15,7 +15,7 @@ import sqlite3
 import sys
 import weakref
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -314,7 +314,7 @@ class Snapshot:
                 found[key] = (*found.get(key, ()), row)
         return found
 
-    def named_with(self, words: Sequence[str]) -> list[NameRow]:
+    def named_with(self, words: Collection[str]) -> list[NameRow]:
         """The best known series and models whose preferred name holds every word, compared without case."""
         holds = " AND ".join("(' ' || replace(lower(e.name), '-', ' ') || ' ') LIKE ?" for _ in words)
         sql = f"SELECT {_ENTRY_COLUMNS} FROM entries e WHERE e.kind = 'model' AND e.derivative = 0"
