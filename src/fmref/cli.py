@@ -151,6 +151,9 @@ name_or_jsonl = click.argument("name", required=False, shell_complete=_complete)
 @kind_option
 @click.option("--provider", help="Prefer identifiers of this system: huggingface, bedrock, ...")
 @click.option("--at", help="The date (YYYY-MM-DD) at which the name was used.")
+@click.option(
+    "--explain", is_flag=True, help="Print what each part of NAME was taken for, and what else was considered."
+)
 @json_option
 @jsonl_option
 @click.option("--csv", "column", metavar="COLUMN", help="Resolve this column of a CSV or TSV table, row by row.")
@@ -166,6 +169,7 @@ def resolve(
     kind: str | None,
     provider: str | None,
     at: str | None,
+    explain: bool,
     as_json: bool,
     jsonl: bool,
     column: str | None,
@@ -178,8 +182,8 @@ def resolve(
     with columns added, a report of names without an answer to standard error.
     """
     if column is not None:
-        if as_json or jsonl:
-            raise click.UsageError("--csv writes a table; leave out --json and --jsonl")
+        if as_json or jsonl or explain:
+            raise click.UsageError("--csv writes a table; leave out --json, --jsonl and --explain")
         _resolve_column(column, name, output, prefix, kind=kind, provider=provider, at=at)
     if output is not None:
         raise click.UsageError("--output goes with --csv; redirect standard output instead")
@@ -193,6 +197,8 @@ def resolve(
         from fmref.wire import resolution
 
         _print_json(resolution(found))
+    elif explain:
+        _print(found.report())
     elif found.match:
         _print(f"{found.match.id}\t{found.match.name}\t{found.status}: {found.reason}")
         for role, value in found.qualifiers.items():

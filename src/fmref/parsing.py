@@ -26,7 +26,7 @@ _ARTIFACT: Final = frozenset({"quantization", "format", "shard"})
 """What says that somebody packed the weights of a model again."""
 _NUMBERED: Final[Mapping[str, re.Pattern[str]]] = {
     "context": re.compile(r"(?<![a-z0-9.])\d+k(?![a-z0-9])"),
-    "experts": re.compile(r"(?<=b-)\d+e(?![a-z0-9])"),
+    "experts": re.compile(r"(?<![a-z0-9])\d+e(?![a-z0-9])"),
     "revision": re.compile(r"(?<![a-z0-9])v\d+(?:\.\d+)?(?![a-z0-9])"),
 }
 """Numbers that the names of an entry may give, too, so that another number is another model."""
@@ -179,12 +179,11 @@ class Parser:
     def _numbered_otherwise(self, entry_id: str, said: Mapping[str, str]) -> str:
         """What the names of an entry say where a name says another window, number of experts or version 1."""
         names = " ".join(self._snapshot.names_of(entry_id)).lower()
-        for role, pattern in _NUMBERED.items():
-            value = said.get(role, "")
-            if pattern.fullmatch(value) and (others := set(pattern.findall(names))) and value not in others:
-                return str(min(others))
-            if role == "experts" and value and not re.search(rf"(?<!\d){value}(?![a-z0-9])", names):
-                return f"nothing of {value}"
+        for role in said.keys() & _NUMBERED.keys():
+            others = set(_NUMBERED[role].findall(names))
+            stated = bool(others) and _NUMBERED[role].fullmatch(said[role]) is not None
+            if said[role] not in others and (stated or role == "experts"):
+                return str(min(others, default=f"no {said[role]}"))
         return ""
 
     def _houses(self, row: NameRow, asked: Sequence[str]) -> set[str]:

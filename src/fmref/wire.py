@@ -44,6 +44,7 @@ def resolution(found: Resolution) -> Answer:
         "dropped": list(found.dropped),
         "candidates": [_candidate(c) for c in found.candidates],
         "reason": found.reason,
+        "tokens": [list(token) for token in found.tokens],
     }
 
 
