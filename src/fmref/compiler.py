@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -12,8 +13,8 @@ from fmref import snapshot
 from fmref.checks import check
 from fmref.errors import DataError
 from fmref.folding import fold
+from fmref.id_grammar import Identity, sized, without_size
 from fmref.id_grammar import read as read_id
-from fmref.id_grammar import sized, without_size
 from fmref.merging import merge, plain_readings, read_imported
 from fmref.naming import Bearer, bearers, index_names
 from fmref.near import pieces
@@ -43,7 +44,8 @@ def compile_data(directory: Path, target: Path, version: str = "") -> None:
 
 
 def _rows(data: Data) -> dict[str, Iterable[Sequence[Any]]]:
-    names = list(_names(data))
+    identities = _identities(data)
+    names = list(_names(data, identities))
     return {
         "documents": _documents(data),
         "entries": _entries(data),
@@ -52,12 +54,17 @@ def _rows(data: Data) -> dict[str, Iterable[Sequence[Any]]]:
         "pieces": sorted({(mark, row[0]) for row in names for mark in pieces(row[0])}),
         "search_texts": _search_texts(data, names),
         "sounds": _sounds(data),
-        "identities": _identities(data),
+        "identities": sorted((key, _is_derivative(data, i), i) for i, keys in identities.items() for key in keys),
         "name_forms": _name_forms(data),
         "terms": _terms(data),
         "statements": _statements(data),
         "edges": [(id_, e.relation, e.of, e.source) for id_, entry in data.entries.items() for e in entry.lineage],
     }
+
+
+def _is_derivative(data: Data, id_: str) -> bool:
+    entry = data.entries.get(id_)
+    return isinstance(entry, Model) and entry.derivative
 
 
 def _body(record: Record) -> str:
@@ -89,8 +96,7 @@ def _entries(data: Data) -> Iterator[Sequence[Any]]:
     for position, id_ in enumerate([*data.entries, *data.concepts]):
         entry = data.entries.get(id_)
         parent = entry.parent if isinstance(entry, Model) else None
-        derivative = isinstance(entry, Model) and entry.derivative
-        yield id_, *_summary(data, id_), parent, entry and entry.replaced_by, derivative, position
+        yield id_, *_summary(data, id_), parent, entry and entry.replaced_by, _is_derivative(data, id_), position
 
 
 def _developer(data: Data, entry: Entry | None) -> str | None:
@@ -102,22 +108,21 @@ def _developer(data: Data, entry: Entry | None) -> str | None:
     return None
 
 
-def _identities(data: Data) -> Iterator[Sequence[Any]]:
+def _identities(data: Data) -> dict[str, set[Identity]]:
     """The identities of every right English name of a model, with and without its maker's name before it."""
     makers: dict[str | None, set[str]] = {}
     for entry in data.entries.values():
         if isinstance(entry, Organization):
             makers[entry.id] = {name_key(bearer.text) for bearer in bearers(entry)}
-    found = set()
+    found: dict[str, set[Identity]] = {}
     for id_, entry in data.entries.items():
         if isinstance(entry, Model):
             is_maker = makers.get(_developer(data, entry), set()).__contains__
-            for name in entry.names.en:
-                text = name.text.rpartition("/")[2] if entry.derivative else name.text
-                if name.status != "mistranslation":
-                    for reading in plain_readings(text, is_maker):
-                        found |= {(key, entry.derivative, id_) for key in (reading.identity, reading.glued)}
-    yield from sorted(found)
+            right = (name.text for name in entry.names.en if name.status != "mistranslation")
+            names = (text.rpartition("/")[2] if entry.derivative else text for text in right)
+            readings = (reading for text in names for reading in plain_readings(text, is_maker))
+            found[id_] = {key for reading in readings for key in (reading.identity, reading.glued)}
+    return found
 
 
 def _sounds(data: Data) -> Iterator[Sequence[Any]]:
@@ -144,12 +149,24 @@ def _name_forms(data: Data) -> Iterator[Sequence[Any]]:
             yield from ((fold(name.text), section, latin) for name in names)
 
 
-def _names(data: Data) -> Iterator[Sequence[Any]]:
+def _names(data: Data, identities: Mapping[str, set[Identity]]) -> Iterator[Sequence[Any]]:
     index, _ = index_names(data)
     for key, held in index.items():
         for rank, bearer in enumerate(held):
             shown = _shown(data.entries.get(bearer.id), bearer)
-            yield key, rank, bearer.id, bearer.role, bearer.status, bearer.text, bearer.lang, shown
+            said = json.dumps(_said(bearer, identities.get(bearer.id, set()))) if bearer.is_identifier else "{}"
+            yield (
+                *(key, rank, bearer.id, bearer.role, bearer.status, bearer.text, bearer.lang, shown),
+                None if said == "{}" else said,
+            )
+
+
+def _said(bearer: Bearer, own: Collection[Identity]) -> Mapping[str, str]:
+    """What an identifier says beyond the names of its entry, by the first reading that leads there."""
+    for reading in read_id(bearer.text):
+        if reading.identity in own or reading.glued in own:
+            return {role: value for role, value in reading.qualifiers.items() if role != "vendor"}
+    return {}
 
 
 def _shown(entry: Entry | None, bearer: Bearer) -> str | None:
@@ -180,7 +197,7 @@ def _search_texts(data: Data, names: Sequence[Sequence[Any]]) -> Iterator[Sequen
         level = _LEVELS.get(entry.level, 2) if isinstance(entry, Model) else 2
         known = -min(named[id_], _MANY_NAMES) // 6
         rank = status in _MISTAKES, role.startswith("id"), level, known, len(key), key
-        derivative = isinstance(entry, Model) and entry.derivative
+        derivative = _is_derivative(data, id_)
         for kind in ("", entry.kind if entry else "concept"):
             if kind != "model":
                 held = standing[kind, derivative]

@@ -275,10 +275,17 @@ class _Merger:
             return _Found(found, by_name=True)
         if "huggingface" in row.ids:  # weights with a date are a model of their own
             return _Found()
-        # a latest one without a version was another one last year
-        fixed = (r for r in reduced if "rolling" not in r.qualifiers or re.search(r"\d", r.identity))
-        named = (self._same_identity(row, developers, reading.identity) for reading in fixed)
+        named = (self._pointed_at(row, developers, reading) for reading in reduced)
         return _Found(next(filter(None, named), ()), partial=True)
+
+    def _pointed_at(self, row: ImportedRow, developers: set[str], reading: Reading) -> list[str]:
+        """Entries of a name but for its date or stage; of a moving pointer without a version only whole series.
+
+        What `pro-latest` points to was another model last year, and the one called Pro is the first of them.
+        """
+        found = self._same_identity(row, developers, reading.identity)
+        moves = "rolling" in reading.qualifiers and not re.search(r"\d", reading.identity)
+        return [i for i in found if self._is_of_many(i) or not moves]
 
     def _find_by_other_names(self, row: ImportedRow, developers: set[str], stage: str) -> _Found:
         """What a table of names means by the first of its spellings that any model answers to.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from fmref.lineage import house
 from fmref.name_words import NameWords
-from fmref.resolution import Considered, Resolution, match
+from fmref.resolution import MOVES, Considered, Resolution, match
 from fmref.snapshot import NameRow, Snapshot
 from fmref.text import name_key
 
@@ -33,7 +33,6 @@ _NUMBERED: Final[Mapping[str, re.Pattern[str]]] = {
 _TUNED: Final = re.compile(r"(?<![a-z])(?:instruct|chat|it)(?![a-z])")
 _ANNOUNCED: Final = datetime.timedelta(days=92)
 """How long before the release that sources state a snapshot may be dated."""
-_MOVES: Final = "what it points to changes: give at= for the release of a day"
 _MOST_CONSIDERED: Final = 5
 _MOST_KINDS: Final = 4
 """How many words for kinds and sizes a question may have."""
@@ -81,7 +80,7 @@ class Parser:
         rows = self._snapshot.bearers(name_key(stem)) if stem is not None else ()
         if stem is None or len(rows) != 1 or not rows[0].is_identifier:
             return None
-        said = {"quantization": name[len(stem) + 1 :].upper()}
+        said = {**rows[0].said, "quantization": name[len(stem) + 1 :].upper()}
         return Resolution(name, "parsed", "parsed", match(rows[0]), (), said)
 
     def _answer(self, name: str, reading: Reading, at: str | None, considered: list[Considered]) -> Resolution | None:
@@ -105,7 +104,7 @@ class Parser:
         if len(rows) > 1:
             several = tuple(map(match, rows))
             return Resolution(name, "ambiguous", "several", None, several, said, reading.dropped, "", rest, reading)
-        note = _MOVES if "rolling" in said and at is None else ""
+        note = MOVES if "rolling" in said and at is None else ""
         found = match(rows[0])
         found = found._replace(name=sized(found.name, said.get("size") or without_size(reading.identity)[1]))
         return Resolution(name, "parsed", "parsed", found, (), said, reading.dropped, note, rest, reading)
@@ -116,7 +115,10 @@ class Parser:
             return None, why
         said = reading.qualifiers
         if "rolling" in said and at is not None:
-            return self._latest_member(row, at) or row, ""
+            if (member := self._latest_member(row, at)) is not None:
+                return member, ""
+            days = self._snapshot.texts(row.id, "release_date")
+            return (None, f"it was released after {at}") if days and min(days) > at else (row, "")
         if "snapshot" not in said:
             return row, ""
         from fmref.id_grammar import date_parts

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from fmref.snapshot import NameRow
+from fmref.snapshot import NOTHING_SAID, NameRow
 from fmref.text import MAX_NAME
 
 if TYPE_CHECKING:
     from fmref.id_grammar import Reading, Token
 
-__all__ = ["EXACT", "Considered", "Match", "Resolution", "Status", "match"]
+__all__ = ["EXACT", "MOVES", "Considered", "Match", "Resolution", "Status", "match"]
 
 Status = Literal["exact", "alias", "parsed", "ambiguous", "unknown"]
 
 EXACT: Final = frozenset({"id", "preferred"})
 """The roles of a listed name under which an answer is `exact`."""
 
-_NO_QUALIFIERS: Final[Mapping[str, str]] = MappingProxyType({})
+
+MOVES: Final = "what it points to changes: give at= for the release of a day"
+"""The note on a name that points to one release after the other."""
 
 
 class Match(NamedTuple):
@@ -85,7 +86,7 @@ class Resolution(NamedTuple):
     rule: str
     match: Match | None = None
     candidates: tuple[Match, ...] = ()
-    qualifiers: Mapping[str, str] = _NO_QUALIFIERS
+    qualifiers: Mapping[str, str] = NOTHING_SAID
     dropped: tuple[str, ...] = ()
     note: str = ""
     considered: tuple[Considered, ...] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from fmref.errors import AmbiguousNameError, UnknownNameError
 from fmref.near import NearKeys
-from fmref.resolution import EXACT, Match, Resolution, match
+from fmref.resolution import EXACT, MOVES, Match, Resolution, Status, match
 from fmref.snapshot import NameRow, Snapshot
 from fmref.text import MAX_NAME, NameKey, name_key, singular_keys, words
 
@@ -62,16 +62,16 @@ class Resolver:
         if self._own and (own := self._own_alias(name, key)) is not None:
             return Resolution(name, "alias", "own", own)
         rows = self._narrow(self._snapshot.bearers(key), kind, provider)
-        if len(rows) == 1 and not (day is not None and key.endswith("latest")):
-            role = rows[0].role
-            return Resolution(name, "exact" if role in EXACT else "alias", role, match(rows[0]))
         if len(rows) > 1:
             return Resolution(name, "ambiguous", "several", candidates=self._likely(rows))
+        moves = bool(rows) and "rolling" in rows[0].said
+        if rows and not (moves and day is not None):
+            return _listed(name, rows[0], MOVES if moves else "")
         parsed = self._parser.parse(name, day) if kind in (None, "model") else Resolution(name, "unknown", "none")
         if parsed.rule != "none":
             return parsed
         if rows:
-            return Resolution(name, "alias", rows[0].role, match(rows[0]))
+            return _listed(name, rows[0], "")
         found = [other._replace(score=_CONSIDERED) for other, _ in parsed.considered]
         near = {other.id: other for other in (*found, *self.near(key, name=name, kind=kind))}
         return parsed._replace(candidates=tuple(near.values())[:_MOST_CANDIDATES])
@@ -216,6 +216,12 @@ def _search_words(text: str) -> list[NameKey]:
     """The words of a search as keys; none where it is but a letter, which is in nearly every name."""
     found = [folded for word in words(text) if (folded := name_key(word))]
     return found if len("".join(found)) > 1 else []
+
+
+def _listed(name: str, row: NameRow, note: str) -> Resolution:
+    """The answer to a name that is listed."""
+    status: Status = "exact" if row.role in EXACT else "alias"
+    return Resolution(name, status, row.role, match(row), qualifiers=row.said, note=note)
 
 
 _CONSIDERED: Final = 0.5

@@ -15,9 +15,10 @@ import sqlite3
 import sys
 import weakref
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from threading import Lock
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.errors import SnapshotError
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     import mmap
     from pathlib import Path
 
-__all__ = ["FORMAT_VERSION", "EdgeRow", "NameRow", "NodeRow", "Snapshot", "TermRow", "write"]
+__all__ = ["FORMAT_VERSION", "NOTHING_SAID", "EdgeRow", "NameRow", "NodeRow", "Snapshot", "TermRow", "write"]
 
 FORMAT_VERSION: Final = 4
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
@@ -54,7 +55,7 @@ CREATE INDEX entries_by_parent ON entries (parent, position) WHERE parent IS NOT
 CREATE INDEX entries_by_kind ON entries (kind, position) WHERE derivative = 0;
 CREATE TABLE records (id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE names (key TEXT NOT NULL, rank INTEGER NOT NULL, entry TEXT NOT NULL, role TEXT NOT NULL,
-                    status TEXT NOT NULL, text TEXT NOT NULL, lang TEXT, shown TEXT, PRIMARY KEY (key, rank))
+                    status TEXT NOT NULL, text TEXT NOT NULL, lang TEXT, shown TEXT, said TEXT, PRIMARY KEY (key, rank))
                     WITHOUT ROWID;
 CREATE TABLE pieces (mark INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (mark, key)) WITHOUT ROWID;
 CREATE TABLE sounds (skeleton TEXT NOT NULL, full TEXT NOT NULL, name TEXT NOT NULL,
@@ -78,17 +79,20 @@ CREATE INDEX edges_by_other ON edges (other, relation);
 
 
 _NAME_COLUMNS: Final = (
-    "entry, kind, level, name, developer, role, status, text, shown FROM names JOIN entries ON id = entry"
+    "entry, kind, level, name, developer, role, status, text, shown, said FROM names JOIN entries ON id = entry"
 )
 _BEARERS: Final = f"SELECT {_NAME_COLUMNS} WHERE key = ? ORDER BY rank"
 _ALL_NAMES: Final = f"SELECT key, {_NAME_COLUMNS} ORDER BY key, rank"
-_ENTRY_COLUMNS: Final = "e.id, e.kind, e.level, e.name, e.developer, 'parsed', 'parsed', e.name, NULL"
+_ENTRY_COLUMNS: Final = "e.id, e.kind, e.level, e.name, e.developer, 'parsed', 'parsed', e.name"
 _IDENTITIES: Final = f"i.derivative, {_ENTRY_COLUMNS} FROM identities i JOIN entries e ON e.id = i.entry"
 _IDENTIFIED: Final = f"SELECT {_IDENTITIES} WHERE i.identity = ? ORDER BY i.derivative, e.position"
 _ALL_IDENTITIES: Final = f"SELECT i.identity, {_IDENTITIES} ORDER BY i.identity, i.derivative, e.position"
 _BEST_KNOWN: Final = "(SELECT length(body) FROM records r WHERE r.id = e.id) DESC, e.position LIMIT 6"
 """An order by how much is known of an entry."""
 _RECORD: Final = "SELECT kind, body, replaced_by FROM entries JOIN records USING (id) WHERE id = ?"
+
+
+NOTHING_SAID: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class NameRow(NamedTuple):
@@ -104,6 +108,8 @@ class NameRow(NamedTuple):
     text: str
     shown: str | None = None
     """The preferred name with the size that this name has and the preferred one has not."""
+    said: Mapping[str, str] = NOTHING_SAID
+    """What an identifier says beyond the entry."""
 
     @property
     def is_identifier(self) -> bool:
@@ -138,6 +144,16 @@ class NodeRow(NamedTuple):
     kind: str
     level: str | None
     developer: str | None
+
+
+def _name_row(columns: Sequence[Any]) -> NameRow:
+    """A row of the index, with what an identifier says read from its JSON."""
+    *shown, said = columns
+    if said is None:
+        return NameRow._make((*shown, NOTHING_SAID))
+    import json
+
+    return NameRow._make((*shown, MappingProxyType(json.loads(said))))
 
 
 def write(target: str | os.PathLike[str], rows: dict[str, Iterable[Sequence[Any]]], meta: dict[str, str]) -> None:
@@ -278,7 +294,7 @@ class Snapshot:
         if self._names is None:
             self._asked += 1
             if self._asked <= READ_FROM_FILE:
-                return [NameRow._make(row) for row in self.rows(_BEARERS, key)]
+                return [_name_row(row) for row in self.rows(_BEARERS, key)]
             self._names = self._all_names()
         return self._names.get(key, ())
 
@@ -286,7 +302,7 @@ class Snapshot:
         """The name index as a dictionary, with one copy of every string that recurs."""
         names: dict[str, tuple[NameRow, ...]] = {}
         for key, *row in self.rows(_ALL_NAMES):
-            shared = NameRow._make([sys.intern(value) if value is not None else None for value in row])
+            shared = _name_row([sys.intern(value) if value is not None else None for value in row])
             names[key] = (*names.get(key, ()), shared)
         return names
 
@@ -299,7 +315,7 @@ class Snapshot:
             self._asked += 1
             if self._asked <= READ_FROM_FILE:
                 found = self.rows(_IDENTIFIED, identity)
-                return [NameRow._make(row[1:]) for row in found if row[0] == found[0][0]]
+                return [NameRow(*row[1:]) for row in found if row[0] == found[0][0]]
             self._identities = self._all_identities()
         return self._identities.get(identity, ())
 
@@ -310,7 +326,7 @@ class Snapshot:
         made: dict[str, NameRow] = {}
         for key, derivative, *columns in self.rows(_ALL_IDENTITIES):
             if tier.setdefault(key, derivative) == derivative:
-                row = made.setdefault(columns[0], NameRow._make(columns))
+                row = made.setdefault(columns[0], NameRow(*columns))
                 found[key] = (*found.get(key, ()), row)
         return found
 
@@ -325,7 +341,7 @@ class Snapshot:
         return self._named(f"SELECT {_ENTRY_COLUMNS} FROM entries e WHERE e.parent = ?", entry_id)
 
     def _named(self, sql: str, *parameters: str) -> list[NameRow]:
-        return [NameRow._make(row) for row in self.rows(f"{sql} ORDER BY {_BEST_KNOWN}", *parameters)]
+        return [NameRow(*row) for row in self.rows(f"{sql} ORDER BY {_BEST_KNOWN}", *parameters)]
 
     def texts(self, entry_id: str, attribute: str) -> list[str]:
         """What sources state of an attribute, as it stands in the data."""

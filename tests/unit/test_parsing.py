@@ -123,6 +123,8 @@ def test_a_moving_pointer_is_followed_to_a_day(owls: Catalog) -> None:
     assert owls.resolve("owl-large-latest", at="2024-05-01").id == "acme/owl-large-1"
     assert owls.resolve("owl-large-latest", at="2024-08-01").id == "acme/owl-large-2"
 
+    assert owls.explain("owl-3-7b-latest", at="2024-02-01").status == "unknown"
+
     found = owls.explain("owl-large-latest")
 
     assert found.match is not None
