@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -79,6 +80,22 @@ def _inside(letter: str) -> frozenset[str]:
     return _PERSIAN if letter in _PERSIAN else _LATIN if letter.isascii() else frozenset()
 
 
+_COUNT: Final = re.compile(r"(?<![0-9.])[0-9]{1,6}(?:\.[0-9]{1,3})?$")
+_UNIT: Final = re.compile(r"([0-9]+)([bm])")
+_LARGER: Final = {"m": "b", "b": "t"}
+
+
+def _counted(text: str, unit: str) -> tuple[str, str]:
+    """A text with a number at its end, and the unit behind it; one with a number of its own multiplies: 70亿 is 7B."""
+    count, unit_parts = _COUNT.search(text), _UNIT.fullmatch(unit.lower())
+    if count is None or unit_parts is None:
+        return text, unit
+    number, letter = float(count[0]) * int(unit_parts[1]), unit_parts[2]
+    while number >= 1000 and letter in _LARGER:
+        number, letter = number / 1000, _LARGER[letter]
+    return f"{text[: count.start()]}{number:g}", letter
+
+
 class _Written:
     """A name as it is put together: a unit follows its number at once, and `x` stands between two."""
 
@@ -100,7 +117,7 @@ class _Written:
             while self._parts and not (last := self._parts[-1].rstrip(_SEPARATORS)):
                 self._parts.pop()
             if self._parts:
-                self._parts[-1] = last
+                self._parts[-1], latin = _counted(last, latin)
             self._parts.append(latin if latin == "x" else f"{latin} ")
             self._close = latin == "x"
         else:

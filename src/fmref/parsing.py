@@ -31,6 +31,7 @@ _NUMBERED: Final[Mapping[str, re.Pattern[str]]] = {
 }
 """Numbers that the names of an entry may give, too, so that another number is another model."""
 _TUNED: Final = re.compile(r"(?<![a-z])(?:instruct|chat|it)(?![a-z])")
+_VERSION: Final = re.compile(r"(?<![a-z0-9])v?\d+(?:\.\d+)?(?![a-z0-9.])")
 _ANNOUNCED: Final = datetime.timedelta(days=92)
 """How long before the release that sources state a snapshot may be dated."""
 _MOST_CONSIDERED: Final = 5
@@ -118,7 +119,10 @@ class Parser:
             if (member := self._latest_member(row, at)) is not None:
                 return member, ""
             days = self._snapshot.texts(row.id, "release_date")
-            return (None, f"it was released after {at}") if days and min(days) > at else (row, "")
+            if days and min(days) > at:
+                return None, f"it was released after {at}"
+        if "rolling" in said and row.level not in _GROUPS and not _VERSION.search(reading.identity):
+            return (None, "one release, and the latest may be another") if _VERSION.search(row.name) else (row, "")
         if "snapshot" not in said:
             return row, ""
         from fmref.id_grammar import date_parts

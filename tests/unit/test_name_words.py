@@ -20,6 +20,8 @@ WORDS = NameWords(
         ("بی", "units", "B"),
         ("十亿", "units", "B"),
         ("乘", "units", "x"),
+        ("亿", "units", "100M"),
+        ("万亿", "units", "T"),
         ("دستوری", "variants", "Instruct"),
         ("--", "noise", "nothing"),
     ]
@@ -37,6 +39,11 @@ WORDS = NameWords(
         ("لاما ۳٫۱ ۸بی دستوری", "Llama 3.1 8B Instruct"),
         ("مدل لاما-۲ ۷ بی", "Llama -2 7B"),
         ("XVERSE-13B", "xverse-13b"),
+        ("元象 70亿", "XVERSE 7b"),
+        ("元象 3.4亿", "XVERSE 340m"),
+        ("元象 1750 亿", "XVERSE 175b"),
+        ("元象1.75万亿", "XVERSE 1.75T"),
+        ("亿", "100M"),
         ("", ""),
     ],
 )
