@@ -26,6 +26,7 @@ __all__ = [
     "date_parts",
     "identity",
     "is_opaque",
+    "is_quantized",
     "is_size_of",
     "kind_words",
     "read",
@@ -424,6 +425,23 @@ def without_size(key: Identity) -> tuple[Identity, str | None]:
 def kind_words(key: Identity) -> frozenset[str]:
     """The words of an identity that are neither numbers nor sizes."""
     return frozenset(word for word in key.split() if word.isalpha())
+
+
+_WHOLE: Final = re.compile(r"b?f(?:16|32|8)|fp?(?:16|32)|dynamic|qat|quant|quantized|\dx\d+")
+"""Words of quantization that do not say for sure that weights were made smaller."""
+
+
+def is_quantized(name: str) -> bool:
+    """Whether a name says that weights are quantized, or packed for llama.cpp or MLX.
+
+    >>> is_quantized("Owl-7B-GPTQ-Int4"), is_quantized("owl-7b-bf16"), is_quantized("mlx-community/Owl-7B")
+    (True, False, True)
+    """
+    words = (_word(word) for word in _words(name.lower()))
+    return any(
+        (word.role == "quantization" and not _WHOLE.fullmatch(word.text)) or word.text in ("gguf", "ggml", "mlx")
+        for word in words
+    )
 
 
 def without_quantization(name: str) -> str | None:

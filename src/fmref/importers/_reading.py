@@ -46,11 +46,6 @@ _LICENCES: Final[Mapping[str, str]] = {
     "wtfpl": "WTFPL",
 }
 _CREATIVE_COMMONS: Final = re.compile(r"cc(0|-by(-nc)?(-sa|-nd)?)-\d\.\d")
-_QUANTIZED: Final = re.compile(
-    r"(?:^|[-_./])(?:awq|gptq|gguf|ggml|exl[23]|aqlm|hqq|bnb|mlx|nf4|fp[48]|nvfp4|mxfp[48]|int[348]|w\d+a\d+|[2-8]-?bits?)"
-    r"(?:$|[-_.])",
-    re.IGNORECASE,
-)
 _SIZE: Final = re.compile(r"(?<![a-z0-9.])(\d+(?:\.\d+)?)b(?![a-z0-9])", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)*[a-z]*|[a-z]+|\+")
 _NO_IDENTITY: Final = frozenset("hf ms pytorch v".split())
@@ -196,11 +191,6 @@ def licence(name: str) -> str | None:
 def is_repository(name: str) -> bool:
     """True for `owner/name`."""
     return re.fullmatch(r"[\w.-]+/[\w.-]+", name) is not None
-
-
-def is_quantized(name: str) -> bool:
-    """True where a name says that its weights are quantised."""
-    return _QUANTIZED.search(name) is not None
 
 
 def contradicted_by_name(count: float, name: str, factor: float) -> str | None:

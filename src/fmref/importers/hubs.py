@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from fmref.id_grammar import is_quantized
 from fmref.id_grammar import read as read_id
 from fmref.importers import ImportedEdge, ImportedRow, ImportFailure, Report
 from fmref.importers._ollama import read_tags
-from fmref.importers._reading import is_quantized, is_repository, tab_separated, tokens
+from fmref.importers._reading import is_repository, tab_separated, tokens
 
 __all__ = ["read"]
 

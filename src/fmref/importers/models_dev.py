@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from fmref.id_grammar import is_quantized
 from fmref.importers import ImportedRow, ImportFailure, Report
-from fmref.importers._reading import Facts, is_quantized, json_lines, tokens, word
+from fmref.importers._reading import Facts, json_lines, tokens, word
 from fmref.schema import OfferedModel
 
 __all__ = ["read"]

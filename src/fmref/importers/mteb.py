@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from fmref.id_grammar import is_quantized
 from fmref.importers import ImportedEdge, ImportedRow, Report
-from fmref.importers._reading import Facts, is_quantized, is_repository, json_lines, word
+from fmref.importers._reading import Facts, is_repository, json_lines, word
 
 __all__ = ["read"]
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
+from fmref.id_grammar import is_quantized
 from fmref.importers import ImportedEdge, ImportedRow, Report
-from fmref.importers._reading import Facts, contradicted_by_name, is_quantized, is_repository, positive, tab_separated
+from fmref.importers._reading import Facts, contradicted_by_name, is_repository, positive, tab_separated
 
 __all__ = ["MAKERS", "read"]
 

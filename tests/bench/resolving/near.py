@@ -79,7 +79,7 @@ def resolver_of(names: list[str], directory: Path) -> Resolver:
     keys: dict[NameKey, str] = {name_key(name): name for name in names}
     rows = {
         "entries": ((k, "model", "model", n, None, None, None, 0, i) for i, (k, n) in enumerate(keys.items())),
-        "names": ((k, 0, k, "preferred", "preferred", n, "en", None) for k, n in keys.items()),
+        "names": ((k, 0, k, "preferred", "preferred", n, "en", None, None) for k, n in keys.items()),
         "pieces": ((mark, k) for k in keys for mark in pieces(k)),
     }
     snapshot.write(path, {table: list(values) for table, values in rows.items()}, {})
