@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import math
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,8 +21,8 @@ from pydantic import ValidationError
 
 from fmref.id_grammar import DateParts, Identity, Reading, date_parts, is_size_of, read, stated_size, without_size
 from fmref.importers import ImportedRow, ImportedStatement
-from fmref.lineage import house
 from fmref.naming import bearers
+from fmref.organizations import Organizations, slug_part, spelled
 from fmref.schema import Attribute, Entry, Lineage, Model, Name, Names, Offering, Organization, Statement
 from fmref.store import Data
 from fmref.text import NameKey, name_key
@@ -98,60 +97,6 @@ def _is_known_by_file(claim: tuple[str, str, str, str]) -> bool:
     return claim[0] == "hub-tables" and claim[2] == "ollama"
 
 
-class _Organizations:
-    """Organizations by name, and the house that each is part of; a maker that no file lists becomes one."""
-
-    def __init__(self, data: Data) -> None:
-        self._data = data
-        self._by_key: dict[NameKey, str] = {}
-        self.fresh: dict[str, Entry] = {}
-
-    def index(self, entry: Organization) -> None:
-        """Find an organization by each of its names."""
-        for bearer in bearers(entry):
-            self._by_key.setdefault(name_key(bearer.text), entry.id)
-
-    def find(self, name: str) -> str | None:
-        """The organization of a name, or of its acronym: `New York University (NYU)` is NYU."""
-        return next((self._by_key[key] for key in map(name_key, _spelled(name)) if key in self._by_key), None)
-
-    def find_or_add(self, name: str, taken: set[NameKey]) -> str | None:
-        """The organization of a name, a new one where no file lists it; None for a name without a letter."""
-        found = self.find(name)
-        if found is not None or not (entry_id := _slug_part(_spelled(name)[0])):
-            return found
-        if entry_id in self._data.entries or entry_id in self._data.concepts:
-            entry_id = f"{entry_id}-organization"
-        keys = dict.fromkeys(map(name_key, _spelled(name)))
-        shown, *others = [text for text in _spelled(name) if name_key(text) not in taken] or [f"{name} (organization)"]
-        names = (Name(text=shown, status="preferred"), *(Name(text=other) for other in others))
-        self.fresh[entry_id] = Organization(id=entry_id, names=Names(en=names))
-        self._by_key.update(dict.fromkeys(keys, entry_id))
-        taken.update(keys)
-        return entry_id
-
-    def houses(self, organizations: Iterable[str]) -> set[str]:
-        """The organizations that some are part of in the end: sources name now a laboratory, now its house."""
-        return {house(organization, self._above) for organization in organizations}
-
-    def _above(self, organization: str) -> str | None:
-        entry = self._data.entries.get(organization)
-        return next((e.of for e in entry.lineage if e.relation == "part_of"), None) if entry else None
-
-
-_WITH_ACRONYM: Final = re.compile(r"(?P<name>.+?)\s*\((?P<acronym>[A-Za-z]{2,10})\)")
-
-
-def _spelled(name: str) -> list[str]:
-    """The names in the name of an organization or model: itself, or what stands before its acronym, and that."""
-    split = _WITH_ACRONYM.fullmatch(name.strip())
-    if split is None or not split["acronym"][:3].isupper():
-        return [name]
-    letters = iter(split["name"].casefold())
-    is_acronym = all(letter in letters for letter in split["acronym"].casefold())
-    return [split["name"], split["acronym"]] if is_acronym else [name]
-
-
 class _Found(NamedTuple):
     """The entries that a row agrees with, and how far."""
 
@@ -176,7 +121,7 @@ class _Merger:
         self.sized: dict[Identity, list[tuple[str, str]]] = defaultdict(list)
         self.dated: dict[Identity, list[tuple[DateParts, str]]] = defaultdict(list)
         self.repositories: dict[str, str] = {}
-        self.organizations = _Organizations(data)
+        self.organizations = Organizations(data)
         self.taken: set[NameKey] = set()
         self.facts: dict[str, dict[str, list[Statement]]] = {}
         self.ids: dict[str, dict[str, list[str]]] = {}
@@ -206,7 +151,7 @@ class _Merger:
                 self._identify(bearer.text, entry.id, self._stated_developers(entry.id))
 
     def _identify(self, name: str, entry_id: str, developers: set[str]) -> None:
-        for text in acronyms if len(acronyms := _spelled(name)) > 1 else ():
+        for text in acronyms if len(acronyms := spelled(name)) > 1 else ():
             self._identify(text, entry_id, developers)
         for reading in plain_readings(name, lambda vendor: self._is_maker(vendor, developers)):
             for key in (reading.identity, reading.glued):
@@ -392,7 +337,7 @@ class _Merger:
         if parts is None:
             return []
         first, second = ([r.identity for r in _read(part)] for part in parts.groups())
-        if len(_spelled(name)) > 1:
+        if len(spelled(name)) > 1:
             return [*first, *second]
         known = {i for key in first for i in self.identities.get(key, ())}
         return [key for key in second if any(known & self._line(i) for i in self.identities.get(key, ()))]
@@ -784,11 +729,5 @@ def _slug(row: ImportedRow, developer: str | None) -> str | None:
         first, _, name = row.name.partition("/")
     else:
         first, name = developer or (row.developer[0] if row.developer else "unknown"), row.name
-    parts = [_slug_part(part) for part in (first, name)]
+    parts = [slug_part(part) for part in (first, name)]
     return "/".join(parts)[:120] if all(parts) else None
-
-
-def _slug_part(text: str) -> str:
-    """The characters of a text that an id may have."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9.+]+", "-", plain).strip("-.")
