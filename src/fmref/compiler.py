@@ -13,7 +13,7 @@ from fmref import snapshot
 from fmref.checks import check
 from fmref.errors import DataError
 from fmref.folding import fold
-from fmref.id_grammar import Identity, sized, without_size
+from fmref.id_grammar import Identity, has_size, sized, without_size
 from fmref.id_grammar import read as read_id
 from fmref.merging import merge, plain_readings, read_imported
 from fmref.naming import Bearer, bearers, index_names
@@ -174,7 +174,7 @@ def _shown(entry: Entry | None, bearer: Bearer) -> str | None:
     if not isinstance(entry, Model) or entry.level in ("family", "series"):
         return None
     name = entry.names.en[0].text
-    if sized(name, "") == name or sized(bearer.text, "") != bearer.text:
+    if has_size(name) or not has_size(bearer.text):
         return None  # the preferred name says its size, or this one says none
     sizes = (without_size(reading.identity)[1] for reading in read_id(bearer.text))
     return sized(name, next(filter(None, sizes), None))

@@ -24,6 +24,7 @@ __all__ = [
     "Reading",
     "Token",
     "date_parts",
+    "has_size",
     "identity",
     "is_opaque",
     "is_quantized",
@@ -497,7 +498,12 @@ def sized(name: str, size: str | None) -> str:
     >>> sized("BLOOM", "176b"), sized("Mixtral 8x7B", "47b"), sized("BLOOM", None)
     ('BLOOM 176B', 'Mixtral 8x7B', 'BLOOM')
     """
-    return name if size is None or _HAS_SIZE.search(name) else f"{name} {size.upper()}"
+    return name if size is None or has_size(name) else f"{name} {size.upper()}"
+
+
+def has_size(name: str) -> bool:
+    """Whether a name says a size."""
+    return _HAS_SIZE.search(name) is not None
 
 
 _HAS_SIZE: Final = re.compile(r"\d[bm](?![a-z])", re.IGNORECASE)
@@ -572,6 +578,12 @@ def _family_roles(words: Sequence[_Word], shell: _Shell) -> Mapping[str, str]:
 
 def _without(draft: _Draft, own: Mapping[str, str], only: frozenset[str] | None) -> _Draft:
     """The words of identity; the others become qualifiers or noise. `only` names the roles that may be left out."""
+    if (
+        not own
+        and not any([word.role for word in draft.words])
+        and (only or not _role_at_end(draft.words, len(draft.words) - 1))
+    ):
+        return draft
     kept: list[_Word] = []
     left: list[Token] = []
     said = dict(draft.said)

@@ -6,16 +6,30 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from fmref.id_grammar import (
+    DateParts,
+    Identity,
+    Reading,
+    date_parts,
+    has_size,
+    identity,
+    is_opaque,
+    is_size_of,
+    kind_words,
+    read,
+    says_only_a_kind,
+    sized,
+    with_word,
+    without_quantization,
+    without_size,
+)
 from fmref.lineage import house
 from fmref.name_words import NameWords
 from fmref.resolution import MOVES, Considered, Resolution, match
 from fmref.snapshot import NameRow, Snapshot
 from fmref.text import name_key
-
-if TYPE_CHECKING:
-    from fmref.id_grammar import DateParts, Identity, Reading
 
 __all__ = ["Parser"]
 
@@ -53,17 +67,16 @@ class Parser:
 
         `at` is the day (ISO 8601) at which a moving pointer is to be followed.
         """
-        from fmref.id_grammar import is_opaque, read
-
         latin = name if name.isascii() else self.words.latin(name)
         considered: list[Considered] = []
         readings: list[Reading] = []
         for reading in read(latin) if latin is not None else ():
             readings.append(reading)
-            if (found := self._answer(name, reading, at, considered)) is not None:
+            rows = self._snapshot.identified(reading.identity)
+            if rows and (found := self._answer(name, reading, rows, at, considered)) is not None:
                 return found
-        for reading in self._without_known_size(readings):
-            if (found := self._answer(name, reading, at, considered)) is not None:
+        for reading, rows in (*self._written_as_one(readings), *self._without_known_size(readings)):
+            if (found := self._answer(name, reading, rows, at, considered)) is not None:
                 return found
         if (found := self._quantized(name)) is not None:
             return found
@@ -75,8 +88,6 @@ class Parser:
 
     def _quantized(self, name: str) -> Resolution | None:
         """The model of a listed identifier that is quantized: Ollama quantizes each of its tags in many ways."""
-        from fmref.id_grammar import without_quantization
-
         stem = without_quantization(name)
         rows = self._snapshot.bearers(name_key(stem)) if stem is not None else ()
         if stem is None or len(rows) != 1 or not rows[0].is_identifier:
@@ -84,12 +95,12 @@ class Parser:
         said = {**rows[0].said, "quantization": name[len(stem) + 1 :].upper()}
         return Resolution(name, "parsed", "parsed", match(rows[0]), (), said)
 
-    def _answer(self, name: str, reading: Reading, at: str | None, considered: list[Considered]) -> Resolution | None:
+    def _answer(
+        self, name: str, reading: Reading, bearers: Sequence[NameRow], at: str | None, considered: list[Considered]
+    ) -> Resolution | None:
         """What one reading leads to, None where nothing fits it."""
-        from fmref.id_grammar import sized, without_size
-
         rows: list[NameRow] = []
-        for row in self._snapshot.identified(reading.identity) or self._snapshot.identified(reading.glued):
+        for row in bearers:
             member, why = self._fitting(row, reading, at)
             if member is not None:
                 rows.append(member)
@@ -107,7 +118,8 @@ class Parser:
             return Resolution(name, "ambiguous", "several", None, several, said, reading.dropped, "", rest, reading)
         note = MOVES if "rolling" in said and at is None else ""
         found = match(rows[0])
-        found = found._replace(name=sized(found.name, said.get("size") or without_size(reading.identity)[1]))
+        if not has_size(found.name):
+            found = found._replace(name=sized(found.name, said.get("size") or without_size(reading.identity)[1]))
         return Resolution(name, "parsed", "parsed", found, (), said, reading.dropped, note, rest, reading)
 
     def _fitting(self, row: NameRow, reading: Reading, at: str | None) -> tuple[NameRow | None, str]:
@@ -125,8 +137,6 @@ class Parser:
             return (None, "one release, and the latest may be another") if _VERSION.search(row.name) else (row, "")
         if "snapshot" not in said:
             return row, ""
-        from fmref.id_grammar import date_parts
-
         date = date_parts(said["snapshot"])
         if row.level in _GROUPS:
             return self._member_of(row, date), f"no member of this {row.level} is known of {said['snapshot']}"
@@ -174,13 +184,11 @@ class Parser:
                 return f"{word} is another model"
         return ""
 
-    def _may_be_base(self, entry_id: str, identity: Identity) -> bool:
+    def _may_be_base(self, entry_id: str, key: Identity) -> bool:
         """Whether another model of this name is tuned to instructions or chat, so that the plain name is the base's."""
-        from fmref.id_grammar import with_word
-
         if any(_TUNED.search(name.lower()) for name in self._snapshot.names_of(entry_id)):
             return False
-        return any(self._snapshot.identified(with_word(identity, word)) for word in ("instruct", "chat"))
+        return any(self._snapshot.identified(with_word(key, word)) for word in ("instruct", "chat"))
 
     def _numbered_otherwise(self, entry_id: str, said: Mapping[str, str]) -> str:
         """What the names of an entry say where a name says another window, number of experts or version 1."""
@@ -236,8 +244,6 @@ class Parser:
 
     def _members(self, group: NameRow) -> Iterator[tuple[NameRow, list[str]]]:
         """The releases of an entry below it, whose names add only numbers and sizes, with the dates stated of them."""
-        from fmref.id_grammar import identity, kind_words
-
         own = kind_words(identity(group.name))
         waiting, seen = [group.id], {group.id}
         while waiting:
@@ -251,22 +257,23 @@ class Parser:
                     row = group._replace(id=node.id, name=node.name, level=node.level, developer=node.developer)
                     yield row._replace(text=node.name), self._snapshot.texts(child, "release_date")
 
-    def _without_known_size(self, readings: Sequence[Reading]) -> Iterator[Reading]:
-        """Readings without a size that the catalog knows to be that of the model: `Command R+ 104B`."""
-        from fmref.id_grammar import is_size_of, without_size
-
+    def _written_as_one(self, readings: Sequence[Reading]) -> Iterator[tuple[Reading, Sequence[NameRow]]]:
+        """Readings that have the words of a model, with other spaces between them: `codellama`."""
         for reading in readings:
-            identity, size = without_size(reading.identity)
-            if size is None:
-                continue
-            rows = self._snapshot.identified(identity)
-            if len(rows) == 1 and any(is_size_of(size, n) for n in self._snapshot.numbers(rows[0].id, "parameters")):
-                yield reading.saying(identity, size=size)
+            if rows := self._snapshot.identified(reading.glued):
+                yield reading, rows
+
+    def _without_known_size(self, readings: Sequence[Reading]) -> Iterator[tuple[Reading, Sequence[NameRow]]]:
+        """Readings without a size that the catalog knows to be that of the model: `Command R+ 104B`."""
+        for reading in readings:
+            key, size = without_size(reading.identity)
+            rows = self._snapshot.identified(key) if size is not None else ()
+            counts = self._snapshot.numbers(rows[0].id, "parameters") if len(rows) == 1 else ()
+            if size is not None and any(is_size_of(size, count) for count in counts):
+                yield reading.saying(key, size=size), rows
 
     def _kind_of_model(self, reading: Reading) -> list[NameRow]:
         """The models best known whose names hold the words of a reading, where these are kinds and sizes only."""
-        from fmref.id_grammar import says_only_a_kind
-
         words = set(reading.identity.split())
         return self._snapshot.named_with(words) if len(words) <= _MOST_KINDS and says_only_a_kind(reading) else []
 
@@ -278,8 +285,6 @@ class Parser:
 
 def _is_of_date(name: str, date: DateParts) -> bool:
     """Whether the name of an entry says no date, or this one."""
-    from fmref.id_grammar import date_parts, read
-
     for reading in read(name):
         if told := reading.qualifiers.get("snapshot"):
             return all(a == b for a, b in zip(date_parts(told), date, strict=True) if a is not None and b is not None)
