@@ -24,12 +24,15 @@ __all__ = [
     "Reading",
     "Token",
     "date_parts",
+    "dated",
     "has_size",
     "identity",
+    "is_distinctive",
     "is_opaque",
     "is_quantized",
     "is_size_of",
     "kind_words",
+    "may_be_a_name",
     "read",
     "says_only_a_kind",
     "sized",
@@ -97,9 +100,12 @@ class _Table(NamedTuple):
     families: Mapping[str, Sequence[tuple[tuple[str, ...], Mapping[str, str]]]]
     brackets: Mapping[str, str]
     serving: frozenset[str]
+    plain_serving: frozenset[str]
+    prose: frozenset[str]
     variants: frozenset[str]
     tiers: frozenset[str]
     tuned: frozenset[str]
+    training: frozenset[str]
     same: Mapping[str, str]
 
 
@@ -123,9 +129,12 @@ def _table() -> _Table:
         _by_first_word(found["families"]),
         _by_word(found["brackets"]),
         frozenset(found["serving"]["words"]),
+        frozenset(found["serving"]["plain"]),
+        frozenset(found["prose"]["words"]),
         frozenset(generic["variants"]),
         frozenset(generic["tiers"]),
         frozenset(generic["tuned"]),
+        frozenset(generic["training"]),
         found["same"],
     )
 
@@ -147,7 +156,7 @@ def _by_first_word(families: Mapping[str, Mapping[str, Iterable[str]]]) -> dict[
 
 _QUANTIZATION: Final = re.compile(
     r"(?:i?q\d_[k01](?:_(?:xxs|xs|s|m|l|xl|nl|k))?|i?q\d_(?:xxs|xs|s|m|l|xl|nl)|q[4568]|tq\d_\d|bf16|fp?16|fp?32|fp8|f8|fp4|nf4|mxfp4|nvfp4|mxfp8|awq"
-    r"|[12]x\d{1,2}|gptq|exl[23]|int[348](?:mix)?|[2-8]bits?|w\d+a\d+(?:g\d+)?|bnb|hqq|aqlm|quip|marlin|qat|[2-8]\.\d+bpw|quantized|quant"
+    r"|[12]x\d{1,2}|gptq|exl[23]|int[348](?:mix)?|[2-8]bits?|w\d+a\d+(?:g\d+)?|bnb|hqq|aqlm|quip|marlin|qat|[2-8](?:\.\d+)?bpw|quantized|quant"
     r"|dynamic)"
 )
 _SIZE: Final = re.compile(r"(?P<n>(?:0|[1-9]\d*)(?:\.\d+)?)(?P<unit>[bmt])", re.IGNORECASE)
@@ -155,13 +164,13 @@ _EXPERTS: Final = re.compile(r"(?P<experts>\d+)x(?P<n>\d+(?:\.\d+)?)(?P<unit>[bm
 _ACTIVE: Final = re.compile(r"a(?P<n>\d+(?:\.\d+)?)(?P<unit>[bm])", re.IGNORECASE)
 _BLOOM_SIZE: Final = re.compile(r"(\d+)b(\d)", re.IGNORECASE)
 _EXPERT_COUNT: Final = re.compile(r"\d+e")
-_CONTEXT: Final = re.compile(r"\d+k", re.IGNORECASE)
+_CONTEXT: Final = re.compile(r"\d+k|4096|8192|16384|32768|65536|131072|1048576", re.IGNORECASE)
 _REVISION: Final = re.compile(r"00\d")
 _NUMBER: Final = re.compile(r"\d+(\.\d+)*")
 _VERSION: Final = re.compile(r"v?\d+(\.\d+)*[a-z]?")
 _UNIT_WORD: Final = re.compile(r"e\d+b|w\d+a\d+")
 _TOKEN: Final = re.compile(
-    r"non-(?:thinking|reasoning)|\d+x\d+(?:\.\d+)?[bm](?![a-z])|w\d+a\d+|i?q\d(?:_[a-z0-9]+)+|q\d(?!\d|\.\d)|[a-z]*\d[a-z0-9.]*|[a-z]+"
+    r"non?-(?:thinking|reasoning)|\d+x\d+(?:\.\d+)?[bm](?![a-z])|w\d+a\d+|i?q\d(?:_[a-z0-9]+)+|q\d(?!\d|\.\d)|[a-z]*\d[a-z0-9.]*|[a-z]+"
     r"|[^\W\d_]+|\+"
 )
 _LOOSE_DOT: Final = re.compile(r"(?<=[a-z])\.(?=[a-z])|(?<=\d)\.(?!\d)|(?<!\d)\.(?=\d)")
@@ -177,7 +186,8 @@ _MONTH_DAY: Final = (
     "(?:0[1-9]|1[0-2])(?:[ -]?)(?:0[1-9]|[12]\\d)|(?:0[13-9]|1[0-2])(?:[ -]?)30|(?:0[13578]|1[02])(?:[ -]?)31"
 )
 _DAY: Final = re.compile(rf"v?{_YEAR}(?:{_MONTH_DAY})")
-_SHORT_DATE: Final = re.compile(rf"2[1-9]{_MONTH}|{_MONTH_DAY}")
+_SHORT_DATE: Final = re.compile(rf"(?!1024)(?:2[1-9]{_MONTH}|{_MONTH_DAY}|2[3-9](?:{_MONTH_DAY})|{_YEAR}{_MONTH})")
+"""Dates of four and six digits; 1024 is a length or a side of a picture."""
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH_NAMES: Final = frozenset(
     "january february march april june july august september october november december".split()
@@ -388,7 +398,7 @@ def read(text: str) -> Iterator[Reading]:
     lowered = text.strip().lower()
     if is_opaque(lowered):
         return
-    shell = _unwrap(_EXPERTS_BEHIND.sub(" ", lowered) if "bx" in lowered else lowered)
+    shell = _unwrap(_plain(lowered))
     dotted = _DOT.sub(".", shell.core)
     seen: set[Identity] = set()
     for core in (dotted,) if dotted == shell.core else (dotted, shell.core):
@@ -401,6 +411,29 @@ def read(text: str) -> Iterator[Reading]:
                 yield reading
 
 
+def _plain(text: str) -> str:
+    """A string without what only prose and addresses add: articles, possessives, numbers in words, a scheme."""
+    if "://" in text:
+        text = _AFTER_REPOSITORY.sub("", text.partition("://")[2].removeprefix("www."))
+    if "bx" in text:
+        text = _EXPERTS_BEHIND.sub(" ", text)
+    if " " in text:
+        text = _COUNTED.sub(lambda count: f"{count[1]}{count[2][0]}", _POSSESSIVE.sub(" ", text))
+        text = _SHORT_YEAR.sub(r"\1 20\2", text)
+        words, prose = text.split(), _table().prose
+        said = [word for word in words if word not in prose]
+        text = " ".join(said if len(words) - len(said) <= _MOST_PROSE else words)
+    return text
+
+
+_MOST_PROSE: Final = 6
+"""How many articles and prepositions stand around a name."""
+
+
+_AFTER_REPOSITORY: Final = re.compile(r"/(?:tree|blob|resolve)/.*$")
+_POSSESSIVE: Final = re.compile(r"['’]s(?= )")
+_COUNTED: Final = re.compile(r"(\d+(?:\.\d+)?)[ -](billion|million|trillion)\b")
+_SHORT_YEAR: Final = re.compile(rf"({'|'.join(_MONTHS)})[a-z]* ['’](\d\d)\b")
 _EXPERTS_BEHIND: Final = re.compile(r"(?<=\db)x(?=\d+e\b)")
 
 
@@ -461,6 +494,35 @@ def with_word(key: Identity, word: str) -> Identity:
 def tier_words() -> frozenset[str]:
     """The words for a size or tier of model, which make it another one: `mini`, `pro`, `haiku`."""
     return _table().tiers
+
+
+def may_be_a_name(key: Identity) -> bool:
+    """Whether an identity has a word of two letters, or a letter and a number: `o 1`, and neither `o` nor `7b`."""
+    words = key.split()
+    letters = [word for word in words if word.isalpha()]
+    return any(len(word) > 1 for word in letters) or (bool(letters) and len(words) > len(letters))
+
+
+def dated(key: Identity, date: DateParts) -> Iterator[Identity]:
+    """An identity with a date behind it in each of the short forms that names use."""
+    year, month, day = (part and f"{part:02}" for part in date)
+    for form in (
+        year and month and day and f"{year}{month}{day}",
+        month and day and f"{month}{day}",
+        year and month and f"{year[2:]}{month}",
+    ):
+        if form:
+            yield Identity(f"{key} {form}")
+
+
+def is_distinctive(word: str) -> bool:
+    """Whether a word of an identity is more than a letter, a number, a kind, a size, or a way of training."""
+    table = _table()
+    return (
+        len(word) > 2
+        and word.isalpha()
+        and not (word in table.variants or word in table.tiers or word in table.training)
+    )
 
 
 def says_only_a_kind(reading: Reading) -> bool:
@@ -547,6 +609,8 @@ def _named(draft: _Draft, shell: _Shell) -> Iterator[Reading]:
     for spelling in _spellings(draft):
         for start in _starts(spelling.words):
             yield _reading(spelling, start, shell)
+        if (without := _without_last_maker(spelling)) is not spelling:
+            yield _reading(without, 0, shell)
 
 
 def _reading(draft: _Draft, start: int, shell: _Shell) -> Reading:
@@ -559,6 +623,7 @@ def _reading(draft: _Draft, start: int, shell: _Shell) -> Reading:
         said = {"provider": served[0], **said} if served else said
         makers += tuple(word for word in before if word not in hosts)
         left_out = [*(Token(w, "provider" if w in hosts else "developer") for w in before), *left_out]
+    makers += tuple(token.text for token in draft.left_out if token.role == "developer")
     return Reading(_once(draft.words[start:]), said, makers, shell, left_out)
 
 
@@ -580,7 +645,7 @@ def _without(draft: _Draft, own: Mapping[str, str], only: frozenset[str] | None)
     """The words of identity; the others become qualifiers or noise. `only` names the roles that may be left out."""
     if (
         not own
-        and not any([word.role for word in draft.words])
+        and not any(word.role for word in draft.words)
         and (only or not _role_at_end(draft.words, len(draft.words) - 1))
     ):
         return draft
@@ -680,8 +745,33 @@ def _starts(words: Sequence[_Word]) -> Iterator[int]:
     while end < min(len(words) - 1, _MOST_MAKERS) and words[end].text in table.makers:
         end += 1
         text = words[end].text
-        if text.isalpha() and len(text) > 1 and text not in table.variants and text not in table.tiers:
+        is_kind = text in table.variants or text in table.tiers
+        if text.isalpha() and len(text) > 1 and not is_kind and any(map(_says_something, words[end:])):
             yield end
+
+
+def _without_last_maker(draft: _Draft) -> _Draft:
+    """A draft without the maker behind the name, as Persian has it and brackets do: `GPT-4 (OpenAI)`."""
+    words, makers = draft.words, _table().makers
+    end, least = len(words), max(len(words) - _MOST_MAKERS, 1)
+    while end > least and words[end - 1].text in makers and words[end - 1].text not in _PARTS_OF_MAKERS:
+        end -= 1
+    if any(word in words[:end] for word in words[end:]):
+        return draft
+    if end == len(words):
+        return draft
+    return draft._replace(
+        words=words[:end], left_out=[*draft.left_out, *(Token(w.text, "developer") for w in words[end:])]
+    )
+
+
+_PARTS_OF_MAKERS: Final = frozenset({"01", "ai", "org", "x"})
+"""Words that name a maker only with another one."""
+
+
+def _says_something(word: _Word) -> bool:
+    """Whether a word may be that of a name: no number, no noise, not the second half of `Azure AI`."""
+    return word.text.isalpha() and word.role != "noise" and word.text not in _PARTS_OF_MAKERS
 
 
 def _shorter(draft: _Draft, shell: _Shell) -> Iterator[Reading]:
@@ -690,6 +780,8 @@ def _shorter(draft: _Draft, shell: _Shell) -> Iterator[Reading]:
     A tier word is never taken off: it may only be the serving of a model whose size is named.
     """
     words = draft.words
+    if (without := _without_last_maker(draft)) is not draft:
+        yield _reading(without, 0, shell)
     for start in _starts(words):
         yield _reading(draft, start, shell)
         rest = len(words) - start
@@ -715,13 +807,17 @@ def _is_tuned(words: Sequence[_Word]) -> bool:
 
 
 def _serving_at(words: Sequence[_Word], start: int) -> int | None:
-    """Where a word for a way of serving stands: last or behind the variant, in a name that has a size."""
-    if any(word.is_size or _EXPERTS.fullmatch(word.text) for word in words[start:]):
-        for at in range(len(words) - 1, start, -1):
-            if words[at].text in _table().serving and (
-                at == len(words) - 1 or words[at - 1].text in ("instruct", "chat")
-            ):
-                return at
+    """Where a word for a way of serving stands: last or behind the variant, in a name that has a size.
+
+    Some words say nothing else, and need no size.
+    """
+    table = _table()
+    has_size = any(word.is_size or _EXPERTS.fullmatch(word.text) for word in words[start:])
+    for at in range(len(words) - 1, start, -1):
+        text = words[at].text
+        ends = at == len(words) - 1 or words[at - 1].text in ("instruct", "chat")
+        if text in table.plain_serving or (text in table.serving and has_size and ends):
+            return at
     return None
 
 
@@ -743,7 +839,7 @@ def _without_date(draft: _Draft) -> _Draft:
             day = word.text.removeprefix("v")
             return _dated(draft, start, 1, f"{day[:4]}-{day[4:6]}-{day[6:]}")
         if _SHORT_DATE.fullmatch(word.text):
-            return _dated(draft, start, 1, _date_of_four(word.text))
+            return _dated(draft, start, 1, _date_of_digits(word.text))
     return draft
 
 
@@ -761,8 +857,11 @@ def _date_of_parts(parts: Sequence[str]) -> str:
     return "-".join(reversed(numbers) if len(numbers[-1]) == 4 else numbers)
 
 
-def _date_of_four(digits: str) -> str:
+def _date_of_digits(digits: str) -> str:
     """`2407` is July 2024 and `0528` the 28th of May: no month is above 12, and no model is older than 2013."""
+    if len(digits) == 6:
+        century = digits.startswith("20")
+        return f"{digits[:4]}-{digits[4:]}" if century else f"20{digits[:2]}-{digits[2:4]}-{digits[4:]}"
     return f"20{digits[:2]}-{digits[2:]}" if digits[:2] > "12" else f"{digits[:2]}-{digits[2:]}"
 
 
@@ -790,11 +889,13 @@ _ARN: Final = re.compile(
     r"arn:aws[a-z-]*:bedrock:(?P<region>[a-z0-9-]*):(?P<account>\d*):(?P<kind>[a-z-]+)/(?P<rest>.+)"
 )
 _ENDPOINT: Final = re.compile(r"projects/[^/]+/locations/[^/]+/endpoints/\d+")
-_BEDROCK_TAIL: Final = re.compile(r"-v(?P<revision>\d+)(:(?P<throughput>\d+)(:(?P<context>\w+))?)?$")
+_BEDROCK_TAIL: Final = re.compile(r"-(?:v(?P<revision>\d+)(:(?P<throughput>\d+)(:(?P<context>\w+))?)?|(?P<bare>\d):0)$")
 _FILE: Final = re.compile(
     r"(?:[-.](?P<shard>\d{5}-of-\d{5}))?\.(?P<format>gguf|safetensors|bin|onnx|pt|pth|ggml)$",
 )
-_AT: Final = re.compile(rf"@(?P<snapshot>default|latest|{_YEAR}(?:{_MONTH_DAY})|{_SHORT_DATE.pattern}|\d{{3}})$")
+_AT: Final = re.compile(
+    rf"@(?P<snapshot>default|latest|{_YEAR}(?:{_MONTH_DAY})|{_SHORT_DATE.pattern}|\d{{3}}|main|[0-9a-f]{{40}})$"
+)
 _BRACKET: Final = re.compile(r"\[(?P<context>\d+[km])\]$")
 _ABOVE: Final = re.compile(r"-gt-(?P<context>\d+k)$")
 _IN_BRACKETS: Final = re.compile(r"\(([^()]{1,40})\)")
@@ -866,9 +967,12 @@ def _say_at(snapshot: str, shell: _Shell) -> None:
     elif _DAY.fullmatch(snapshot):
         shell.say("snapshot", snapshot, f"{snapshot[:4]}-{snapshot[4:6]}-{snapshot[6:]}")
     elif _SHORT_DATE.fullmatch(snapshot):
-        shell.say("snapshot", snapshot, _date_of_four(snapshot))
+        shell.say("snapshot", snapshot, _date_of_digits(snapshot))
     else:
         shell.say("revision", snapshot)
+
+
+_DIGEST: Final = re.compile(r"[0-9a-f]{40,64}")
 
 
 def _read_tags(text: str, shell: _Shell) -> str:
@@ -877,7 +981,9 @@ def _read_tags(text: str, shell: _Shell) -> str:
         return _without_revision(text, tail, shell) if re.search(r"\d", text[: tail.start()]) else ""
     name, _, tags = text.partition(":")
     for tag in tags.split(":"):
-        if (role := _table().tags.get(tag)) and _say(shell.said, role, tag):
+        if _DIGEST.fullmatch(tag):
+            shell.say("revision", tag)
+        elif (role := _table().tags.get(tag)) and _say(shell.said, role, tag):
             shell.tokens.append(Token(tag, role))
         else:
             words = (_table().tag_words.get(word, word) for word in tag.split("-"))
@@ -937,6 +1043,9 @@ def _bedrock(text: str, shell: _Shell) -> str:
 
 def _without_revision(name: str, tail: re.Match[str], shell: _Shell) -> str:
     """A name of Amazon Bedrock without its revision, throughput and window; where nothing else is one, a version."""
+    if tail["bare"]:
+        shell.say("revision", f"v{tail['bare']}")
+        return name[: tail.start()]
     if tail["context"]:
         shell.say("context", tail["context"])
     name, minor = name[: tail.start()], tail["throughput"] or "0"

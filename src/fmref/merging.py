@@ -19,7 +19,17 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
-from fmref.id_grammar import DateParts, Identity, Reading, date_parts, is_size_of, read, stated_size, without_size
+from fmref.id_grammar import (
+    DateParts,
+    Identity,
+    Reading,
+    date_parts,
+    is_size_of,
+    read,
+    stated_size,
+    with_word,
+    without_size,
+)
 from fmref.importers import ImportedRow, ImportedStatement
 from fmref.naming import bearers
 from fmref.organizations import Organizations, slug_part, spelled
@@ -318,8 +328,16 @@ class _Merger:
         if "snapshot" not in reading.qualifiers:
             return []
         date = date_parts(reading.qualifiers["snapshot"])
-        found = [i for other, i in self.dated.get(reading.identity, ()) if _may_be_one_date(date, other)]
+        keys = [reading.identity, *(with_word(reading.identity, word) for word in ("instruct", "chat", "thinking"))]
+        found = [i for key in keys for other, i in self.dated.get(key, ()) if _may_be_one_date(date, other)]
+        if len(set(found)) > 1 and any(self._is_of_month(i, date) for i in self.identities.get(reading.identity, ())):
+            return []  # the date is that of the plain model, and of its variants
         return self._not_contradicted(row, developers, list(dict.fromkeys(found)))
+
+    def _is_of_month(self, entry_id: str, date: DateParts) -> bool:
+        """Whether some source dates an entry in a month."""
+        days = _days(self._said(entry_id, "release_date"))
+        return any(date.month == day.month and date.year in (None, day.year) for day in days)
 
     def _may_be_released_with(self, entry_id: str, row: ImportedRow) -> bool:
         """Whether an entry and a row are about as old, as far as both are dated to the day."""

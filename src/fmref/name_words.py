@@ -41,7 +41,7 @@ class NameWords:
 
     def partly_latin(self, name: str) -> str:
         """`name`, folded, with every known word in Latin letters and the others as they are."""
-        text = fold(name)
+        text = _HAN_DATE.sub(_iso, fold(name))
         places = [at for at, letter in enumerate(text) if letter not in _SEPARATORS]
         written, done, position = _Written(), 0, 0
         while position < len(places):
@@ -78,6 +78,14 @@ class NameWords:
 def _inside(letter: str) -> frozenset[str]:
     """The letters that make a longer word when they stand next to a letter."""
     return _PERSIAN if letter in _PERSIAN else _LATIN if letter.isascii() else frozenset()
+
+
+_HAN_DATE: Final = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})[日号])?")
+
+
+def _iso(date: re.Match[str]) -> str:
+    """A Chinese date as identifiers write it."""
+    return "-".join(f"{int(part):02}" for part in date.groups() if part)
 
 
 _COUNT: Final = re.compile(r"(?<![0-9.])[0-9]{1,6}(?:\.[0-9]{1,3})?$")

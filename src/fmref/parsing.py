@@ -13,11 +13,14 @@ from fmref.id_grammar import (
     Identity,
     Reading,
     date_parts,
+    dated,
     has_size,
     identity,
+    is_distinctive,
     is_opaque,
     is_size_of,
     kind_words,
+    may_be_a_name,
     read,
     says_only_a_kind,
     sized,
@@ -71,6 +74,8 @@ class Parser:
         considered: list[Considered] = []
         readings: list[Reading] = []
         for reading in read(latin) if latin is not None else ():
+            if not readings and (found := self._listed_inside(name, latin or "", reading, at)) is not None:
+                return found
             readings.append(reading)
             rows = self._snapshot.identified(reading.identity)
             if rows and (found := self._answer(name, reading, rows, at, considered)) is not None:
@@ -86,6 +91,18 @@ class Parser:
             return Resolution(name, "ambiguous", "kind of model", candidates=tuple(map(match, several)))
         return Resolution(name, "unknown", "none", considered=tuple(considered[:_MOST_CONSIDERED]))
 
+    def _listed_inside(self, name: str, latin: str, reading: Reading, at: str | None) -> Resolution | None:
+        """The answer to a listed name inside a path, before tags, or in Latin letters, where it is the name of one."""
+        for inside in dict.fromkeys((reading.text, latin.partition(":")[0] if reading.text in latin else latin)):
+            if inside == name.lower() or (":" in name and ":" not in inside and not reading.qualifiers):
+                continue
+            rows = self._snapshot.bearers(name_key(inside))
+            named = [row for row in rows if not row.is_identifier] or rows
+            if len(named) == 1 and named[0].kind == "model":
+                said = reading.saying(reading.identity, **named[0].said) if named[0].said else reading
+                return self._answer(name, said, named, at, [])
+        return None
+
     def _quantized(self, name: str) -> Resolution | None:
         """The model of a listed identifier that is quantized: Ollama quantizes each of its tags in many ways."""
         stem = without_quantization(name)
@@ -100,11 +117,10 @@ class Parser:
     ) -> Resolution | None:
         """What one reading leads to, None where nothing fits it."""
         rows: list[NameRow] = []
-        for row in bearers:
-            member, why = self._fitting(row, reading, at)
-            if member is not None:
-                rows.append(member)
-            else:
+        for row in bearers if may_be_a_name(reading.identity) else ():
+            fitting, why = self._fitting(row, reading, at)
+            rows.extend(fitting)
+            if not fitting:
                 considered.append(Considered(match(row), why))
         if not rows:
             return None
@@ -122,36 +138,53 @@ class Parser:
             found = found._replace(name=sized(found.name, said.get("size") or without_size(reading.identity)[1]))
         return Resolution(name, "parsed", "parsed", found, (), said, reading.dropped, note, rest, reading)
 
-    def _fitting(self, row: NameRow, reading: Reading, at: str | None) -> tuple[NameRow | None, str]:
-        """The entry that a reading means by the one that has its identity: itself, a member, or none and why."""
+    def _fitting(self, row: NameRow, reading: Reading, at: str | None) -> tuple[Sequence[NameRow], str]:
+        """The entries that a reading means by the one that has its identity: itself, members, or none and why."""
         if why := self._misfit(row, reading):
-            return None, why
+            return (), why
         said = reading.qualifiers
-        if "rolling" in said and at is not None:
+        if "rolling" in said:
+            return self._pointed_at(row, reading, at)
+        if "snapshot" not in said:
+            return (row,), ""
+        date = date_parts(said["snapshot"])
+        if twins := self._dated_twins(row, reading.identity, date):
+            return twins, ""
+        if row.level in _GROUPS:
+            member = self._member_of(row, date)
+            return (member,) if member else (), f"no member of this {row.level} is known of {said['snapshot']}"
+        if self._is_before_release(row.id, date):
+            return (), f"it was released after {said['snapshot']}"
+        if not _is_of_date(row.name, date):
+            return (), f"its name says another date than {said['snapshot']}"
+        return (row,), ""
+
+    def _pointed_at(self, row: NameRow, reading: Reading, at: str | None) -> tuple[Sequence[NameRow], str]:
+        """Where a moving pointer to an entry leads on a day: to a member, or to the entry, were it there by then."""
+        if at is not None:
             if (member := self._latest_member(row, at)) is not None:
-                return member, ""
+                return (member,), ""
             days = self._snapshot.texts(row.id, "release_date")
             if days and min(days) > at:
-                return None, f"it was released after {at}"
-        if "rolling" in said and row.level not in _GROUPS and not _VERSION.search(reading.identity):
-            return (None, "one release, and the latest may be another") if _VERSION.search(row.name) else (row, "")
-        if "snapshot" not in said:
-            return row, ""
-        date = date_parts(said["snapshot"])
-        if row.level in _GROUPS:
-            return self._member_of(row, date), f"no member of this {row.level} is known of {said['snapshot']}"
-        if self._is_before_release(row.id, date):
-            return None, f"it was released after {said['snapshot']}"
-        if not _is_of_date(row.name, date):
-            return None, f"its name says another date than {said['snapshot']}"
-        return row, ""
+                return (), f"it was released after {at}"
+        fixed = row.level not in _GROUPS and not _VERSION.search(reading.identity) and _VERSION.search(row.name)
+        return ((), "one release, and the latest may be another") if fixed else ((row,), "")
+
+    def _dated_twins(self, row: NameRow, key: Identity, date: DateParts) -> list[NameRow]:
+        """Releases of an entry that bear a date in their names, be they tuned: `K2 0905` is K2 Instruct 0905."""
+        month = f"{date.year}-{date.month:02}" if date.year and date.month else "of no year"
+        if any(day.startswith(month) for day in self._snapshot.texts(row.id, "release_date")):
+            return []
+        keys = [key, *(with_word(key, word) for word in ("instruct", "chat", "thinking"))]
+        found = (other for k in keys for form in dated(k, date) for other in self._snapshot.identified(form))
+        return list({other.id: other for other in found if other.developer == row.developer}.values())
 
     def _misfit(self, row: NameRow, reading: Reading) -> str:
         """What a reading says that speaks against an entry; empty where nothing does."""
         said = reading.qualifiers
         if row.level in _GROUPS and (more := _OF_ONE_MODEL & said.keys()):
             return f"a {row.level}, of which no {min(more)} can be said"
-        if "variant" in said and not self._may_be_base(row.id, reading.identity):
+        if "variant" in said and (row.developer is None or not self._may_be_base(row.id, reading.identity)):
             return "nothing says that it is a base model"
         if _NUMBERED.keys() & said.keys() and (number := self._numbered_otherwise(row.id, said)):
             return f"its names say {number}"
@@ -163,7 +196,8 @@ class Parser:
         if row.developer is None:
             account, _, repository = row.name.partition("/")
             own = vendor is not None and name_key(vendor) == name_key(account)
-            known = own or packed or (vendor is None and name_key(repository) == name_key(reading.text))
+            same = packed or (vendor is None and name_key(repository) == name_key(reading.text))
+            known = own or (same and self._is_distinctive(reading.identity))
             return "" if known else f"a repository of {account}, who is not named"
         named = [maker for word in reading.makers if (maker := self._organization(word)) is not None]
         spoken = [maker for maker in named if maker != owner]
@@ -173,6 +207,11 @@ class Parser:
         if owner is None or self._house(owner) in houses or spoken or packed:
             return ""
         return f"made by {row.developer}, not by {owner}"
+
+    def _is_distinctive(self, key: Identity) -> bool:
+        """Whether a name has a word that is no other developer's family: `MythoMax`, unlike `Llama 3 13B`."""
+        own = (word for word in key.split() if is_distinctive(word))
+        return any(all(row.developer is None for row in self._snapshot.identified(word)) for word in own)
 
     def _stranger(self, reading: Reading) -> str:
         """What is wrong with the parts of a path that name no organization: two of them, or the name of a model."""
@@ -194,6 +233,8 @@ class Parser:
         """What the names of an entry say where a name says another window, number of experts or version 1."""
         names = " ".join(self._snapshot.names_of(entry_id)).lower()
         for role in said.keys() & _NUMBERED.keys():
+            if role == "revision" and said.get("provider") == "Amazon Bedrock":
+                continue  # of its own, whatever the weights are called
             others = set(_NUMBERED[role].findall(names))
             stated = bool(others) and _NUMBERED[role].fullmatch(said[role]) is not None
             if said[role] not in others and (stated or role == "experts"):

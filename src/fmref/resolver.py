@@ -74,6 +74,9 @@ class Resolver:
             return _listed(name, rows[0], "")
         found = [other._replace(score=_CONSIDERED) for other, _ in parsed.considered]
         near = {other.id: other for other in (*found, *self.near(key, name=name, kind=kind))}
+        inside = name.rpartition("/")[2].partition(":")[0]
+        if not near and inside != name:
+            near = {other.id: other for other in self.near(name_key(inside), name=inside, kind=kind)}
         return parsed._replace(candidates=tuple(near.values())[:_MOST_CANDIDATES])
 
     def _own_alias(self, name: str, key: NameKey) -> Match | None:

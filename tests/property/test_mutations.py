@@ -60,6 +60,7 @@ class Tokens(NamedTuple):
 
 
 _TUNED: Final = r"(?i)(?<![a-z])(instruct|chat|it|dpo|ppo|orpo|sft|rlhf|reason\w*|think\w*|distill\w*)(?![a-z])"
+_TUNINGS: Final = frozenset({"instruct", "chat", "thinking"})
 _TIERS: Final = frozenset(TIERS)
 _ROLES: Final = frozenset(
     "snapshot rolling revision stage size experts variant serving mode effort tier context quantization format shard"
@@ -82,7 +83,8 @@ def latin(text: str, spoken: Mapping[str, str], *, numerals: bool = False) -> st
     if numerals:
         text = re.sub(f"[{_NUMERALS}]", lambda m: f" {_NUMERALS.index(m[0]) + 1} ", text)
         for number, word in enumerate(_NUMBER_WORDS, 1):
-            text = re.sub(rf"\b{word}\b", str(number), text)
+            text = re.sub(rf"\b{word}(?=بی|میلیارد|\b)", str(number), text)
+    text = re.sub(r"(?<=\d) ?وی(?!\w)", "v", text)
     for form, unit in _UNITS.items():
         text = re.sub(rf"(?<=\d) ?{form}(?!\w)", unit, text)
     for form, word in spoken.items():
@@ -146,8 +148,10 @@ class Judge:
         self._spoken = {form: told[form] for form in sorted(told, key=len, reverse=True)}
 
     def _pieces(self, text: str, *, numerals: bool = False) -> list[list[str]]:
-        """The pieces of a name, in each of the ways to take it."""
-        return [pieces(latin(way, self._spoken, numerals=numerals)) for way in ways(text)]
+        """The pieces of a name, in each of the ways to take it: a letter behind a number may belong to it."""
+        spelled = [latin(way, self._spoken, numerals=numerals) for way in ways(text)]
+        joined = [re.sub(r"(?<=\d) +(?=[a-z](?![a-z]))", "", text) for text in spelled]
+        return [pieces(text) for text in dict.fromkeys([*spelled, *joined])]
 
     def _listed(self, entry: str) -> frozenset[Tokens]:
         """The tokens of every Latin name of an entry, and of its id."""
@@ -167,6 +171,8 @@ class Judge:
             listed = self._pieces(answer.match.matched, numerals=numerals)
             return any(tokens(a, frozenset()) == tokens(b, frozenset()) for a in asked for b in listed)
         known = self._known(answer.match.id)
+        if "snapshot" in answer.qualifiers:  # a date may say which of the tuned models is meant
+            known |= {t._replace(words=tuple(w for w in t.words if w not in _TUNINGS)) for t in known}
         asked += [self._unqualified(parts, answer) for parts in asked]
         return any(tokens(parts) in known or run_together(parts) in known for parts in asked)
 
@@ -185,7 +191,7 @@ class Judge:
         assert answer.match is not None
         for role, value in answer.qualifiers.items():
             if self._is_true(role, value, answer.match.id, answer.qualifiers, parts):
-                for length, start in itertools.product(range(1, 6), range(len(parts), -1, -1)):
+                for length, start in itertools.product(range(5, 0, -1), range(len(parts), -1, -1)):
                     run = parts[start : start + length]
                     if len(run) == length and _says(run, role, value):
                         parts = parts[:start] + parts[start + length :]
@@ -263,6 +269,8 @@ def _says(run: list[str], role: str, value: str) -> bool:
     """
     if role != "snapshot":
         return re.sub(r"[^a-z0-9]", "", "".join(run)) == re.sub(r"[^a-z0-9]", "", value.lower().removeprefix("v"))
+    if not all(re.search(rf"\d|{'|'.join(_MONTHS)}", piece) for piece in run):
+        return False
     texts = ["".join(run), value.lower()]
     for number, month in enumerate(_MONTHS, 1):
         texts = [re.sub(rf"{month}[a-z]*", f"{number:02}", text) for text in texts]
