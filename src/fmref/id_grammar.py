@@ -399,7 +399,7 @@ def read(text: str) -> Iterator[Reading]:
     if is_opaque(lowered):
         return
     shell = _unwrap(_plain(lowered))
-    dotted = _DOT.sub(".", shell.core)
+    dotted = _DOT.sub(".", shell.core) if "_" in shell.core or "p" in shell.core else shell.core
     seen: set[Identity] = set()
     for core in (dotted,) if dotted == shell.core else (dotted, shell.core):
         words = [_word(word) for word in _words(core)]
@@ -643,39 +643,30 @@ def _family_roles(words: Sequence[_Word], shell: _Shell) -> Mapping[str, str]:
 
 def _without(draft: _Draft, own: Mapping[str, str], only: frozenset[str] | None) -> _Draft:
     """The words of identity; the others become qualifiers or noise. `only` names the roles that may be left out."""
-    if (
-        not own
-        and not any(word.role for word in draft.words)
-        and (only or not _role_at_end(draft.words, len(draft.words) - 1))
-    ):
+    words = draft.words
+    roles = [own.get(word.text) or word.role for word in words]
+    if only is None and roles[-1] is None:
+        roles[-1] = _role_at_end(words[-1].text)
+    if not any(roles):
         return draft
     kept: list[_Word] = []
     left: list[Token] = []
     said = dict(draft.said)
-    sized_from = next((n for n, word in enumerate(draft.words) if word.is_size), len(draft.words))
-    for position, word in enumerate(draft.words):
-        role = own.get(word.text) or word.role or (_role_at_end(draft.words, position) if only is None else None)
-        named = (
-            role is None
-            or (only is not None and role not in only)
-            or not _may_leave_out(draft.words, position, sized_from)
-        )
-        if named or not _say(said, role or "", word.text):
+    for position, (word, role) in enumerate(zip(words, roles, strict=True)):
+        named = role is None or (only is not None and role not in only)
+        if named or not (_may_leave_out(words, position) and _say(said, role or "", word.text)):
             kept.append(word)
         else:
             left.append(Token(word.text, role or ""))
     return _Draft(kept, said, [*draft.left_out, *left]) if left else draft
 
 
-def _role_at_end(words: Sequence[_Word], position: int) -> str | None:
+def _role_at_end(text: str) -> str | None:
     """What the last word may be besides a word of identity."""
-    if position < len(words) - 1:
-        return None
-    text = words[position].text
     return "revision" if _REVISION.fullmatch(text) else "snapshot" if text in _MONTH_NAMES else None
 
 
-def _may_leave_out(words: Sequence[_Word], position: int, sized_from: int) -> bool:
+def _may_leave_out(words: Sequence[_Word], position: int) -> bool:
     """Whether a word with another role may be one.
 
     The first is a name, one before a plus is part of it, and experts stand behind a size (3e-5 is a learning rate).
@@ -683,7 +674,9 @@ def _may_leave_out(words: Sequence[_Word], position: int, sized_from: int) -> bo
     behind = words[position + 1] if position + 1 < len(words) else None
     if position == 0 or (behind is not None and behind.text == "+"):
         return False
-    return words[position].role != "experts" or (position > sized_from and not (behind and behind.is_number))
+    if words[position].role != "experts":
+        return True
+    return not (behind and behind.is_number) and any(word.is_size for word in words[max(position - 4, 0) : position])
 
 
 def _say(said: dict[str, str], role: str, text: str) -> bool:
@@ -753,6 +746,8 @@ def _starts(words: Sequence[_Word]) -> Iterator[int]:
 def _without_last_maker(draft: _Draft) -> _Draft:
     """A draft without the maker behind the name, as Persian has it and brackets do: `GPT-4 (OpenAI)`."""
     words, makers = draft.words, _table().makers
+    if words[-1].text not in makers:
+        return draft
     end, least = len(words), max(len(words) - _MOST_MAKERS, 1)
     while end > least and words[end - 1].text in makers and words[end - 1].text not in _PARTS_OF_MAKERS:
         end -= 1

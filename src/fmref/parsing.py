@@ -54,7 +54,8 @@ _ANNOUNCED: Final = datetime.timedelta(days=92)
 _MOST_CONSIDERED: Final = 5
 _MOST_KINDS: Final = 4
 """How many words for kinds and sizes a question may have."""
-_VENDORS_KEPT: Final = 4096
+_KEPT: Final = 4096
+"""How many answers of each kind are kept in memory."""
 
 
 class Parser:
@@ -63,7 +64,9 @@ class Parser:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._house_of: dict[str, str] = {}  # no larger than the number of organizations
-        self._organization = lru_cache(maxsize=_VENDORS_KEPT)(self._find_organization)
+        self._organization = lru_cache(maxsize=_KEPT)(self._find_organization)
+        self._released = lru_cache(maxsize=_KEPT)(lambda entry_id: snapshot.texts(entry_id, "release_date"))
+        self._names = lru_cache(maxsize=_KEPT)(lambda entry_id: " ".join(snapshot.names_of(entry_id)).lower())
 
     def parse(self, name: str, at: str | None = None) -> Resolution:
         """The one model that some reading of a name stands for; else `ambiguous` or `unknown`.
@@ -164,7 +167,7 @@ class Parser:
         if at is not None:
             if (member := self._latest_member(row, at)) is not None:
                 return (member,), ""
-            days = self._snapshot.texts(row.id, "release_date")
+            days = self._released(row.id)
             if days and min(days) > at:
                 return (), f"it was released after {at}"
         fixed = row.level not in _GROUPS and not _VERSION.search(reading.identity) and _VERSION.search(row.name)
@@ -173,7 +176,7 @@ class Parser:
     def _dated_twins(self, row: NameRow, key: Identity, date: DateParts) -> list[NameRow]:
         """Releases of an entry that bear a date in their names, be they tuned: `K2 0905` is K2 Instruct 0905."""
         month = f"{date.year}-{date.month:02}" if date.year and date.month else "of no year"
-        if any(day.startswith(month) for day in self._snapshot.texts(row.id, "release_date")):
+        if any(day.startswith(month) for day in self._released(row.id)):
             return []
         keys = [key, *(with_word(key, word) for word in ("instruct", "chat", "thinking"))]
         found = (other for k in keys for form in dated(k, date) for other in self._snapshot.identified(form))
@@ -225,13 +228,13 @@ class Parser:
 
     def _may_be_base(self, entry_id: str, key: Identity) -> bool:
         """Whether another model of this name is tuned to instructions or chat, so that the plain name is the base's."""
-        if any(_TUNED.search(name.lower()) for name in self._snapshot.names_of(entry_id)):
+        if _TUNED.search(self._names(entry_id)):
             return False
         return any(self._snapshot.identified(with_word(key, word)) for word in ("instruct", "chat"))
 
     def _numbered_otherwise(self, entry_id: str, said: Mapping[str, str]) -> str:
         """What the names of an entry say where a name says another window, number of experts or version 1."""
-        names = " ".join(self._snapshot.names_of(entry_id)).lower()
+        names = self._names(entry_id)
         for role in said.keys() & _NUMBERED.keys():
             if role == "revision" and said.get("provider") == "Amazon Bedrock":
                 continue  # of its own, whatever the weights are called
@@ -267,7 +270,7 @@ class Parser:
         if date.year is None:
             return False
         last = datetime.date(date.year, date.month or 12, min(date.day or 28, 28)) + _ANNOUNCED
-        days = self._snapshot.texts(entry_id, "release_date")
+        days = self._released(entry_id)
         return bool(days) and all(last.isoformat() < day for day in days)
 
     def _member_of(self, group: NameRow, date: DateParts) -> NameRow | None:
@@ -296,7 +299,7 @@ class Parser:
                 waiting.append(child)
                 if kind_words(identity(node.name)) == own:
                     row = group._replace(id=node.id, name=node.name, level=node.level, developer=node.developer)
-                    yield row._replace(text=node.name), self._snapshot.texts(child, "release_date")
+                    yield row._replace(text=node.name), self._released(child)
 
     def _written_as_one(self, readings: Sequence[Reading]) -> Iterator[tuple[Reading, Sequence[NameRow]]]:
         """Readings that have the words of a model, with other spaces between them: `codellama`."""
@@ -326,7 +329,12 @@ class Parser:
 
 def _is_of_date(name: str, date: DateParts) -> bool:
     """Whether the name of an entry says no date, or this one."""
-    for reading in read(name):
-        if told := reading.qualifiers.get("snapshot"):
-            return all(a == b for a, b in zip(date_parts(told), date, strict=True) if a is not None and b is not None)
-    return True
+    told = _date_in(name)
+    return told is None or all(a == b for a, b in zip(told, date, strict=True) if a is not None and b is not None)
+
+
+@lru_cache(maxsize=_KEPT)
+def _date_in(name: str) -> DateParts | None:
+    """The date that the name of an entry says."""
+    told = (reading.qualifiers["snapshot"] for reading in read(name) if "snapshot" in reading.qualifiers)
+    return next(map(date_parts, told), None)
