@@ -680,13 +680,16 @@ def _may_leave_out(words: Sequence[_Word], position: int) -> bool:
 
 
 def _say(said: dict[str, str], role: str, text: str) -> bool:
-    """Add a qualifier, unless another value of it was said already; weights may be packed, and served, in two ways."""
+    """Add a qualifier, unless it was said already; weights may be packed, and served, in two ways.
+
+    The format of a file may stand in its name and at its end.
+    """
     if role == "noise":
         return True
     value = text.upper() if role == "quantization" else _format(text) if role == "format" else text
     if role in said and role in ("quantization", "tier"):
         value = f"{said[role]}-{value}"
-    elif said.get(role, value) != value:
+    elif role in said and (role, said[role]) != ("format", value):
         return False
     said[role] = value
     return True

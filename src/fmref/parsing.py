@@ -92,7 +92,7 @@ class Parser:
             return Resolution(name, "unknown", "opaque")
         if readings and (several := self._kind_of_model(readings[0])):
             return Resolution(name, "ambiguous", "kind of model", candidates=tuple(map(match, several)))
-        return Resolution(name, "unknown", "none", considered=tuple(considered[:_MOST_CONSIDERED]))
+        return Resolution(name, "unknown", "none", considered=_first(considered))
 
     def _listed_inside(self, name: str, latin: str, reading: Reading, at: str | None) -> Resolution | None:
         """The answer to a listed name inside a path, before tags, or in Latin letters, where it is the name of one."""
@@ -131,7 +131,7 @@ class Parser:
         vendor = reading.qualifiers.get("vendor")
         if vendor is not None and self._organization(vendor) is None:
             said["uploader"] = vendor
-        rest = tuple(considered[:_MOST_CONSIDERED])
+        rest = _first(considered)
         if len(rows) > 1:
             several = tuple(map(match, rows))
             return Resolution(name, "ambiguous", "several", None, several, said, reading.dropped, "", rest, reading)
@@ -325,6 +325,11 @@ class Parser:
     def words(self) -> NameWords:
         """The words inside Chinese and Persian names, read when the first such name comes."""
         return NameWords(self._snapshot.name_forms())
+
+
+def _first(considered: Sequence[Considered]) -> tuple[Considered, ...]:
+    """The first of what was considered, each once: several readings may lead to one entry."""
+    return tuple({(other.match.id, other.why): other for other in considered}.values())[:_MOST_CONSIDERED]
 
 
 def _is_of_date(name: str, date: DateParts) -> bool:

@@ -255,8 +255,8 @@ def test_what_is_no_table_is_an_error_with_its_line(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--json"], "leave out --json and --jsonl"),
-        (["--jsonl"], "leave out --json and --jsonl"),
+        (["--json"], "leave out --json, --jsonl and --explain"),
+        (["--jsonl"], "leave out --json, --jsonl and --explain"),
         (["nowhere.csv"], "nowhere.csv: No such file"),
     ],
 )
