@@ -19,17 +19,8 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
-from fmref.id_grammar import (
-    DateParts,
-    Identity,
-    Reading,
-    date_parts,
-    is_size_of,
-    read,
-    stated_size,
-    with_word,
-    without_size,
-)
+from fmref.id_dates import DateParts, date_parts
+from fmref.id_grammar import Identity, Reading, is_size_of, read, stated_size, with_word, without_size
 from fmref.importers import ImportedRow, ImportedStatement
 from fmref.naming import bearers
 from fmref.organizations import Organizations, slug_part, spelled

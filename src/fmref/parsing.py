@@ -8,16 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
+from fmref.id_dates import DateParts, date_parts
 from fmref.id_grammar import (
-    DateParts,
     Identity,
     Reading,
-    date_parts,
     dated,
     has_size,
     identity,
     is_distinctive,
-    is_opaque,
     is_size_of,
     kind_words,
     may_be_a_name,
@@ -28,6 +26,7 @@ from fmref.id_grammar import (
     without_quantization,
     without_size,
 )
+from fmref.id_shell import is_opaque
 from fmref.lineage import house
 from fmref.name_words import NameWords
 from fmref.resolution import MOVES, Considered, Resolution, match

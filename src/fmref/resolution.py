@@ -9,7 +9,8 @@ from fmref.snapshot import NOTHING_SAID, NameRow
 from fmref.text import MAX_NAME
 
 if TYPE_CHECKING:
-    from fmref.id_grammar import Reading, Token
+    from fmref.id_grammar import Reading
+    from fmref.id_words import Token
 
 __all__ = ["EXACT", "MOVES", "Considered", "Match", "Resolution", "Status", "match"]
 

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from fmref.id_grammar import QUALIFIERS, date_parts, identity, is_opaque, read, stated_size
+from fmref.id_dates import date_parts
+from fmref.id_grammar import QUALIFIERS, identity, read, stated_size
+from fmref.id_shell import is_opaque
 
 Case = tuple[str, str, dict[str, str]]
 FORMS: dict[str, list[Case]] = {
