@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 from fmref.folding import fold
@@ -24,7 +25,7 @@ class NameWords:
     through along a trie of the forms, with its separators left out: the time is linear in its length.
     """
 
-    def __init__(self, forms: Iterable[tuple[str, str, str]]) -> None:
+    def __init__(self, forms: Sequence[tuple[str, str, str]]) -> None:
         self._trie: dict[str, Any] = {}
         for form, section, latin in forms:
             node = self._trie
@@ -33,6 +34,29 @@ class NameWords:
                     node = node.setdefault(letter, {})
             node.setdefault(_WORD, (section, latin))
         self._trie.pop(_WORD, None)  # of a form without any letter
+        self._forms = forms
+
+    def corrected(self, name: str) -> Iterator[str]:
+        """`name` with one unread Chinese word replaced by a listed one that differs in one character.
+
+        Forms of two characters are too short to be misspelt. The words of a slip are suggestions, not what was meant.
+        """
+        text = fold(name)
+        for run in _HAN_RUN.finditer(text):
+            for start, length in ((s, n) for n in (5, 4, 3) for s in range(run.start(), run.end() - n + 1)):
+                part = text[start : start + length]
+                for form in sorted({form for hole in _holes(part) for form in self._slips.get(hole, ())} - {part}):
+                    yield text[:start] + form + text[start + length :]
+
+    @cached_property
+    def _slips(self) -> dict[str, list[str]]:
+        """The Chinese forms by what is left when one character is taken out."""
+        found: dict[str, list[str]] = {}
+        for form, *_ in self._forms:
+            if 3 <= len(form) <= 5 and _HAN_RUN.fullmatch(form):
+                for hole in _holes(form):
+                    found.setdefault(hole, []).append(form)
+        return found
 
     def latin(self, name: str) -> str | None:
         """`name` with every known word in Latin letters; None where others are left."""
@@ -78,6 +102,14 @@ class NameWords:
 def _inside(letter: str) -> frozenset[str]:
     """The letters that make a longer word when they stand next to a letter."""
     return _PERSIAN if letter in _PERSIAN else _LATIN if letter.isascii() else frozenset()
+
+
+_HAN_RUN: Final = re.compile(r"[\u3400-\u9fff]+")
+
+
+def _holes(word: str) -> list[str]:
+    """A word with each of its characters taken out in turn."""
+    return [f"{word[:at]}\0{word[at + 1 :]}" for at in range(len(word))]
 
 
 _HAN_DATE: Final = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})[日号])?")

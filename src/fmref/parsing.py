@@ -51,6 +51,10 @@ _VERSION: Final = re.compile(r"(?<![a-z0-9])v?\d+(?:\.\d+)?(?![a-z0-9.])")
 _ANNOUNCED: Final = datetime.timedelta(days=92)
 """How long before the release that sources state a snapshot may be dated."""
 _MOST_CONSIDERED: Final = 5
+_MOST_OF_PRODUCT: Final = 2
+"""How many words the name of a family or product before that of a model has."""
+_MOST_WORDS: Final = 12
+"""How many words a name has; more are prose."""
 _MOST_KINDS: Final = 4
 """How many words for kinds and sizes a question may have."""
 _KEPT: Final = 4096
@@ -72,6 +76,11 @@ class Parser:
 
         `at` is the day (ISO 8601) at which a moving pointer is to be followed.
         """
+        found = self._parse(name, at)
+        return (self._behind_product(name, at) or found) if found.rule == "none" else found
+
+    def _parse(self, name: str, at: str | None) -> Resolution:
+        """What the whole of a name stands for."""
         latin = name if name.isascii() else self.words.latin(name)
         considered: list[Considered] = []
         readings: list[Reading] = []
@@ -95,7 +104,11 @@ class Parser:
 
     def _listed_inside(self, name: str, latin: str, reading: Reading, at: str | None) -> Resolution | None:
         """The answer to a listed name inside a path, before tags, or in Latin letters, where it is the name of one."""
-        for inside in dict.fromkeys((reading.text, latin.partition(":")[0] if reading.text in latin else latin)):
+        stem = latin.partition(":")[0] if reading.text in latin else latin
+        tagged = latin.rpartition("/")[2].lower()
+        if tagged.replace(":", "-") != reading.text:  # a path of other things than hosts and owners
+            tagged = reading.text
+        for inside in dict.fromkeys((reading.text, tagged, stem)):
             if inside == name.lower() or (":" in name and ":" not in inside and not reading.qualifiers):
                 continue
             rows = self._snapshot.bearers(name_key(inside))
@@ -104,6 +117,27 @@ class Parser:
                 said = reading.saying(reading.identity, **named[0].said) if named[0].said else reading
                 return self._answer(name, said, named, at, [])
         return None
+
+    def _behind_product(self, name: str, at: str | None) -> Resolution | None:
+        """The model behind the name of a family, product or service of its developer: `ERNIE Bot ERNIE 4.0`."""
+        words = (name if name.isascii() else self.words.latin(name) or "").split()
+        for end in range(1, min(len(words), _MOST_OF_PRODUCT + 1) if len(words) <= _MOST_WORDS else 1):
+            first, rest = " ".join(words[:end]), " ".join(words[end:])
+            developers = self._products(first) if first.replace(" ", "").isalpha() else ()
+            if not developers:
+                continue
+            listed = self._snapshot.bearers(name_key(rest))
+            found = self._parse(rest, at)
+            if found.match is None and len(listed) == 1:
+                found = Resolution(rest, "parsed", "parsed", match(listed[0]), qualifiers=listed[0].said)
+            if found.match is not None and found.match.developer in developers:
+                return found._replace(query=name, dropped=(first, *found.dropped))
+        return None
+
+    def _products(self, name: str) -> set[str | None]:
+        """The developers of the families and products that bear a name."""
+        rows = self._snapshot.bearers(name_key(name))
+        return {row.developer for row in rows if row.developer and (row.level in _GROUPS or row.kind == "software")}
 
     def _quantized(self, name: str) -> Resolution | None:
         """The model of a listed identifier that is quantized: Ollama quantizes each of its tags in many ways."""
@@ -151,7 +185,7 @@ class Parser:
             return (row,), ""
         date = date_parts(said["snapshot"])
         if twins := self._dated_twins(row, reading.identity, date):
-            return twins, ""
+            return ((), "a release of that date is no base model") if "variant" in said else (twins, "")
         if row.level in _GROUPS:
             member = self._member_of(row, date)
             return (member,) if member else (), f"no member of this {row.level} is known of {said['snapshot']}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -137,10 +138,20 @@ class Resolver:
                 found.append((stem, len(stem) / (2 * len(spelled))))
         found += [(name_key(latin), score) for latin, score in self._sounds.readings(text)]
         best: dict[str, Match] = {}
+        unread = text and not text.isascii() and len(name) <= _LONGEST_GUESSED
+        for guess in islice(self._parser.words.corrected(name), _MOST_GUESSES) if unread else ():
+            meant = self._listed_or_parsed(guess)
+            if meant is not None and (kind is None or meant.kind == kind):
+                best.setdefault(meant.id, meant._replace(score=_GUESSED))
         for other, score in sorted(found, key=lambda pair: (-pair[1], pair[0])):
             for row in self._narrow(self._snapshot.bearers(other), kind, None):
                 best.setdefault(row.id, match(row, round(score, 3)))
         return tuple(best.values())[:limit]
+
+    def _listed_or_parsed(self, name: str) -> Match | None:
+        """The one entry of a name that is listed or understood."""
+        rows = self._snapshot.bearers(name_key(name))
+        return match(rows[0]) if len(rows) == 1 else None if rows else self._parser.parse(name).match
 
     @cached_property
     def _sounds(self) -> SoundReader:
@@ -230,6 +241,10 @@ def _listed(name: str, row: NameRow, note: str) -> Resolution:
 _CONSIDERED: Final = 0.5
 """The score of an entry whose name agrees, but of which something else that was said does not hold."""
 _MOST_CANDIDATES: Final = 5
+_GUESSED: Final = 0.75
+"""The score of what a name means with one Chinese character of it replaced."""
+_MOST_GUESSES: Final = 8
+_LONGEST_GUESSED: Final = 40
 _MOST_BEARERS: Final = 8
 
 

@@ -201,3 +201,19 @@ def test_every_imported_statement_names_its_source(full: Catalog) -> None:
     rows = full.snapshot.rows("SELECT source, attribute, value FROM statements")
     assert {source for source, _, _ in rows} <= set(full.sources)
     assert not [value for _, attribute, value in rows if attribute == "release_date" and value.startswith("1970-01-01")]
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("GPT-4 (OpenAI)", "openai/gpt-4"),
+        ("لاما ۲ از متا", "meta/llama-2"),
+        ("GPT-4 (Microsoft)", None),
+        ("کلود ۳ اوپوس گوگل", None),
+    ],
+)
+def test_the_maker_may_stand_behind_the_name(full: Catalog, name: str, id_: str | None) -> None:
+    """In brackets or not; where it is not the maker, the name is refused."""
+    found = full.explain(name)
+
+    assert (found.match and found.match.id) == id_

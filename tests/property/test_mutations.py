@@ -173,7 +173,9 @@ class Judge:
         known = self._known(answer.match.id)
         if "snapshot" in answer.qualifiers:  # a date may say which of the tuned models is meant
             known |= {t._replace(words=tuple(w for w in t.words if w not in _TUNINGS)) for t in known}
-        asked += [self._unqualified(parts, answer) for parts in asked]
+        undated = {role: value for role, value in answer.qualifiers.items() if role != "snapshot"}
+        answers = (answer, answer._replace(qualifiers=undated))  # a release may bear its date in its name
+        asked += [self._unqualified(parts, one) for one in answers for parts in asked]
         return any(tokens(parts) in known or run_together(parts) in known for parts in asked)
 
     def allows_both(self, answer: Resolution, first: str, second: str) -> bool:
@@ -268,7 +270,8 @@ def _says(run: list[str], role: str, value: str) -> bool:
     The parts of a date may stand in any order, months may have names, and a year may be written without its century.
     """
     if role != "snapshot":
-        return re.sub(r"[^a-z0-9]", "", "".join(run)) == re.sub(r"[^a-z0-9]", "", value.lower().removeprefix("v"))
+        told = re.sub(r"\.0$", "", value.lower().removeprefix("v"))
+        return re.sub(r"[^a-z0-9]", "", "".join(run)) == re.sub(r"[^a-z0-9]", "", told)
     if not all(re.search(rf"\d|{'|'.join(_MONTHS)}", piece) for piece in run):
         return False
     texts = ["".join(run), value.lower()]

@@ -87,3 +87,13 @@ def test_hostile_strings_take_linear_time(text: str) -> None:
     WORDS.latin(text)
 
     assert time.process_time() - start < 0.2
+
+
+def test_a_slip_in_one_chinese_character_is_corrected() -> None:
+    """For forms of three characters or more, wherever they stand; what is right gives nothing."""
+    words = NameWords([("双子座", "brands", "Gemini"), ("通义千问", "brands", "Qwen"), ("百川", "brands", "Baichuan")])
+
+    assert list(words.corrected("双子坐 1.5 Pro")) == ["双子座 1.5 pro"]
+    assert list(words.corrected("阿里通意千问2")) == ["阿里通义千问2"]
+    assert list(words.corrected("通义千问2")) == []
+    assert list(words.corrected("百传2")) == []

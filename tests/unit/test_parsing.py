@@ -42,6 +42,8 @@ acme/owl-large-2:
   facts: {release_date: 2024-07-24}
 acme/owl-large-2-vision: {level: model, parent: acme/owl-large, names: {en: [Owl Large 2 Vision]}}
 acme/owl-mini: {level: model, parent: acme/owl, names: {en: [Owl 5 mini]}}
+acme/owl-r1: {level: model, parent: acme/owl, names: {en: [Owl R1]}}
+acme/owl-r1-0528: {level: model, parent: acme/owl, names: {en: [Owl R1 0528]}}
 acme/owlet:
   level: model
   parent: acme/owl
@@ -199,3 +201,22 @@ def test_a_report_says_what_each_part_was_taken_for(owls: Catalog) -> None:
         "q4_0": "quantization",
     }
     assert "considered:\n  acme/owl-3-7b: it was released after" in owls.explain("owl-3-7b-20200101").report()
+
+
+def test_a_date_that_a_release_bears_leads_to_it(owls: Catalog) -> None:
+    """However the date is written; another date is one of the plain model."""
+    assert owls.resolve("owl-r1-2025-05-28").id == "acme/owl-r1-0528"
+    assert owls.resolve("owl-r1-250528").id == "acme/owl-r1-0528"
+    assert owls.resolve("owl-r1-2025-05-29").id == "acme/owl-r1"
+
+
+def test_a_listed_name_inside_a_path_answers(owls: Catalog) -> None:
+    """Also where the grammar would read the words otherwise."""
+    assert owls.resolve("azure/owl3:7b-small").id == "acme/owl-3-7b"
+    assert owls.resolve("openrouter/acme-ai/Owl-4-Scout-17B-16E:free").id == "acme/owl-4-scout"
+
+
+def test_a_model_behind_the_name_of_its_family(owls: Catalog) -> None:
+    """Of the same developer; two models are two."""
+    assert owls.explain("Owl Owlet").match is not None
+    assert owls.explain("Owlet Wren mini").status == "unknown"
