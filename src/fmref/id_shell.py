@@ -106,9 +106,11 @@ def is_opaque(text: str) -> bool:
     of Vertex AI.
     """
     lowered = text.strip().lower()
-    if arn := _ARN.fullmatch(lowered) if lowered.startswith("arn:") else None:
-        return arn["kind"] not in ("foundation-model", "inference-profile")
-    return bool(_ENDPOINT.fullmatch(lowered))
+    if not lowered.startswith(("arn:", "projects/")):
+        return False
+    arn = _ARN.fullmatch(lowered)
+    known = arn is not None and arn["kind"] in ("foundation-model", "inference-profile")
+    return not known if arn is not None else bool(_ENDPOINT.fullmatch(lowered))
 
 
 def unwrap(text: str) -> Shell:

@@ -104,13 +104,15 @@ class Parser:
 
     def _listed_inside(self, name: str, latin: str, reading: Reading, at: str | None) -> Resolution | None:
         """The answer to a listed name inside a path, before tags, or in Latin letters, where it is the name of one."""
+        if reading.text == name.lower():
+            return None  # nothing stands around it
         stem = latin.partition(":")[0] if reading.text in latin else latin
         tagged = latin.rpartition("/")[2].lower()
         if tagged.replace(":", "-") != reading.text:  # a path of other things than hosts and owners
             tagged = reading.text
         for inside in dict.fromkeys((reading.text, tagged, stem)):
-            if inside == name.lower() or (":" in name and ":" not in inside and not reading.qualifiers):
-                continue
+            if inside == name or (":" in name and ":" not in inside and not reading.qualifiers):
+                continue  # what was looked up already, or lacks a tag that is not understood
             rows = self._snapshot.bearers(name_key(inside))
             named = [row for row in rows if not row.is_identifier] or rows
             if len(named) == 1 and named[0].kind == "model":
