@@ -19,6 +19,7 @@ __all__ = [
     "date_of_digits",
     "date_of_parts",
     "date_parts",
+    "may_be_one",
 ]
 
 YEAR: Final = "20(?:1[89]|2\\d)"
@@ -56,6 +57,8 @@ def date_of_parts(parts: Sequence[str]) -> str:
 
 def date_of_digits(digits: str) -> str:
     """`2407` is July 2024 and `0528` the 28th of May: no month is above 12, and no model is older than 2013."""
+    if len(digits) == 8:
+        return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
     if len(digits) == 6:
         century = digits.startswith("20")
         return f"{digits[:4]}-{digits[4:]}" if century else f"20{digits[:2]}-{digits[2:4]}-{digits[4:]}"
@@ -68,6 +71,11 @@ class DateParts(NamedTuple):
     year: int | None
     month: int | None
     day: int | None
+
+
+def may_be_one(one: DateParts, other: DateParts) -> bool:
+    """Whether no part that both dates tell differs."""
+    return all(a == b for a, b in zip(one, other, strict=True) if a is not None and b is not None)
 
 
 def date_parts(snapshot: str) -> DateParts:

@@ -50,6 +50,7 @@ __all__ = [
     "sized",
     "stated_size",
     "tier_words",
+    "tuned",
     "with_word",
     "without_quantization",
     "without_size",
@@ -240,6 +241,11 @@ def with_word(key: Identity, word: str) -> Identity:
     return Identity(" ".join([*letters, *(w for w in words if NUMBER.fullmatch(w))]))
 
 
+def tuned(key: Identity) -> Iterator[Identity]:
+    """The identities of the models that a name may leave unsaid: tuned to instructions, to chat, to thinking."""
+    yield from (with_word(key, word) for word in ("instruct", "chat", "thinking"))
+
+
 def tier_words() -> frozenset[str]:
     """The words for a size or tier of model, which make it another one: `mini`, `pro`, `haiku`."""
     return word_table().tiers
@@ -267,18 +273,14 @@ def dated(key: Identity, date: DateParts) -> Iterator[Identity]:
 def is_distinctive(word: str) -> bool:
     """Whether a word of an identity is more than a letter, a number, a kind, a size, or a way of training."""
     table = word_table()
-    return (
-        len(word) > 2
-        and word.isalpha()
-        and not (word in table.variants or word in table.tiers or word in table.training)
-    )
+    return len(word) > 2 and word.isalpha() and not table.is_kind(word) and word not in table.training
 
 
 def says_only_a_kind(reading: Reading) -> bool:
     """Whether a reading names a kind or size of model (`mini`, `opus`), and no model."""
     table = word_table()
     words = reading.identity.split()
-    return not reading.qualifiers and all(word in table.tiers or word in table.variants for word in words)
+    return not reading.qualifiers and all(map(table.is_kind, words))
 
 
 _UNITS: Final = {"m": 1e6, "b": 1e9, "t": 1e12}
@@ -470,8 +472,7 @@ def _starts(words: Sequence[Word]) -> Iterator[int]:
     while end < min(len(words) - 1, _MOST_MAKERS) and words[end].text in table.makers:
         end += 1
         text = words[end].text
-        is_kind = text in table.variants or text in table.tiers
-        if text.isalpha() and len(text) > 1 and not is_kind and any(map(_says_something, words[end:])):
+        if text.isalpha() and len(text) > 1 and not table.is_kind(text) and any(map(_says_something, words[end:])):
             yield end
 
 
@@ -559,11 +560,8 @@ def _without_date(draft: _Draft) -> _Draft:
             if words[start].may_date and pattern.fullmatch(" ".join(parts)):
                 return _dated(draft, start, size, date_of_parts(parts))
     for start, word in enumerate(words[1:], 1):
-        if DAY.fullmatch(word.text):
-            day = word.text.removeprefix("v")
-            return _dated(draft, start, 1, f"{day[:4]}-{day[4:6]}-{day[6:]}")
-        if SHORT_DATE.fullmatch(word.text):
-            return _dated(draft, start, 1, date_of_digits(word.text))
+        if DAY.fullmatch(word.text) or SHORT_DATE.fullmatch(word.text):
+            return _dated(draft, start, 1, date_of_digits(word.text.removeprefix("v")))
     return draft
 
 

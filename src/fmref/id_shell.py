@@ -159,9 +159,7 @@ def _say_at(snapshot: str, shell: Shell) -> None:
     """What Vertex AI writes behind an `@`: a date, a revision, or which is the default."""
     if snapshot in ("default", "latest"):
         shell.say("rolling", snapshot)
-    elif DAY.fullmatch(snapshot):
-        shell.say("snapshot", snapshot, f"{snapshot[:4]}-{snapshot[4:6]}-{snapshot[6:]}")
-    elif SHORT_DATE.fullmatch(snapshot):
+    elif DAY.fullmatch(snapshot) or SHORT_DATE.fullmatch(snapshot):
         shell.say("snapshot", snapshot, date_of_digits(snapshot))
     else:
         shell.say("revision", snapshot)

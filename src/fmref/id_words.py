@@ -63,6 +63,10 @@ class WordTable(NamedTuple):
     training: frozenset[str]
     same: Mapping[str, str]
 
+    def is_kind(self, word: str) -> bool:
+        """Whether a word is one for a kind, size or tier of model."""
+        return word in self.variants or word in self.tiers
+
 
 @cache
 def word_table() -> WordTable:

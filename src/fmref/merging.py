@@ -19,8 +19,8 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
-from fmref.id_dates import DateParts, date_parts
-from fmref.id_grammar import Identity, Reading, is_size_of, read, stated_size, with_word, without_size
+from fmref.id_dates import DateParts, date_parts, may_be_one
+from fmref.id_grammar import Identity, Reading, is_size_of, read, stated_size, tuned, without_size
 from fmref.importers import ImportedRow, ImportedStatement
 from fmref.naming import bearers
 from fmref.organizations import Organizations, slug_part, spelled
@@ -319,7 +319,7 @@ class _Merger:
         if "snapshot" not in reading.qualifiers:
             return []
         date = date_parts(reading.qualifiers["snapshot"])
-        keys = [reading.identity, *(with_word(reading.identity, word) for word in ("instruct", "chat", "thinking"))]
+        keys = (reading.identity, *tuned(reading.identity))
         found = [i for key in keys for other, i in self.dated.get(key, ()) if _may_be_one_date(date, other)]
         if len(set(found)) > 1 and any(self._is_of_month(i, date) for i in self.identities.get(reading.identity, ())):
             return []  # the date is that of the plain model, and of its variants
@@ -676,7 +676,7 @@ def _typed(attribute: Attribute, statement: Statement) -> Statement | None:
 def _may_be_one_date(one: DateParts, other: DateParts) -> bool:
     """Whether two dates tell the same month, and no part of them differs."""
     told = one.month is not None and other.month is not None
-    return told and all(a == b for a, b in zip(one, other, strict=True) if a is not None and b is not None)
+    return told and may_be_one(one, other)
 
 
 def _numbers(statements: Iterable[Statement | ImportedStatement]) -> list[float]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
-from fmref.id_dates import DateParts, date_parts
+from fmref.id_dates import DateParts, date_parts, may_be_one
 from fmref.id_grammar import (
     Identity,
     Reading,
@@ -22,6 +22,7 @@ from fmref.id_grammar import (
     read,
     says_only_a_kind,
     sized,
+    tuned,
     with_word,
     without_quantization,
     without_size,
@@ -213,8 +214,9 @@ class Parser:
         month = f"{date.year}-{date.month:02}" if date.year and date.month else "of no year"
         if any(day.startswith(month) for day in self._released(row.id)):
             return []
-        keys = [key, *(with_word(key, word) for word in ("instruct", "chat", "thinking"))]
-        found = (other for k in keys for form in dated(k, date) for other in self._snapshot.identified(form))
+        found = (
+            other for k in (key, *tuned(key)) for form in dated(k, date) for other in self._snapshot.identified(form)
+        )
         return list({other.id: other for other in found if other.developer == row.developer}.values())
 
     def _misfit(self, row: NameRow, reading: Reading) -> str:
@@ -370,7 +372,7 @@ def _first(considered: Sequence[Considered]) -> tuple[Considered, ...]:
 def _is_of_date(name: str, date: DateParts) -> bool:
     """Whether the name of an entry says no date, or this one."""
     told = _date_in(name)
-    return told is None or all(a == b for a, b in zip(told, date, strict=True) if a is not None and b is not None)
+    return told is None or may_be_one(told, date)
 
 
 @lru_cache(maxsize=_KEPT)

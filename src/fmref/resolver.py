@@ -128,7 +128,8 @@ class Resolver:
     def near(self, key: NameKey, *, name: str = "", kind: str | None = None, limit: int = 5) -> tuple[Match, ...]:
         """Names that `key` may be a slip of (other letters, the same digits) or an extension of, best first.
 
-        With the `name` that was folded to the key, Persian words that nobody listed are also read by their sound.
+        With the `name` that was folded to the key, Persian words that nobody listed are also read by their sound, and
+        Chinese ones with one character replaced.
         """
         found: list[tuple[NameKey, float]] = []
         text = "" if name.isascii() else self._parser.words.partly_latin(name)
