@@ -15,9 +15,9 @@ from typing import Any, Final, NamedTuple
 
 from fmref.diagnostics import Diagnostic, Location, Severity
 from fmref.naming import bearers, index_names
-from fmref.schema import Concept, Entry, Model, Names, Term, Terms, per_language
+from fmref.schema import Concept, Entry, Model, Names, Term, Terms, Wording, per_language
 from fmref.store import Data
-from fmref.text import name_key
+from fmref.text import NameKey, name_key
 
 __all__ = ["RULES", "Rule", "check"]
 
@@ -275,13 +275,40 @@ def _concept_ids_are_free(data: Data) -> Iterator[Finding]:
         yield data.location("concept", id_), f"{id_!r} is also the id of a {data.entries[id_].kind}; rename the concept"
 
 
-def _examples_show_the_term(data: Data) -> Iterator[Finding]:
-    """The example sentences of a forbidden term contain it."""
-    for concept in data.concepts.values():
-        for place, term in _terms(data, concept):
-            for sentence in (*term.hit, *term.miss):
-                if name_key(term.text) not in name_key(sentence):
-                    yield place, f"the example {sentence!r} does not contain {term.text!r}; correct the sentence"
+def _examples_show_the_mistake(data: Data) -> Iterator[Finding]:
+    """A mistake stands in its `hit` sentences outside its guards; in its `miss` sentences only within them, or else
+    it is marked `ambiguous`."""
+    for place, wording in _wordings(data):
+        for sentence in (*wording.hit, *wording.miss):
+            if name_key(wording.text) not in name_key(sentence):
+                yield place, f"the example {sentence!r} does not contain {wording.text!r}; correct the sentence"
+        for guard in wording.guards:
+            if name_key(wording.text) not in name_key(guard):
+                yield place, f"the guard {guard!r} does not contain {wording.text!r}; correct it or remove it"
+        for sentence in wording.hit:
+            if not _unguarded(wording, sentence):
+                yield place, f"a guard of {wording.text!r} covers the `hit` example {sentence!r}; correct one of them"
+        for sentence in wording.miss:
+            if _unguarded(wording, sentence) and not wording.ambiguous:
+                repair = "add the guard that tells it apart, or `ambiguous: true`"
+                yield place, f"{wording.text!r} would be found in the `miss` example {sentence!r}; {repair}"
+
+
+def _unguarded(wording: Wording, sentence: str) -> bool:
+    """Whether a wording occurs in a sentence outside its guards."""
+    rest = name_key(sentence)
+    for guard in sorted(map(name_key, wording.guards), key=len, reverse=True):
+        rest = NameKey(rest.replace(guard, "\n"))
+    return name_key(wording.text) in rest
+
+
+def _wordings(data: Data) -> Iterator[tuple[Location, Wording]]:
+    """Every name and term with its place."""
+    for group, records in (("entry", data.entries), ("concept", data.concepts)):
+        for id_, record in records.items():
+            field = "names" if isinstance(record, Entry) else "terms"
+            for lang, i, wording in _listed(getattr(record, field)):
+                yield data.location(group, id_, field, lang, i), wording
 
 
 def _names_differ_after_folding(data: Data) -> Iterator[Finding]:
@@ -406,7 +433,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "D309": Rule(_sorted_files),
     "D310": Rule(_concepts_refer_to_concepts),
     "D311": Rule(_concept_ids_are_free),
-    "D312": Rule(_examples_show_the_term),
+    "D312": Rule(_examples_show_the_mistake),
     "D313": Rule(_names_differ_after_folding),
     "D314": Rule(_persian_letters),
     "D315": Rule(_chinese_punctuation),

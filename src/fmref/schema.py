@@ -49,6 +49,7 @@ __all__ = [
     "Statement",
     "Term",
     "Terms",
+    "Wording",
     "per_language",
 ]
 
@@ -149,17 +150,30 @@ class Record(BaseModel):
     )
 
 
-class Name(Record):
-    """A name of an entry in one language."""
+class Wording(Record):
+    """What a name of an entry and a term of a concept have in common."""
 
     text: Text
-    """The name as it is written."""
+    """The words as they are written."""
+    source: Several[Id] = ()
+    """Ids of sources that attest the wording."""
+    guards: Several[Text] = ()
+    """Of a mistake: longer words and phrases in which its letters are right, as 威震天下 for 威震天."""
+    ambiguous: bool = False
+    """Of a mistake: its letters are also everyday words, so that only the words around it tell."""
+    hit: Several[Text] = ()
+    """Of a mistake: sentences in which it is wrong."""
+    miss: Several[Text] = ()
+    """Of a mistake: sentences in which its letters are right."""
+
+
+class Name(Wording):
+    """A name of an entry in one language."""
+
     status: NameStatus = "variant"
     """`preferred` (one per language, the first), `variant`, `former`, `misspelling` or `mistranslation`."""
     register_: Annotated[str | None, Field(alias="register")] = None
     """Where the name is used: `vendor`, `colloquial` ..."""
-    source: Several[Id] = ()
-    """Ids of sources that attest the name."""
 
 
 class Names(Record):
@@ -388,31 +402,25 @@ class Hardware(Entry):
     kind = "hardware"
 
 
-class Term(Record):
+class Term(Wording):
     """A term of a concept in one language."""
 
-    text: Text
-    """The term as it is written."""
     status: TermStatus = "admitted"
     """`preferred` (one per language, the first), `admitted`, `deprecated`, `misspelling` or `forbidden`."""
     type: Literal["full", "acronym", "abbreviation", "short", "variant"] = "full"
     """`full`, `acronym`, `abbreviation`, `short` or `variant`."""
+    full: Text | None = None
+    """The full form of an acronym, where it is not the first full term of its language."""
     register_: Annotated[
         Literal["general", "academy", "loanword", "translation", "vendor", "colloquial"], Field(alias="register")
     ] = "general"
     """Who says so: `general`, `academy`, `loanword`, `translation`, `vendor`, `colloquial`."""
-    source: Several[Id] = ()
-    """Ids of sources that attest the term."""
     also: Several[Id] = ()
     """Ids of the other concepts for which this very word stands."""
     plural: Text | None = None
     """The plural, where it is irregular."""
     error: Literal["wrong_sense", "name_translated", "inconsistent", "typo"] | None = None
     """The class of mistake of a forbidden term."""
-    hit: Several[Text] = ()
-    """Sentences in which a forbidden term is wrong."""
-    miss: Several[Text] = ()
-    """Sentences in which the letters of a forbidden term are right."""
 
     @model_validator(mode="after")
     def _shows_both_sides(self) -> Self:
