@@ -13,7 +13,7 @@ from fmref import snapshot
 from fmref.checks import check
 from fmref.errors import DataError
 from fmref.folding import fold
-from fmref.id_grammar import Identity, has_size, sized, without_size
+from fmref.id_grammar import Identity, has_size, may_be_a_name, sized, without_size
 from fmref.id_grammar import read as read_id
 from fmref.merging import merge, plain_readings, read_imported
 from fmref.naming import Bearer, bearers, index_names
@@ -121,7 +121,8 @@ def _identities(data: Data) -> dict[str, set[Identity]]:
             right = (name.text for name in entry.names.en if name.status != "mistranslation")
             names = (text.rpartition("/")[2] if entry.derivative else text for text in right)
             readings = (reading for text in names for reading in plain_readings(text, is_maker))
-            found[id_] = {key for reading in readings for key in (reading.identity, reading.glued)}
+            named = (reading for reading in readings if may_be_a_name(reading.identity))
+            found[id_] = {key for reading in named for key in (reading.identity, reading.glued)}
     return found
 
 

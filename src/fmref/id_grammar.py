@@ -339,8 +339,8 @@ class _Draft(NamedTuple):
 def _candidates(words: Sequence[Word], shell: Shell) -> Iterator[Reading]:
     """Readings in turn with nothing left out, without what packing adds, the date, both, and every qualifier."""
     roles = _family_roles(words, shell)
-    same = word_table().same
-    words = [word._replace(normal=(word.text,)) if word.text in roles and word.text in same else word for word in words]
+    if roles:
+        words = [_as_written(word) if word.text in roles else word for word in words]
     whole = _Draft(words, shell.said)
     unpacked = _without(whole, roles, _PACKING)
     bases = [whole] if unpacked is whole else [whole, unpacked]
@@ -353,6 +353,11 @@ def _candidates(words: Sequence[Word], shell: Shell) -> Iterator[Reading]:
             yield from _named(_without_date(unpacked), shell)
     for spelling in _spellings(undated):
         yield from _shorter(_without(spelling, roles, None), shell)
+
+
+def _as_written(word: Word) -> Word:
+    """A word that means something of its own here, so that it is not the same as another."""
+    return word._replace(normal=(word.text,)) if word.text in word_table().same else word
 
 
 def _named(draft: _Draft, shell: Shell) -> Iterator[Reading]:
@@ -374,8 +379,9 @@ def _reading(draft: _Draft, start: int, shell: Shell) -> Reading:
         said = {"provider": served[0], **said} if served else said
         makers += tuple(word for word in before if word not in hosts)
         left_out = [*(Token(w, "provider" if w in hosts else "developer") for w in before), *left_out]
-    makers += tuple(token.text for token in draft.left_out if token.role == "developer")
-    return Reading(_once(draft.words[start:]), said, makers, shell, left_out)
+    if draft.left_out:
+        makers += tuple(token.text for token in draft.left_out if token.role == "developer")
+    return Reading(_once(draft.words[start:] if start else draft.words), said, makers, shell, left_out)
 
 
 _PACKING: Final = frozenset({"quantization", "format", "noise"})
@@ -384,9 +390,11 @@ _PACKING: Final = frozenset({"quantization", "format", "noise"})
 def _family_roles(words: Sequence[Word], shell: Shell) -> Mapping[str, str]:
     """The words of this name that mean something else than in other names: by its family, or in brackets."""
     table = word_table()
-    roles = dict(shell.brackets)
     first = next((word.text for word in words if word.text not in table.makers), "")
-    for numbers, own in table.families.get(first, ()):
+    if first not in table.families:
+        return shell.brackets
+    roles = dict(shell.brackets)
+    for numbers, own in table.families[first]:
         if all(any(w.text == n or w.text.startswith(f"{n}.") for w in words) for n in numbers):
             roles.update(own)
     return roles
@@ -395,7 +403,7 @@ def _family_roles(words: Sequence[Word], shell: Shell) -> Mapping[str, str]:
 def _without(draft: _Draft, own: Mapping[str, str], only: frozenset[str] | None) -> _Draft:
     """The words of identity; the others become qualifiers or noise. `only` names the roles that may be left out."""
     words = draft.words
-    roles = [own.get(word.text) or word.role for word in words]
+    roles = [own.get(word.text) or word.role for word in words] if own else [word.role for word in words]
     if only is None and roles[-1] is None:
         roles[-1] = _role_at_end(words[-1].text)
     if not any(roles):
