@@ -279,14 +279,15 @@ def _examples_show_the_mistake(data: Data) -> Iterator[Finding]:
     """A mistake stands in its `hit` sentences outside its guards; in its `miss` sentences only within them, or else
     it is marked `ambiguous`."""
     for place, wording in _wordings(data):
+        key = name_key(wording.text)
         for sentence in (*wording.hit, *wording.miss):
-            if name_key(wording.text) not in name_key(sentence):
+            if key not in name_key(sentence):
                 yield place, f"the example {sentence!r} does not contain {wording.text!r}; correct the sentence"
         for guard in wording.guards:
-            if name_key(wording.text) not in name_key(guard):
+            if key not in name_key(guard):
                 yield place, f"the guard {guard!r} does not contain {wording.text!r}; correct it or remove it"
         for sentence in wording.hit:
-            if not _unguarded(wording, sentence):
+            if key in name_key(sentence) and not _unguarded(wording, sentence):
                 yield place, f"a guard of {wording.text!r} covers the `hit` example {sentence!r}; correct one of them"
         for sentence in wording.miss:
             if _unguarded(wording, sentence) and not wording.ambiguous:
