@@ -276,8 +276,7 @@ def _concept_ids_are_free(data: Data) -> Iterator[Finding]:
 
 
 def _examples_show_the_mistake(data: Data) -> Iterator[Finding]:
-    """A mistake stands in its `hit` sentences outside its guards; in its `miss` sentences only within them, or else
-    it is marked `ambiguous`."""
+    """A mistake stands in `hit` sentences outside its guards, in `miss` sentences only within, or is `ambiguous`."""
     for place, wording in _wordings(data):
         key = name_key(wording.text)
         for sentence in (*wording.hit, *wording.miss):

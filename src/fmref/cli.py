@@ -25,8 +25,17 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-IMPORTER_NAMES: Final = ("epoch", "models-dev", "helm", "mteb", "ecosystem-graphs", "open-llm-leaderboard", "hubs")
-PROFILE_NAMES: Final = ("general", "academy", "loanword", "translation", "vendor", "colloquial")
+IMPORTER_NAMES: Final = (
+    "epoch",
+    "models-dev",
+    "helm",
+    "mteb",
+    "ecosystem-graphs",
+    "open-llm-leaderboard",
+    "hubs",
+    "glossaries",
+)
+PROFILE_NAMES: Final = ("mainstream", "loanword", "academy", "mainland", "taiwan")
 _RELATIONS: Final = {
     "base": "{} is built on {}",
     "finetune": "{} is a fine-tune of {}",
@@ -277,7 +286,7 @@ def search(query: str, kind: str | None, limit: int, as_json: bool) -> None:
 @click.option("--to", required=False, help="Language: en, zh, zh-Hant or fa.")
 @click.option("--from", "from_", help="Language of the term, where it matters.")
 @click.option("--context", help="Text around the term, to decide between senses.")
-@click.option("--profile", type=click.Choice(PROFILE_NAMES), help="Put the terms of this register first.")
+@click.option("--profile", type=click.Choice(PROFILE_NAMES), help="The style of writing, which puts other terms first.")
 @json_option
 @jsonl_option
 def translate(

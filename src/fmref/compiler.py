@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from fmref import snapshot
+from fmref.attestations import attest, read_attested
 from fmref.checks import check
 from fmref.errors import DataError
 from fmref.folding import fold
@@ -36,6 +37,7 @@ def compile_data(directory: Path, target: Path, version: str = "") -> None:
     if errors := [d for d in check(data) if d.severity == "error"]:
         raise DataError(errors)
     merge(data, read_imported(directory))
+    attest(data, read_attested(directory))
     snapshot.write(
         target,
         _rows(data),

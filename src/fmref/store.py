@@ -175,7 +175,8 @@ def read(directory: Path) -> Data:
     for name, path in files.items():
         _read_file(data, name, path)
     _type_statements(data)
-    data.imported = {path.stem: Location(_shown(path)) for path in sorted(directory.glob("imported/*.jsonl"))}
+    rows = sorted((*directory.glob("imported/*.jsonl"), *directory.glob("attested/*.jsonl")))
+    data.imported = {path.stem: Location(_shown(path)) for path in rows}
     return data
 
 
