@@ -24,7 +24,7 @@ from fmref.store import Data, read
 from fmref.text import name_key
 from fmref.transliteration import sounds_of_latin
 
-__all__ = ["compile_data"]
+__all__ = ["compile_data", "concept_rows"]
 
 
 def compile_data(directory: Path, target: Path, version: str = "") -> None:
@@ -61,6 +61,16 @@ def _rows(data: Data) -> dict[str, Iterable[Sequence[Any]]]:
         "terms": _terms(data),
         "statements": _statements(data),
         "edges": [(id_, e.relation, e.of, e.source) for id_, entry in data.entries.items() for e in entry.lineage],
+    }
+
+
+def concept_rows(data: Data) -> dict[str, list[Sequence[Any]]]:
+    """The rows of the concepts of `data` in the tables that hold concepts; the ranks of names are among themselves."""
+    return {
+        "entries": list(_entries(data)),
+        "records": [(id_, _body(concept)) for id_, concept in data.concepts.items()],
+        "names": list(_names(data, {})),
+        "terms": list(_terms(data)),
     }
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import mmap
     from pathlib import Path
 
-__all__ = ["FORMAT_VERSION", "NOTHING_SAID", "EdgeRow", "NameRow", "NodeRow", "Snapshot", "TermRow", "write"]
+__all__ = ["FORMAT_VERSION", "NOTHING_SAID", "TABLES", "EdgeRow", "NameRow", "NodeRow", "Snapshot", "TermRow", "write"]
 
 FORMAT_VERSION: Final = 4
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
@@ -39,6 +39,11 @@ READ_FROM_FILE: Final = 2000
 _APPLICATION_ID: Final = 0x666D7265  # "fmre", in the header of the file
 DIGEST: Final = 64
 """Length of a SHA-256 in hexadecimal digits."""
+TABLES: Final = (
+    *("documents", "entries", "records", "names", "pieces", "sounds", "search_texts", "identities", "name_forms"),
+    *("terms", "statements", "edges"),
+)
+"""The tables of a snapshot, `meta` apart."""
 _NO_SEAL: Final = b"0" * DIGEST + b":" + b"0" * 8
 _MAPPED: Final = 2**28
 """How much of the file SQLite reads through memory mapping, in bytes."""
@@ -365,6 +370,10 @@ class Snapshot:
                 return found
             at = next((parent for (parent,) in self.rows("SELECT parent FROM entries WHERE id = ?", at)), None)
         return []
+
+    def table(self, name: str) -> list[Sequence[Any]]:
+        """Every row of a table, to write it again."""
+        return self.rows(f"SELECT * FROM {name}")
 
     def name_forms(self) -> list[tuple[str, str, str]]:
         """Written forms of the words inside names: form, section and Latin token."""
