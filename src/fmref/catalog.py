@@ -15,7 +15,7 @@ from fmref.glossary import Glossary, TermMatch, Translation
 from fmref.lineage import LineageGraph
 from fmref.resolution import Match, Resolution
 from fmref.resolver import Resolver
-from fmref.snapshot import Snapshot
+from fmref.snapshot import FORMAT_VERSION, Snapshot
 from fmref.text import NameKey, name_key
 
 if TYPE_CHECKING:
@@ -274,16 +274,22 @@ class Catalog:
         return f"<Catalog {self.snapshot.meta['version'] or 'checkout'} ({self.digest[:12]}): {counts}, en/zh/fa>"
 
 
-def load(snapshot: str | os.PathLike[str] | None = None) -> Catalog:
+def load(snapshot: str | os.PathLike[str] | None = None, *, overlay: str | os.PathLike[str] | None = None) -> Catalog:
     """Open a catalog.
 
     `snapshot` is a compiled file, or a directory of data files to compile. Without it, the environment variable
     `FMREF_DATA` is taken the same way; else the snapshot inside the package; else, in a checkout, the directory `data`.
     A directory is compiled once into the user's cache, keyed by its content.
 
-    Raises `SnapshotError` when there is no snapshot or it is damaged, `DataError` when data files break the rules.
+    `overlay` is a glossary file of the user's own whose concepts are laid over those of the catalog; without it, the
+    environment variable `FMREF_OVERLAY` is taken the same way.
+
+    Raises `SnapshotError` when there is no snapshot or it is damaged, `DataError` when data files break the rules or
+    the overlay contradicts the catalog.
     """
-    return Catalog(Snapshot(find_snapshot(snapshot)))
+    found = Snapshot(find_snapshot(snapshot))
+    own = overlay or os.environ.get("FMREF_OVERLAY")
+    return Catalog(found if own is None else Snapshot(_overlaid(found, os.fspath(own))))
 
 
 @lru_cache(maxsize=1)
@@ -337,6 +343,24 @@ def _compiled(directory: str) -> str:
     return target
 
 
+def _overlaid(base: Snapshot, overlay: str) -> str:
+    """The snapshot of a catalog with an overlay in the cache, compiled if this pair has not been compiled before."""
+    import hashlib
+
+    digest = hashlib.sha256(f"{base.digest} {FORMAT_VERSION} {os.path.abspath(overlay)}\0".encode())
+    with contextlib.suppress(OSError), open(overlay, "rb") as file:  # what cannot be read is reported by the compiler
+        digest.update(file.read())
+    target = os.path.join(_cache_directory(), f"{digest.hexdigest()[:32]}.sqlite")
+    if not os.path.exists(target):
+        from pathlib import Path
+
+        from fmref.overlay import compile_overlay
+
+        compile_overlay(base, Path(overlay), Path(target))
+        _forget_old_snapshots(Path(target).parent)
+    return target
+
+
 def _forget_old_snapshots(cache: Path) -> None:
     """Remove all but the newest compiled snapshots; one that another process removes or holds is passed over."""
     with contextlib.suppress(OSError):
@@ -355,7 +379,7 @@ def _fingerprint(directory: str) -> str:
             with open(path, "rb") as file:
                 content = file.read()
             digest.update(f"{os.path.basename(path)}\0{len(content)}\0".encode() + content)
-    for path in _files(os.path.join(directory, "imported"), ".jsonl"):
+    for path in (path for rows in ("attested", "imported") for path in _files(os.path.join(directory, rows), ".jsonl")):
         state = os.stat(path)  # written by programs and megabytes long: size and time tell them apart
         digest.update(f"{os.path.basename(path)}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
     return digest.hexdigest()[:32]

@@ -69,7 +69,7 @@ def _ambiguous_ids_exist(data: Data) -> Iterator[Finding]:
 def _sources_exist(data: Data) -> Iterator[Finding]:
     """Every source referred to is in sources.yaml."""
     for group, id_, path, source in _source_references(data):
-        if source not in data.sources:
+        if source not in data.sources.keys() | data.elsewhere:
             yield (
                 data.location(group, id_, *path),
                 f"no source has the id {source!r}; add it to sources.yaml or correct it",
@@ -244,22 +244,23 @@ def _sorted_files(data: Data) -> Iterator[Finding]:
 
 def _concepts_refer_to_concepts(data: Data) -> Iterator[Finding]:
     """What a concept refers to exists: broader, related and homonymous concepts, and its attribute."""
+    concepts = data.concepts.keys() | data.elsewhere
     for id_, concept in data.concepts.items():
         for field in ("broader", "related"):
             for i, other in enumerate(getattr(concept, field)):
-                if other not in data.concepts or other == id_:
+                if other not in concepts or other == id_:
                     yield (
                         data.location("concept", id_, field, i),
                         f"{other!r} is no other concept; add it or correct it",
                     )
-        if concept.attribute and concept.attribute not in data.attributes:
+        if concept.attribute and concept.attribute not in data.attributes.keys() | data.elsewhere:
             yield (
                 data.location("concept", id_, "attribute"),
                 f"no attribute {concept.attribute!r} in attributes.yaml; correct it",
             )
         for place, term in _terms(data, concept):
             for other in term.also:
-                if other not in data.concepts or other == id_:
+                if other not in concepts or other == id_:
                     yield place, f"`also` names {other!r}, which is no other concept; add it or correct it"
 
 
@@ -276,17 +277,17 @@ def _concept_ids_are_free(data: Data) -> Iterator[Finding]:
 
 
 def _examples_show_the_mistake(data: Data) -> Iterator[Finding]:
-    """A mistake stands in its `hit` sentences outside its guards; in its `miss` sentences only within them, or else
-    it is marked `ambiguous`."""
+    """A mistake stands in `hit` sentences outside its guards, in `miss` sentences only within, or is `ambiguous`."""
     for place, wording in _wordings(data):
+        key = name_key(wording.text)
         for sentence in (*wording.hit, *wording.miss):
-            if name_key(wording.text) not in name_key(sentence):
+            if key not in name_key(sentence):
                 yield place, f"the example {sentence!r} does not contain {wording.text!r}; correct the sentence"
         for guard in wording.guards:
-            if name_key(wording.text) not in name_key(guard):
+            if key not in name_key(guard):
                 yield place, f"the guard {guard!r} does not contain {wording.text!r}; correct it or remove it"
         for sentence in wording.hit:
-            if not _unguarded(wording, sentence):
+            if key in name_key(sentence) and not _unguarded(wording, sentence):
                 yield place, f"a guard of {wording.text!r} covers the `hit` example {sentence!r}; correct one of them"
         for sentence in wording.miss:
             if _unguarded(wording, sentence) and not wording.ambiguous:

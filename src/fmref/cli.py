@@ -25,8 +25,17 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-IMPORTER_NAMES: Final = ("epoch", "models-dev", "helm", "mteb", "ecosystem-graphs", "open-llm-leaderboard", "hubs")
-PROFILE_NAMES: Final = ("general", "academy", "loanword", "translation", "vendor", "colloquial")
+IMPORTER_NAMES: Final = (
+    "epoch",
+    "models-dev",
+    "helm",
+    "mteb",
+    "ecosystem-graphs",
+    "open-llm-leaderboard",
+    "hubs",
+    "glossaries",
+)
+PROFILE_NAMES: Final = ("mainstream", "loanword", "academy", "mainland", "taiwan")
 _RELATIONS: Final = {
     "base": "{} is built on {}",
     "finetune": "{} is a fine-tune of {}",
@@ -80,13 +89,16 @@ def _fail(message: str) -> NoReturn:
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="fmref")
 @click.option("--data", type=click.Path(exists=True, path_type=Path), help="Use this snapshot or data directory.")
+@click.option(
+    "--overlay", type=click.Path(exists=True, path_type=Path), help="Lay this glossary file of yours over it."
+)
 @click.pass_context
-def main(ctx: click.Context, data: Path | None) -> None:
+def main(ctx: click.Context, data: Path | None, overlay: Path | None) -> None:
     """Foundation models in Chinese, Persian and English: names, sourced facts, terminology.
 
     Completion for bash: eval "$(_FMREF_COMPLETE=bash_source fmref)"; zsh and fish alike.
     """
-    ctx.obj = data
+    ctx.obj = data, overlay
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # three scripts, and lone surrogates
@@ -95,7 +107,8 @@ def main(ctx: click.Context, data: Path | None) -> None:
 def _catalog() -> Catalog:
     from fmref.catalog import load
 
-    return load(click.get_current_context().obj)
+    data, overlay = click.get_current_context().obj
+    return load(data, overlay=overlay)
 
 
 def _console() -> Console:
@@ -277,7 +290,7 @@ def search(query: str, kind: str | None, limit: int, as_json: bool) -> None:
 @click.option("--to", required=False, help="Language: en, zh, zh-Hant or fa.")
 @click.option("--from", "from_", help="Language of the term, where it matters.")
 @click.option("--context", help="Text around the term, to decide between senses.")
-@click.option("--profile", type=click.Choice(PROFILE_NAMES), help="Put the terms of this register first.")
+@click.option("--profile", type=click.Choice(PROFILE_NAMES), help="The style of writing, which puts other terms first.")
 @json_option
 @jsonl_option
 def translate(
@@ -486,7 +499,7 @@ def data() -> None:
 def _data_directory() -> Path:
     from fmref.catalog import data_directory
 
-    return data_directory(click.get_current_context().obj)
+    return data_directory(click.get_current_context().obj[0])
 
 
 @data.command()

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from fmref import snapshot
+from fmref.attestations import attest, read_attested
 from fmref.checks import check
 from fmref.errors import DataError
 from fmref.folding import fold
-from fmref.id_grammar import Identity, has_size, sized, without_size
+from fmref.id_grammar import Identity, has_size, may_be_a_name, sized, without_size
 from fmref.id_grammar import read as read_id
 from fmref.merging import merge, plain_readings, read_imported
 from fmref.naming import Bearer, bearers, index_names
@@ -23,7 +24,7 @@ from fmref.store import Data, read
 from fmref.text import name_key
 from fmref.transliteration import sounds_of_latin
 
-__all__ = ["compile_data"]
+__all__ = ["compile_data", "concept_rows"]
 
 
 def compile_data(directory: Path, target: Path, version: str = "") -> None:
@@ -36,6 +37,7 @@ def compile_data(directory: Path, target: Path, version: str = "") -> None:
     if errors := [d for d in check(data) if d.severity == "error"]:
         raise DataError(errors)
     merge(data, read_imported(directory))
+    attest(data, read_attested(directory))
     snapshot.write(
         target,
         _rows(data),
@@ -59,6 +61,16 @@ def _rows(data: Data) -> dict[str, Iterable[Sequence[Any]]]:
         "terms": _terms(data),
         "statements": _statements(data),
         "edges": [(id_, e.relation, e.of, e.source) for id_, entry in data.entries.items() for e in entry.lineage],
+    }
+
+
+def concept_rows(data: Data) -> dict[str, list[Sequence[Any]]]:
+    """The rows of the concepts of `data` in the tables that hold concepts; the ranks of names are among themselves."""
+    return {
+        "entries": list(_entries(data)),
+        "records": [(id_, _body(concept)) for id_, concept in data.concepts.items()],
+        "names": list(_names(data, {})),
+        "terms": list(_terms(data)),
     }
 
 
@@ -121,7 +133,8 @@ def _identities(data: Data) -> dict[str, set[Identity]]:
             right = (name.text for name in entry.names.en if name.status != "mistranslation")
             names = (text.rpartition("/")[2] if entry.derivative else text for text in right)
             readings = (reading for text in names for reading in plain_readings(text, is_maker))
-            found[id_] = {key for reading in readings for key in (reading.identity, reading.glued)}
+            named = (reading for reading in readings if may_be_a_name(reading.identity))
+            found[id_] = {key for reading in named for key in (reading.identity, reading.glued)}
     return found
 
 

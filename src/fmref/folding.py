@@ -37,6 +37,8 @@ _LETTERS: Final = (
     | str.maketrans(dict.fromkeys(_SEPARATORS, "-") | {"×": "x"})
 )
 """Traditional Chinese to simplified, Arabic forms to Persian, separators to a hyphen."""
+# The ezafe behind a silent heh, written as a letter: شبکه‌ی عصبی is شبکهٔ عصبی and شبکه عصبی.
+_EZAFE: Final = re.compile(r"(?<=[هةۀە])[\u200c ][یيى](?![\w\u200c])")
 _OTHER_DIGIT: Final = re.compile(r"(?![0-9])\d")
 
 
@@ -48,5 +50,7 @@ def _ascii_digit(match: re.Match[str]) -> str:
 def fold(text: str) -> str:
     """Compatibility forms, case, letters, digits and separators folded to ASCII; invisible characters dropped."""
     text = unicodedata.normalize("NFKC", text).casefold()
+    if "\u200c" in text or "ه " in text:
+        text = _EZAFE.sub("", text)
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_LETTERS)
     return _OTHER_DIGIT.sub(_ascii_digit, text)

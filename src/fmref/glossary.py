@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from fmref.resolver import Resolver
 from fmref.snapshot import Snapshot, TermRow
-from fmref.text import MAX_NAME, NameKey, language, name_key, singular_keys, words
+from fmref.term_forms import forms
+from fmref.text import MAX_NAME, language, name_key, words
 
-__all__ = ["Glossary", "TermMatch", "Translation"]
+__all__ = ["PROFILES", "Glossary", "Profile", "TermMatch", "Translation"]
 
 
 class TermMatch(NamedTuple):
@@ -38,11 +43,35 @@ class Translation(NamedTuple):
     candidates: tuple[str, ...] = ()
 
 
-PROFILES: Final = ("general", "academy", "loanword", "translation", "vendor", "colloquial")
-"""The registers a translator may prefer."""
+class Profile(NamedTuple):
+    """A style of writing: the register whose terms come first, and the variant of a language."""
+
+    meaning: str
+    register: str | None = None
+    variants: Mapping[str, str] = MappingProxyType({})
+
+
+PROFILES: Final[Mapping[str, Profile]] = MappingProxyType(
+    {
+        "mainstream": Profile("what most writers of the language use"),
+        "loanword": Profile("Persian that takes over the foreign word: توکن, امبدینگ", "loanword"),
+        "academy": Profile("Persian of the Academy and of purists: فراسنج, ژرف‌نگری", "academy"),
+        "mainland": Profile("Chinese of the mainland, in simplified characters", None, {"zh-Hant": "zh"}),
+        "taiwan": Profile("Chinese of Taiwan, in traditional characters and its own words", None, {"zh": "zh-Hant"}),
+    }
+)
+"""The profiles by name. A sense without a term of the register keeps its preferred one, so each has just one."""
 
 _USABLE: Final = frozenset({"preferred", "admitted", "variant"})
 _FALLBACK: Final = {"zh-Hant": ("zh",)}
+_WEIGHT_OF_DOMAIN: Final = 0.5
+"""What a word that only one domain has counts, beside one of a concept's own surroundings."""
+_DOUBT: Final = 0.25
+"""By how much the likeliest sense must be nearer than the next."""
+
+
+_KEPT: Final = 8192
+"""How many answers are kept in memory."""
 
 
 class Glossary:
@@ -51,6 +80,7 @@ class Glossary:
     def __init__(self, snapshot: Snapshot, resolver: Resolver) -> None:
         self._snapshot = snapshot
         self._resolver = resolver
+        self._terms = lru_cache(maxsize=_KEPT)(self._find_terms)
 
     def translate(
         self, term: str, to: str, *, from_: str | None = None, context: str | None = None, profile: str | None = None
@@ -59,23 +89,23 @@ class Glossary:
 
         `to` and `from_` are language tags (`en`, `zh`, `zh-Hant`, `fa`); without `from_` every language is looked in.
         A term with several senses is `ambiguous` unless the words of `context`, a text around it, point to one.
-        Plurals and other plain inflections are understood; names of models and other entries translate to their
-        names. `profile` is the register (`loanword`, `academy` ...) whose terms come first, where a sense has any.
+        Inflected forms, British spellings and the like are understood (see `fmref.term_forms`); names of models and
+        other entries translate to their names. `profile` is one of `PROFILES`.
 
         Raises `UnknownLanguageError`, `ValueError` for another profile, `TypeError` when `term` is not a string.
         """
         if not isinstance(term, str):
             raise TypeError(f"a term is a string, not {type(term).__name__}")
-        if profile is not None and profile not in PROFILES:
-            raise ValueError(f"unknown profile {profile!r}; use one of {', '.join(PROFILES)}")
+        style = _profile(profile)
         to, from_ = language(to), None if from_ is None else language(from_)
-        if len(term) > MAX_NAME or not (key := name_key(term)):
+        to = style.variants.get(to, to)
+        if len(term) > MAX_NAME or not name_key(term):
             return Translation(term, to, "unknown")
-        senses = self._senses(key, from_)
+        senses = self._senses(term, from_)
         if not senses:
             return self._entry_name(term, to)
         ranked, decided = self._rank(senses, context)
-        by_sense = [_preferring(self.terms(sense, to), profile) for sense in ranked]
+        by_sense = [self._terms(sense, to, style.register) for sense in ranked]
         first = by_sense[0]
         return Translation(
             query=term,
@@ -83,43 +113,68 @@ class Glossary:
             status="ok" if len(ranked) == 1 or decided else "ambiguous",
             concept=ranked[0],
             preferred=first[0].text if first else None,
-            terms=first if decided else tuple(term for terms in by_sense for term in terms),
+            terms=first if decided or len(ranked) == 1 else tuple(term for terms in by_sense for term in terms),
             candidates=tuple(ranked),
         )
 
-    def terms(self, concept: str, lang: str) -> tuple[TermMatch, ...]:
+    def terms(self, concept: str, lang: str, profile: str | None = None) -> tuple[TermMatch, ...]:
         """The terms of a concept in a language that a writer may use, the preferred one first.
 
-        Where Taiwan has no word of its own, its terms are those of the mainland.
+        Where Taiwan has no word of its own, its terms are those of the mainland. Raises `ValueError` for another
+        profile than those of `PROFILES`.
         """
+        style = _profile(profile)
+        return self._terms(concept, style.variants.get(lang, lang), style.register)
+
+    def keep_latin(self, concept: str, lang: str) -> str:
+        """Whether writers of a language keep the Latin word: `always`, `first_mention` or `never`."""
+        kept: Mapping[str, str] = self._snapshot.record(concept).get("keep_latin", {})
+        return next((kept[tag] for tag in (lang, *_FALLBACK.get(lang, ())) if tag in kept), "never")
+
+    def _find_terms(self, concept: str, lang: str, register: str | None) -> tuple[TermMatch, ...]:
         for tag in (lang, *_FALLBACK.get(lang, ())):
             rows = [row for row in self._snapshot.terms_of(concept, tag) if row.status in _USABLE]
             if rows:
-                return tuple(TermMatch(r.text, r.lang, r.status, r.register, r.concept) for r in rows)
+                found = (TermMatch(r.text, r.lang, r.status, r.register, r.concept) for r in rows)
+                return tuple(sorted(found, key=lambda term: register is not None and term.register != register))
         return ()
 
-    def _senses(self, key: NameKey, lang: str | None) -> list[str]:
-        """Ids of the concepts that a key stands for; mistranslations count only where nothing else answers."""
-        for candidate in (key, *singular_keys(key)):
-            rows = [row for tag in self._tags(lang) for row in self._snapshot.terms_by_key(candidate, tag)]
+    def _senses(self, term: str, lang: str | None) -> Sequence[str]:
+        """Ids of the concepts that a term stands for; mistranslations count only where nothing else answers."""
+        tags = _tags(lang)
+        for key in forms(term):
+            rows = [row for row in self._snapshot.terms_by_key(key) if tags is None or row.lang in tags]
+            if len(rows) == 1:
+                return (rows[0].concept,)
             right = [row for row in rows if row.status != "forbidden"] or rows
             if right:
                 return list(dict.fromkeys(row.concept for row in sorted(right, key=_merit)))
-        return []
+        return ()
 
-    @staticmethod
-    def _tags(lang: str | None) -> tuple[str | None, ...]:
-        """Chinese of both scripts is looked up together: the key is the same."""
-        return ("zh", "zh-Hant") if lang in ("zh", "zh-Hant") else (lang,)
-
-    def _rank(self, senses: list[str], context: str | None) -> tuple[list[str], bool]:
+    def _rank(self, senses: Sequence[str], context: str | None) -> tuple[Sequence[str], bool]:
         """The senses, likeliest first, and whether the context decided between them."""
         if len(senses) == 1 or not context:
             return senses, False
         around = set(words(context[: 20 * MAX_NAME]))
-        scores = {sense: len(around & self._surroundings(sense)) for sense in senses}
+        scores = {sense: self._nearness(sense, around) for sense in senses}
         ranked = sorted(senses, key=lambda s: -scores[s])
-        return ranked, scores[ranked[0]] > scores[ranked[1]]
+        return ranked, scores[ranked[0]] > scores[ranked[1]] + _DOUBT
+
+    def _nearness(self, concept: str, around: set[str]) -> float:
+        """How near words stand to a concept: those one expects around it, and those of its domain by their share."""
+        domain = self._snapshot.record(concept)["domain"]
+        known = self._domain_words
+        total = {word: sum(counts[word] for counts in known.values()) for word in around}
+        shares = sum(known[domain][word] / total[word] for word in around if total[word])
+        return len(around & self._surroundings(concept)) + _WEIGHT_OF_DOMAIN * shares
+
+    @cached_property
+    def _domain_words(self) -> dict[str, Counter[str]]:
+        """How often each word stands in the terms of each domain."""
+        found: dict[str, Counter[str]] = {}
+        for domain, text in self._snapshot.terms_by_domain():
+            found.setdefault(domain, Counter()).update(set(words(text)))
+        return found
 
     def _surroundings(self, concept: str) -> set[str]:
         """The words one expects around a concept: of its definition and of the terms of its neighbours."""
@@ -147,9 +202,17 @@ class Glossary:
         return Translation(name, to, "ok", entry, terms[0].text, terms, (entry,))
 
 
-def _preferring(terms: tuple[TermMatch, ...], register: str | None) -> tuple[TermMatch, ...]:
-    """The terms with those of a register first, if one is asked for."""
-    return terms if register is None else tuple(sorted(terms, key=lambda t: t.register != register))
+def _profile(name: str | None) -> Profile:
+    """The profile of a name; the mainstream for None."""
+    try:
+        return PROFILES["mainstream" if name is None else name]
+    except KeyError:
+        raise ValueError(f"unknown profile {name!r}; use one of {', '.join(PROFILES)}") from None
+
+
+def _tags(lang: str | None) -> tuple[str, ...] | None:
+    """Chinese of both scripts is looked up together: the key is the same."""
+    return None if lang is None else ("zh", "zh-Hant") if lang in ("zh", "zh-Hant") else (lang,)
 
 
 def _merit(row: TermRow) -> int:

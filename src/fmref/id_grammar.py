@@ -339,8 +339,8 @@ class _Draft(NamedTuple):
 def _candidates(words: Sequence[Word], shell: Shell) -> Iterator[Reading]:
     """Readings in turn with nothing left out, without what packing adds, the date, both, and every qualifier."""
     roles = _family_roles(words, shell)
-    same = word_table().same
-    words = [word._replace(normal=(word.text,)) if word.text in roles and word.text in same else word for word in words]
+    if roles:
+        words = [_as_written(word) if word.text in roles else word for word in words]
     whole = _Draft(words, shell.said)
     unpacked = _without(whole, roles, _PACKING)
     bases = [whole] if unpacked is whole else [whole, unpacked]
@@ -353,6 +353,11 @@ def _candidates(words: Sequence[Word], shell: Shell) -> Iterator[Reading]:
             yield from _named(_without_date(unpacked), shell)
     for spelling in _spellings(undated):
         yield from _shorter(_without(spelling, roles, None), shell)
+
+
+def _as_written(word: Word) -> Word:
+    """A word that means something of its own here, so that it is not the same as another."""
+    return word._replace(normal=(word.text,)) if word.text in word_table().same else word
 
 
 def _named(draft: _Draft, shell: Shell) -> Iterator[Reading]:
@@ -374,8 +379,9 @@ def _reading(draft: _Draft, start: int, shell: Shell) -> Reading:
         said = {"provider": served[0], **said} if served else said
         makers += tuple(word for word in before if word not in hosts)
         left_out = [*(Token(w, "provider" if w in hosts else "developer") for w in before), *left_out]
-    makers += tuple(token.text for token in draft.left_out if token.role == "developer")
-    return Reading(_once(draft.words[start:]), said, makers, shell, left_out)
+    if draft.left_out:
+        makers += tuple(token.text for token in draft.left_out if token.role == "developer")
+    return Reading(_once(draft.words[start:] if start else draft.words), said, makers, shell, left_out)
 
 
 _PACKING: Final = frozenset({"quantization", "format", "noise"})
@@ -384,9 +390,11 @@ _PACKING: Final = frozenset({"quantization", "format", "noise"})
 def _family_roles(words: Sequence[Word], shell: Shell) -> Mapping[str, str]:
     """The words of this name that mean something else than in other names: by its family, or in brackets."""
     table = word_table()
-    roles = dict(shell.brackets)
     first = next((word.text for word in words if word.text not in table.makers), "")
-    for numbers, own in table.families.get(first, ()):
+    if first not in table.families:
+        return shell.brackets
+    roles = dict(shell.brackets)
+    for numbers, own in table.families[first]:
         if all(any(w.text == n or w.text.startswith(f"{n}.") for w in words) for n in numbers):
             roles.update(own)
     return roles
@@ -395,20 +403,22 @@ def _family_roles(words: Sequence[Word], shell: Shell) -> Mapping[str, str]:
 def _without(draft: _Draft, own: Mapping[str, str], only: frozenset[str] | None) -> _Draft:
     """The words of identity; the others become qualifiers or noise. `only` names the roles that may be left out."""
     words = draft.words
-    roles = [own.get(word.text) or word.role for word in words]
+    roles = [own.get(word.text) or word.role for word in words] if own else [word.role for word in words]
     if only is None and roles[-1] is None:
         roles[-1] = _role_at_end(words[-1].text)
+    if only is not None:
+        roles = [role if role in only else None for role in roles]
     if not any(roles):
         return draft
     kept: list[Word] = []
     left: list[Token] = []
     said = dict(draft.said)
-    for position, (word, role) in enumerate(zip(words, roles, strict=True)):
-        named = role is None or (only is not None and role not in only)
-        if named or not (_may_leave_out(words, position) and say(said, role or "", word.text)):
-            kept.append(word)
+    for position, role in enumerate(roles):
+        word = words[position]
+        if role is not None and _may_leave_out(words, position) and say(said, role, word.text):
+            left.append(Token(word.text, role))
         else:
-            left.append(Token(word.text, role or ""))
+            kept.append(word)
     return _Draft(kept, said, [*draft.left_out, *left]) if left else draft
 
 
@@ -439,16 +449,16 @@ def _once(words: Sequence[Word]) -> Sequence[Word]:
     return words
 
 
-def _spellings(draft: _Draft) -> Iterator[_Draft]:
+def _spellings(draft: _Draft) -> Sequence[_Draft]:
     """The words as they stand; with `v03` read as 0.3; with numbers side by side read as a version."""
-    yield draft
     words = draft.words
-    forms = [word.form for word in words]
-    if not any(forms):
-        return
+    forms = {word.form for word in words}
+    if forms == _NO_FORM:
+        return (draft,)
+    found = [draft]
     if "v0" in forms:
         words = [classified(f"v0.{word.text[2:]}") if word.form == "v0" else word for word in words]
-        yield draft._replace(words=words)
+        found.append(draft._replace(words=words))
     joined: list[Word] = []
     for word in words:
         if joined and joined[-1].form == "short" and word.form in ("short", "minor") and word.text[0] != "v":
@@ -456,24 +466,28 @@ def _spellings(draft: _Draft) -> Iterator[_Draft]:
         else:
             joined.append(classified(f"{word.text}b") if joined and word.form == "experts" else word)
     if joined != list(words):
-        yield draft._replace(words=joined)
+        found.append(draft._replace(words=joined))
+    return found
 
 
+_NO_FORM: Final = {""}
 _MOST_MAKERS: Final = 4
 """How many words a maker's name has before that of a model."""
 
 
-def _starts(words: Sequence[Word]) -> Iterator[int]:
+def _starts(words: Sequence[Word]) -> Sequence[int]:
     """Where the name may begin: at the first word, and behind each maker before a word that names a family."""
     table = word_table()
-    if words:
-        yield 0
+    if words and words[0].text not in table.makers:
+        return (0,)
+    found = [0] if words else []
     end = 0
     while end < min(len(words) - 1, _MOST_MAKERS) and words[end].text in table.makers:
         end += 1
         text = words[end].text
         if text.isalpha() and len(text) > 1 and not table.is_kind(text) and any(map(_says_something, words[end:])):
-            yield end
+            found.append(end)
+    return found
 
 
 def _without_last_maker(draft: _Draft) -> _Draft:

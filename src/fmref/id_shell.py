@@ -170,7 +170,8 @@ _DIGEST: Final = re.compile(r"[0-9a-f]{40,64}")
 
 def _read_tags(text: str, shell: Shell) -> str:
     """A name without the tags behind it; a tag of Ollama belongs to the name."""
-    if (tail := _BEDROCK_TAIL.search(text)) and tail["throughput"]:  # of an id without its vendor
+    tail = _BEDROCK_TAIL.search(text) if "-v" in text else None
+    if tail and tail["throughput"]:  # of an id without its vendor
         known = tail["throughput"] == "0" and re.search(r"\d", text[: tail.start()])
         return _without_revision(text, tail, shell) if known else ""
     name, _, tags = text.partition(":")

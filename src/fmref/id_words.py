@@ -133,10 +133,10 @@ _TOKEN: Final = re.compile(
     r"non?-(?:thinking|reasoning)|\d+x\d+(?:\.\d+)?[bm](?![a-z])|w\d+a\d+|i?q\d(?:_[a-z0-9]+)+|q\d(?!\d|\.\d)|[a-z]*\d[a-z0-9.]*|[a-z]+"
     r"|[^\W\d_]+|\+"
 )
-_LOOSE_DOT: Final = re.compile(r"(?<=[a-z])\.(?=[a-z])|(?<=\d)\.(?!\d)|(?<!\d)\.(?=\d)")
+_LOOSE_DOT: Final = re.compile(r"\.(?:(?<=[a-z]\.)(?=[a-z])|(?<=\d\.)(?!\d)|(?<!\d\.)(?=\d))")
 _GLUED: Final = re.compile(r"([a-z]+?)[v]?(\d+(?:\.\d+)*)([a-z]*)")
 _GLUED_BEHIND: Final = re.compile(r"([a-z]*\d+\.\d+)([a-z]{2,})")
-DOT: Final = re.compile(r"(?<=\d)p(?=\d)|(?<!q\d)(?<=\d)_(?=\d)")
+DOT: Final = re.compile(r"[p_](?<=\d.)(?=\d)(?<!q\d_)")
 """What stands for a dot in a number: Fireworks writes 2p5 for 2.5, repositories write 1_8B."""
 
 

@@ -116,7 +116,7 @@ class Parser:
                 continue  # what was looked up already, or lacks a tag that is not understood
             rows = self._snapshot.bearers(name_key(inside))
             named = [row for row in rows if not row.is_identifier] or rows
-            if len(named) == 1 and named[0].kind == "model":
+            if len(named) == 1 and named[0].kind == "model" and may_be_a_name(reading.identity):
                 said = reading.saying(reading.identity, **named[0].said) if named[0].said else reading
                 return self._answer(name, said, named, at, [])
         return None
@@ -156,15 +156,15 @@ class Parser:
     ) -> Resolution | None:
         """What one reading leads to, None where nothing fits it."""
         rows: list[NameRow] = []
-        for row in bearers if may_be_a_name(reading.identity) else ():
+        for row in bearers:
             fitting, why = self._fitting(row, reading, at)
             rows.extend(fitting)
             if not fitting:
                 considered.append(Considered(match(row), why))
         if not rows:
             return None
-        said = {role: value for role, value in reading.qualifiers.items() if role != "vendor"}
-        vendor = reading.qualifiers.get("vendor")
+        said = dict(reading.qualifiers)
+        vendor = said.pop("vendor", None)
         if vendor is not None and self._organization(vendor) is None:
             said["uploader"] = vendor
         rest = _first(considered)
@@ -228,10 +228,12 @@ class Parser:
             return "nothing says that it is a base model"
         if _NUMBERED.keys() & said.keys() and (number := self._numbered_otherwise(row.id, said)):
             return f"its names say {number}"
-        if stranger := self._stranger(reading):
+        if stranger := self._stranger(reading.owners):
             return stranger
         vendor = said.get("vendor")
         owner = self._organization(vendor)
+        if owner is None and row.developer is not None and not reading.makers:
+            return ""
         packed = bool(_ARTIFACT & said.keys())
         if row.developer is None:
             account, _, repository = row.name.partition("/")
@@ -253,10 +255,10 @@ class Parser:
         own = (word for word in key.split() if is_distinctive(word))
         return any(all(row.developer is None for row in self._snapshot.identified(word)) for word in own)
 
-    def _stranger(self, reading: Reading) -> str:
+    def _stranger(self, owners: Sequence[str]) -> str:
         """What is wrong with the parts of a path that name no organization: two of them, or the name of a model."""
-        unknown = [word for word in reading.owners if self._organization(word) is None]
-        if len(unknown) > 1 or (len(reading.owners) > 1 and reading.owners[-1] in unknown):
+        unknown = [word for word in owners if self._organization(word) is None]
+        if len(unknown) > 1 or (len(owners) > 1 and owners[-1] in unknown):
             return f"nobody is known as {unknown[0]}"
         for word in unknown:
             if any(bearer.kind == "model" for bearer in self._snapshot.bearers(name_key(word))):
@@ -341,7 +343,7 @@ class Parser:
     def _written_as_one(self, readings: Sequence[Reading]) -> Iterator[tuple[Reading, Sequence[NameRow]]]:
         """Readings that have the words of a model, with other spaces between them: `codellama`."""
         for reading in readings:
-            if rows := self._snapshot.identified(reading.glued):
+            if may_be_a_name(reading.identity) and (rows := self._snapshot.identified(reading.glued)):
                 yield reading, rows
 
     def _without_known_size(self, readings: Sequence[Reading]) -> Iterator[tuple[Reading, Sequence[NameRow]]]:
@@ -366,6 +368,8 @@ class Parser:
 
 def _first(considered: Sequence[Considered]) -> tuple[Considered, ...]:
     """The first of what was considered, each once: several readings may lead to one entry."""
+    if not considered:
+        return ()
     return tuple({(other.match.id, other.why): other for other in considered}.values())[:_MOST_CONSIDERED]
 
 

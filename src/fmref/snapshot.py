@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import mmap
     from pathlib import Path
 
-__all__ = ["FORMAT_VERSION", "NOTHING_SAID", "EdgeRow", "NameRow", "NodeRow", "Snapshot", "TermRow", "write"]
+__all__ = ["FORMAT_VERSION", "NOTHING_SAID", "TABLES", "EdgeRow", "NameRow", "NodeRow", "Snapshot", "TermRow", "write"]
 
 FORMAT_VERSION: Final = 4
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
@@ -39,6 +39,11 @@ READ_FROM_FILE: Final = 2000
 _APPLICATION_ID: Final = 0x666D7265  # "fmre", in the header of the file
 DIGEST: Final = 64
 """Length of a SHA-256 in hexadecimal digits."""
+TABLES: Final = (
+    *("documents", "entries", "records", "names", "pieces", "sounds", "search_texts", "identities", "name_forms"),
+    *("terms", "statements", "edges"),
+)
+"""The tables of a snapshot, `meta` apart."""
 _NO_SEAL: Final = b"0" * DIGEST + b":" + b"0" * 8
 _MAPPED: Final = 2**28
 """How much of the file SQLite reads through memory mapping, in bytes."""
@@ -89,6 +94,9 @@ _IDENTIFIED: Final = f"SELECT {_IDENTITIES} WHERE i.identity = ? ORDER BY i.deri
 _ALL_IDENTITIES: Final = f"SELECT i.identity, {_IDENTITIES} ORDER BY i.identity, i.derivative, e.position"
 _BEST_KNOWN: Final = "(SELECT length(body) FROM records r WHERE r.id = e.id) DESC, e.position LIMIT 6"
 """An order by how much is known of an entry."""
+_TERM_COLUMNS: Final = "concept, lang, text, status, register FROM terms"
+_TERMS_OF_KEY: Final = f"SELECT {_TERM_COLUMNS} WHERE key = ? ORDER BY rank"
+_ALL_TERMS: Final = f"SELECT key, {_TERM_COLUMNS} ORDER BY key, rank"
 _RECORD: Final = "SELECT kind, body, replaced_by FROM entries JOIN records USING (id) WHERE id = ?"
 
 
@@ -236,6 +244,7 @@ class Snapshot:
         self._pid = -1  # the process that may use the connection
         self._names: dict[str, tuple[NameRow, ...]] | None = None
         self._identities: dict[str, tuple[NameRow, ...]] | None = None
+        self._terms: dict[str, tuple[TermRow, ...]] | None = None
         self._asked = 0
         self.meta: dict[str, str] = self._opened()
 
@@ -362,6 +371,10 @@ class Snapshot:
             at = next((parent for (parent,) in self.rows("SELECT parent FROM entries WHERE id = ?", at)), None)
         return []
 
+    def table(self, name: str) -> list[Sequence[Any]]:
+        """Every row of a table, to write it again."""
+        return self.rows(f"SELECT * FROM {name}")
+
     def name_forms(self) -> list[tuple[str, str, str]]:
         """Written forms of the words inside names: form, section and Latin token."""
         return self.rows("SELECT form, section, latin FROM name_forms")
@@ -386,19 +399,31 @@ class Snapshot:
         sql = "SELECT DISTINCT substr(role, 4) FROM names WHERE role LIKE 'id:%' ORDER BY 1"
         return [system for (system,) in self.rows(sql)]
 
-    def terms_by_key(self, key: NameKey, lang: str | None = None) -> list[TermRow]:
-        """Every term that folds to a key, in one language or in all."""
-        sql = "SELECT concept, lang, text, status, register FROM terms WHERE key = ?"
-        found = (
-            self.rows(f"{sql} ORDER BY rank", key)
-            if lang is None
-            else self.rows(f"{sql} AND lang = ? ORDER BY rank", key, lang)
-        )
-        return [TermRow._make(row) for row in found]
+    def terms_by_key(self, key: NameKey) -> Sequence[TermRow]:
+        """Every term that folds to a key, the likelier first; read from the file or from memory as `bearers` is."""
+        if self._terms is None:
+            self._asked += 1
+            if self._asked <= READ_FROM_FILE:
+                return [TermRow._make(row) for row in self.rows(_TERMS_OF_KEY, key)]
+            self._terms = self._all_terms()
+        return self._terms.get(key, ())
+
+    def _all_terms(self) -> dict[str, tuple[TermRow, ...]]:
+        """The index of terms as a dictionary, with one copy of every string that recurs."""
+        found: dict[str, tuple[TermRow, ...]] = {}
+        for key, *row in self.rows(_ALL_TERMS):
+            shared = TermRow._make(sys.intern(value) if value is not None else None for value in row)
+            found[key] = (*found.get(key, ()), shared)
+        return found
+
+    def terms_by_domain(self) -> list[tuple[str, str]]:
+        """Every term in use, with the domain of its concept."""
+        sql = "SELECT json_extract(body, '$.domain'), text FROM terms JOIN records ON id = concept"
+        return self.rows(f"{sql} WHERE status IN ('preferred', 'admitted')")
 
     def terms_of(self, concept: str, lang: str) -> list[TermRow]:
         """The terms of a concept in one language, the preferred one first."""
-        sql = "SELECT concept, lang, text, status, register FROM terms WHERE concept = ? AND lang = ? ORDER BY rank"
+        sql = f"SELECT {_TERM_COLUMNS} WHERE concept = ? AND lang = ? ORDER BY rank"
         return [TermRow._make(row) for row in self.rows(sql, concept, lang)]
 
     def body(self, entry_id: str) -> tuple[str, str] | None:

@@ -30,7 +30,7 @@ from fmref.schema import (
     Statement,
 )
 
-__all__ = ["ENTRY_FILES", "Data", "data_files", "read"]
+__all__ = ["ENTRY_FILES", "Data", "data_files", "read", "read_glossary"]
 
 ENTRY_FILES: Final[dict[str, type[Entry]]] = {
     "models.yaml": Model,
@@ -142,6 +142,8 @@ class Data:
     ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
     name_tokens: dict[tuple[str, str], Names] = field(default_factory=dict)
     imported: dict[str, Location] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
+    """Ids of concepts, sources and attributes that are not in these files, and that they may refer to."""
     problems: list[Diagnostic] = field(default_factory=list)
     places: dict[tuple[str, str], tuple[YamlFile, Path_]] = field(default_factory=dict)
 
@@ -175,7 +177,8 @@ def read(directory: Path) -> Data:
     for name, path in files.items():
         _read_file(data, name, path)
     _type_statements(data)
-    data.imported = {path.stem: Location(_shown(path)) for path in sorted(directory.glob("imported/*.jsonl"))}
+    rows = sorted((*directory.glob("imported/*.jsonl"), *directory.glob("attested/*.jsonl")))
+    data.imported = {path.stem: Location(_shown(path)) for path in rows}
     return data
 
 
@@ -185,31 +188,51 @@ def _shown(path: Path) -> str:
     return str(path) if relative.startswith("..") else relative
 
 
+def read_glossary(path: Path, completed: Callable[[str, dict[str, Any]], dict[str, Any]]) -> Data:
+    """The concepts of one glossary file, each completed by what the caller knows of its id before it is validated.
+
+    What cannot be read is in `problems`.
+    """
+    data = Data()
+    if (found := _mapping_of(data, path, _shown(path))) is not None:
+        file, content = found
+        for key, body in content.items():
+            whole = {"domain": path.stem, "id": key, **completed(key, body)} if isinstance(body, dict) else body
+            _keep(data, data.concepts, "concept", (file, (key,)), key, _validate(data, Concept, file, key, whole, {}))
+    return data
+
+
 def _read_file(data: Data, name: str, path: Path) -> None:
     shown = _shown(path)
     if name not in _FILES and not name.startswith("glossary/"):
         data.report(
             Location(shown), "D100", f"{name} is not a data file; known are {', '.join(_FILES)}, glossary/*.yaml"
         )
-        return
+    elif (found := _mapping_of(data, path, shown)) is not None:
+        file, content = found
+        for key, body in content.items():
+            _read_item(data, name, file, key, body)
+
+
+def _mapping_of(data: Data, path: Path, shown: str) -> tuple[YamlFile, dict[str, Any]] | None:
+    """A file with what it maps; None where it cannot be read, which is reported."""
     try:
         file = YamlFile(path, shown)
     except OSError as error:
         data.report(Location(shown), "D100", f"the file cannot be read ({error.strerror}); check its permissions")
-        return
+        return None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         data.report(Location(shown, line), "D100", f"byte {error.start} is not UTF-8; save the file as UTF-8")
-        return
+        return None
     except yaml.YAMLError as error:
         data.report(*_syntax_problem(path, shown, error))
-        return
+        return None
     content = {} if file.data in (None, "") else file.data
     if not isinstance(content, dict):
         data.report(Location(shown), "D102", "the file is not a mapping from id to entry; start its lines with `id:`")
-        return
-    for key, body in content.items():
-        _read_item(data, name, file, key, body)
+        return None
+    return file, content
 
 
 def _syntax_problem(path: Path, shown: str, error: yaml.YAMLError) -> tuple[Location, str, str]:

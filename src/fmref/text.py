@@ -59,8 +59,9 @@ def language(tag: object) -> str:
 # Between two digits a run of separators is kept as one GAP, so that "phi-2-3b" and "phi-23b" stay apart.
 _GAP: Final = "_"
 _SEPARATORS: Final = " \t\n\r\f\v-_,;!?\"'()[]{}<>|\\`"
-_BETWEEN_DIGITS: Final = re.compile(r"(?<=[0-9])-+(?=[0-9])")
-_LOOSE_DOTS: Final = re.compile(r"(?<![0-9])\.+|\.+(?![0-9])")
+# Each pattern begins with its mark, which the engine scans for; what stands before it is asked only there.
+_BETWEEN_DIGITS: Final = re.compile(r"-(?<=[0-9]-)-*(?=[0-9])")
+_LOOSE_DOTS: Final = re.compile(r"\.(?:(?<![0-9]\.)\.*|\.*(?![0-9]))")
 _SEPARATE: Final = str.maketrans(dict.fromkeys(_SEPARATORS, "-"))
 _ASCII_CONTROLS: Final = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 _ASCII_FOLD: Final = bytes(

@@ -54,8 +54,18 @@ def test_a_mistranslation_leads_to_its_concept_and_is_never_an_answer(mini: Cata
 def test_plurals_are_understood(mini: Catalog) -> None:
     """English and Persian."""
     assert mini.translate("base models", "zh").concept == "base-model"
-    assert mini.translate("مدل‌های پایه‌ها", "zh").status == "unknown"
+    assert mini.translate("مدل‌های پایه", "zh").candidates == ("base-model", "foundation-model")
     assert mini.translate("FMs", "fa").concept == "foundation-model"
+
+
+def test_a_profile_puts_its_terms_first(mini: Catalog) -> None:
+    """The loanword for who writes loanwords, the mainstream where a profile has no term of its own."""
+    assert mini.translate("fine-tuning", "fa", profile="loanword").preferred == "فاین‌تیونینگ"
+    assert mini.translate("fine-tuning", "fa", profile="academy").preferred == "تنظیم دقیق"
+    assert mini.translate("foundation model", "zh", profile="taiwan").preferred == "基石模型"
+    assert mini.translate("foundation model", "zh-TW", profile="mainland").preferred == "基础模型"
+    with pytest.raises(ValueError, match="use one of mainstream, loanword"):
+        mini.translate("fine-tuning", "fa", profile="modern")
 
 
 def test_names_of_entries_translate_to_their_names(mini: Catalog) -> None:

@@ -1,8 +1,8 @@
 """Importers of public data sets: one module each, from a downloaded file to rows of facts.
 
-An importer reads what its publisher offers for download and yields `ImportedRow`s; `write_rows` makes of them a
-sorted file of JSON Lines in `data/imported/`, one entry a line, so that the difference between two refreshes can be
-read. Merging rows into entries is not done here.
+An importer reads what its publisher offers for download and yields rows: `ImportedRow`s of facts, or `AttestedTerm`s
+of a glossary. `write_rows` makes of them a sorted file of JSON Lines in `data/imported/` or `data/attested/`, one entry
+or term a line, so that the difference between two refreshes can be read. Merging rows into entries is not done here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
@@ -20,6 +20,7 @@ from fmref.schema import FrozenMap, OfferedModel, PartialDate, Record, Several, 
 
 __all__ = [
     "IMPORTERS",
+    "AttestedTerm",
     "ImportFailure",
     "ImportedEdge",
     "ImportedRow",
@@ -91,18 +92,33 @@ class Report:
         self.lines.append(f"{where}: {what}: {why}")
 
 
-Reader = Callable[[Sequence[Path], Report], Iterator[ImportedRow]]
+class AttestedTerm(Record):
+    """What one glossary writes for one English term, in its own order; words only, no definition."""
 
-IMPORTERS: Final[Mapping[str, tuple[str, str]]] = {
-    "epoch": ("epoch-ai", "CSV files of Epoch AI: all, notable and large-scale models, ML hardware"),
-    "models-dev": ("models-dev", "JSON Lines of models.dev: models, offerings, providers"),
-    "helm": ("helm", "model_metadata.yaml of HELM"),
-    "mteb": ("mteb", "JSON Lines of mteb's ModelMeta"),
-    "ecosystem-graphs": ("ecosystem-graphs", "JSON Lines of Ecosystem Graphs' assets"),
-    "open-llm-leaderboard": ("open-llm-leaderboard", "table of the Open LLM Leaderboard"),
-    "hubs": ("hub-tables", "tables of names on several hubs"),
+    en: Several[Text]
+    """The term, with the synonyms the glossary gives."""
+    zh: Several[Text] = ()
+    """Simplified Chinese."""
+    zh_hant: Annotated[Several[Text], Field(alias="zh-Hant")] = ()
+    """Traditional Chinese as Taiwan writes it."""
+    fa: Several[Text] = ()
+    """Persian."""
+
+
+Row = ImportedRow | AttestedTerm
+Reader = Callable[[Sequence[Path], Report], Iterator[Row]]
+
+IMPORTERS: Final[Mapping[str, str]] = {
+    "epoch": "CSV files of Epoch AI: all, notable and large-scale models, ML hardware",
+    "models-dev": "JSON Lines of models.dev: models, offerings, providers",
+    "helm": "model_metadata.yaml of HELM",
+    "mteb": "JSON Lines of mteb's ModelMeta",
+    "ecosystem-graphs": "JSON Lines of Ecosystem Graphs' assets",
+    "open-llm-leaderboard": "table of the Open LLM Leaderboard",
+    "hubs": "tables of names on several hubs",
+    "glossaries": "table of terms of one glossary",
 }
-"""Importers by name: the id of the source their rows speak for, and what they read."""
+"""Importers by name, with what they read."""
 
 
 def reader(name: str) -> Reader:
@@ -113,7 +129,7 @@ def reader(name: str) -> Reader:
     return module.read  # type: ignore[no-any-return]
 
 
-def write_rows(rows: Iterable[ImportedRow], target: Path) -> int:
+def write_rows(rows: Iterable[Row], target: Path) -> int:
     """Write rows as sorted JSON Lines and return their number; an older file stays where anything fails."""
     lines = sorted({_line(row) for row in rows}, key=str.casefold)
     temporary = target.with_name(f"{target.name}.tmp")
@@ -126,8 +142,9 @@ def write_rows(rows: Iterable[ImportedRow], target: Path) -> int:
     return len(lines)
 
 
-def _line(row: ImportedRow) -> str:
+def _line(row: Row) -> str:
     """One row as JSON, the name first."""
-    full: dict[str, Any] = row.model_dump(exclude_defaults=True, mode="json")
-    full["facts"] = dict(sorted(full.get("facts", {}).items()))
+    full: dict[str, Any] = row.model_dump(exclude_defaults=True, by_alias=True, mode="json")
+    if "facts" in full:
+        full["facts"] = dict(sorted(full["facts"].items()))
     return json.dumps({k: v for k, v in full.items() if v not in ({}, [])}, ensure_ascii=False, separators=(",", ":"))

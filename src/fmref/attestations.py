@@ -1,0 +1,61 @@
+"""Who writes which term: rows of public glossaries, joined to the concepts that they speak of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from fmref.importers import AttestedTerm
+from fmref.schema import Concept, Term, Terms
+from fmref.store import Data
+from fmref.term_forms import forms
+from fmref.text import NameKey, name_key
+
+__all__ = ["Attested", "attest", "read_attested"]
+
+_LANGUAGES: Final = ("zh", "zh_hant", "fa")
+Attested = dict[NameKey, dict[str, dict[NameKey, dict[str, str]]]]
+"""By the key of an English term, then by language, then by the key of a term: how each source writes it."""
+
+
+def read_attested(directory: Path) -> Iterator[tuple[str, AttestedTerm]]:
+    """Every row of `attested/*.jsonl` with the id of its source."""
+    for path in sorted(directory.glob("attested/*.jsonl")):
+        with path.open(encoding="utf8") as file:
+            yield from ((path.stem, AttestedTerm.model_validate_json(line)) for line in file)
+
+
+def attest(data: Data, rows: Iterable[tuple[str, AttestedTerm]]) -> None:
+    """Add to the terms of `data`, in place, the sources that write them for the same English term."""
+    attested = _index(rows)
+    for id_, concept in data.concepts.items():
+        data.concepts[id_] = concept.model_copy(update={"terms": _with_sources(concept, attested)})
+
+
+def _index(rows: Iterable[tuple[str, AttestedTerm]]) -> Attested:
+    found: Attested = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
+    for source, row in rows:
+        for english in row.en:
+            for lang in _LANGUAGES:
+                for text in getattr(row, lang):
+                    found[name_key(english)][lang][name_key(text)].setdefault(source, text)
+    return found
+
+
+def _with_sources(concept: Concept, attested: Attested) -> Terms:
+    """The terms of a concept with every source that writes them."""
+    rows = [attested[key] for term in concept.terms.en for key in forms(term.text) if key in attested]
+    changed: dict[str, tuple[Term, ...]] = {}
+    for lang in _LANGUAGES:
+        terms: tuple[Term, ...] = getattr(concept.terms, lang)
+        changed[lang] = tuple(_with_source(term, [row[lang] for row in rows if lang in row]) for term in terms)
+    return concept.terms.model_copy(update=changed)
+
+
+def _with_source(term: Term, written: Iterable[dict[NameKey, dict[str, str]]]) -> Term:
+    keys = set(forms(term.text))
+    found = {source for by_key in written for key in keys & by_key.keys() for source in by_key[key]}
+    new = sorted(found - set(term.source))
+    return term.model_copy(update={"source": (*term.source, *new)}) if new else term

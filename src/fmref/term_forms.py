@@ -1,0 +1,84 @@
+"""The forms in which a term may be written, from one that is listed: inflected, British, with a head word too many.
+
+`forms` gives the keys under which a term may be listed, the nearest first. Each rule says what writers of the three
+languages add to a term or spell otherwise without meaning another concept; a term that is listed needs none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from fmref.text import NameKey, name_key, singular_keys
+
+__all__ = ["forms"]
+
+
+def forms(term: str) -> Iterator[NameKey]:
+    """The keys under which a term may be listed, the nearest first; none twice.
+
+    >>> list(forms("generalisation methods"))[-1]
+    'generalization'
+    >>> list(forms("شبکه‌های عصبی"))[-1]
+    'شبکهعصبی'
+    """
+    given: list[NameKey] = []
+    for text in _texts(term):
+        key = name_key(text)
+        given += [key, *singular_keys(key)]
+    found = dict.fromkeys(given)
+    for key in given:
+        found.update(dict.fromkeys(_without_head(key)))
+    found.update(dict.fromkeys(american for key in list(found) if (american := _american(key)) != key))
+    yield from (key for key in found if key)
+
+
+_BRACKETED: Final = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]\s*")
+_PERSIAN_PLURAL: Final = re.compile(r"(?<=[\u0620-\u06ff])(?:\u200c| ?)ها(?:ی|یی)?(?= )")
+
+
+def _texts(term: str) -> Iterator[str]:
+    """A term, what stands before brackets in it, and it with the words before the last in the singular."""
+    yield term
+    if bracketed := _BRACKETED.fullmatch(term):
+        yield bracketed[1]
+        if bracketed[2].isupper():  # `convolutional layer (CONV)` gives its acronym, `kernel (GPU)` its field
+            yield bracketed[2]
+    if (singular := _PERSIAN_PLURAL.sub("", term)) != term:
+        yield singular
+
+
+_HEADS_BEHIND: Final = ("algorithm", "method", "technique", "approach", "算法", "方法", "技术")
+_HEADS_BEFORE: Final = ("الگوریتم", "روش", "تکنیک", "فن")
+"""Words for the kind of thing that a concept is, which writers put to its name as they like."""
+_LEAST: Final = 2
+"""How many letters are left of a term without its head."""
+
+
+def _without_head(key: NameKey) -> Iterator[NameKey]:
+    for head in _HEADS_BEHIND:
+        if key.endswith(head) and len(key) >= len(head) + _LEAST:
+            yield NameKey(key.removesuffix(head))
+    for head in _HEADS_BEFORE:
+        if key.startswith(head) and len(key) >= len(head) + _LEAST:
+            yield NameKey(key.removeprefix(head))
+
+
+_BRITISH: Final = re.compile("is(?=ation|ed|er|es?$|ing)")
+_SPELLINGS: Final = (
+    *((f"{word}our", f"{word}or") for word in ("behavi", "col", "neighb", "fav", "vap")),
+    *((f"{word}ll", f"{word}l") for word in ("labe", "mode", "cance", "chan", "trave", "signa")),
+    *(("centre", "center"), ("metre", "meter"), ("analyse", "analyze"), ("licence", "license"), ("grey", "gray")),
+    *(("defence", "defense"), ("catalogue", "catalog"), ("programme", "program"), ("artefact", "artifact")),
+)
+
+
+def _american(key: NameKey) -> NameKey:
+    """A key in American spelling, as the glossary writes English; nonsense where `is` is no British ending."""
+    if not key.isascii():
+        return key
+    found = _BRITISH.sub("iz", key)
+    for british, american in _SPELLINGS:
+        found = found.replace(british, american)
+    return NameKey(found)

@@ -1,0 +1,36 @@
+"""Who writes which term."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fmref.attestations import attest
+from fmref.importers import AttestedTerm
+from fmref.schema import Term
+from fmref.store import read
+
+MINI = Path(__file__).parents[1] / "data" / "mini"
+
+
+def sources(rows: list[tuple[str, AttestedTerm]]) -> dict[str, tuple[str, ...]]:
+    """The sources of the terms of fine-tuning, once rows are joined to it."""
+    data = read(MINI)
+    attest(data, rows)
+    terms = data.concepts["fine-tuning"].terms
+    found: tuple[Term, ...] = (*terms.zh, *terms.fa)
+    return {term.text: term.source for term in found}
+
+
+def test_a_glossary_attests_the_term_it_writes() -> None:
+    """For the same English term and up to folding; each source once."""
+    rows = [
+        ("owl", AttestedTerm(en="Fine tuning", zh=("微調", "调整"))),
+        ("lark", AttestedTerm(en="fine-tuning", fa="تنظيم دقيق")),
+        ("lark", AttestedTerm(en="finetuning", fa="تنظیم دقیق")),
+    ]
+    assert sources(rows) == {"微调": ("owl",), "精调": (), "تنظیم دقیق": ("lark",), "فاین‌تیونینگ": ()}
+
+
+def test_the_same_word_for_another_english_term_attests_nothing() -> None:
+    """微调 of something else is another sense."""
+    assert not any(sources([("owl", AttestedTerm(en="trimming", zh="微调"))]).values())
