@@ -179,8 +179,9 @@ class Resolver:
         """Entries and concepts ranked by how well a name fits `query`; maybe empty, never raises on any string.
 
         A listed name comes first, then names that begin with the query, then names that hold all its words, then
-        similar spellings, then concepts whose definitions hold its words; at most `limit` matches. Among names that fit alike, families come before series, models and
-        variants, and those with many names before those with few; what people made of a model comes behind it.
+        similar spellings, then concepts whose definitions hold its words; at most `limit` matches. Among names that fit
+        alike, families come before series, models and variants, and those with many names before those with few; what
+        people made of a model comes behind it.
         """
         query = query[:MAX_NAME]
         key = name_key(query)
