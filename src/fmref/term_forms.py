@@ -43,7 +43,7 @@ def _keys(term: str) -> Iterator[NameKey]:
         for bare in _without_head(key):
             given.append(bare)  # the loop goes on to it: the head may stand on both sides
             yield bare
-    yield from map(_american, given)
+    yield from map(_respelled, given)
 
 
 _BRACKETED: Final = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]\s*")
@@ -87,10 +87,24 @@ _SPELLINGS: Final = (
 )
 
 
+_PERSIAN_SPELLINGS: Final = (("جستوجو", "جستجو"), ("گفتوگو", "گفتگو"))
+"""Words that the Academy writes with a و and most people without: both are listed."""
+
+
+def _respelled(key: NameKey) -> NameKey:
+    """A key in the other spelling of its words: American English, as the glossary writes, and Persian without و."""
+    if key.isascii():
+        return _american(key)
+    for long, short in _PERSIAN_SPELLINGS:
+        if long in key:
+            return NameKey(key.replace(long, short))
+        if short in key:
+            return NameKey(key.replace(short, long))
+    return key
+
+
 def _american(key: NameKey) -> NameKey:
-    """A key in American spelling, as the glossary writes English; nonsense where `is` is no British ending."""
-    if not key.isascii():
-        return key
+    """A key in American spelling; nonsense where `is` is no British ending."""
     found = _BRITISH.sub("iz", key)
     for british, american in _SPELLINGS:
         found = found.replace(british, american)
