@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     import datetime
     from pathlib import Path
 
+    from fmref.annotation import Annotation, Annotator
     from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
     from fmref.query import Selection
     from fmref.schema import Attribute, Source
     from fmref.tables import Normalized
+    from fmref.terminology import Finding
 
 __all__ = ["Catalog", "load"]
 
@@ -197,6 +199,22 @@ class Catalog:
     ) -> Translation:
         """The terms of another language; see `Glossary.translate`."""
         return self._glossary.translate(term, to, from_=from_, context=context, profile=profile)
+
+    @cached_property
+    def _annotator(self) -> Annotator:
+        from fmref.annotation import Annotator
+
+        return Annotator(self.snapshot, self._resolver)
+
+    def lint(self, text: str) -> list[Finding]:
+        """Names and terms of a text that are mistranslated or misspelt, with what to write instead; see `fmref.terminology`."""
+        from fmref.terminology import lint
+
+        return lint(text, self._annotator, self.snapshot)
+
+    def annotate(self, text: str) -> Annotation:
+        """The names and terms of a running text, linked to entries and concepts; see `Annotator.annotate`."""
+        return self._annotator.annotate(text)
 
     def model(self, name: str) -> ModelEntry:
         """The model, variant, series or family that a name means.

@@ -325,6 +325,20 @@ def translate(
 
 
 @main.command()
+@jsonl_option
+def annotate(jsonl: bool) -> None:
+    """Link the names and terms of a text to entries and concepts."""
+    _one_or_jsonl(None, "text", jsonl, "annotate")
+
+
+@main.command()
+@jsonl_option
+def lint(jsonl: bool) -> None:
+    """Find names and terms that are mistranslated or misspelt."""
+    _one_or_jsonl(None, "text", jsonl, "lint")
+
+
+@main.command()
 @name_argument
 @click.option("--at", help="Leave out what was said later than this date (YYYY-MM-DD, YYYY-MM or YYYY).")
 @json_option

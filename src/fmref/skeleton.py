@@ -7,7 +7,6 @@ given in the original: nothing of the text is lost by folding it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final, NamedTuple
 
 from fmref.folding import fold
@@ -31,7 +30,9 @@ class Skeleton(NamedTuple):
         return self.starts[start], self.ends[end - 1]
 
 
-_CLUSTER: Final = re.compile("(?s).[\u0300-\u036f\u0653\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]*")
+_MARKS: Final = "\u0300-\u036f\u0653\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f"
+_MARK: Final = re.compile(f"[{_MARKS}]")
+_CLUSTER: Final = re.compile(f"(?s).[{_MARKS}]*")
 """A character with the marks that fold together with it."""
 _EZAFE: Final = re.compile("(?<=[هةۀە])[\u200c ][یيى](?![\\w\u200c])")
 _LOOSE: Final = re.compile(r"-+|\.+")
@@ -55,7 +56,7 @@ _folds: Final = _Folds()
 
 def skeleton(text: str) -> Skeleton:
     """The skeleton of a text; linear in its length."""
-    pieces = list(text) if text.isascii() or not _has_marks(text) else _CLUSTER.findall(text)
+    pieces = _CLUSTER.findall(text) if _MARK.search(text) else list(text)
     dropped = {match.start() for match in _EZAFE.finditer(text)} if "ه" in text else set()
     letters: list[str] = []
     starts: list[int] = []
@@ -66,12 +67,7 @@ def skeleton(text: str) -> Skeleton:
             letters.append(folded)
             starts.extend([at] * len(folded))
         at += len(piece)
-    ends = _ends(pieces, starts)
-    return _without_loose(unicodedata.normalize("NFC", "".join(letters)) if False else "".join(letters), starts, ends)
-
-
-def _has_marks(text: str) -> bool:
-    return any("\u0300" <= char <= "\u036f" or char == "\u0653" or "\u1ab0" <= char for char in set(text) if not char.isalnum())
+    return _without_loose("".join(letters), starts, _ends(pieces, starts))
 
 
 def _ends(pieces: list[str], starts: list[int]) -> list[int]:

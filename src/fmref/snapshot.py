@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import mmap
     from pathlib import Path
 
-__all__ = ["FORMAT_VERSION", "NOTHING_SAID", "TABLES", "EdgeRow", "NameRow", "NodeRow", "Snapshot", "TermRow", "write"]
+__all__ = ["FORMAT_VERSION", "NOTHING_SAID", "TABLES", "EdgeRow", "MistakeRow", "NameRow", "NodeRow", "Snapshot", "TermRow", "write"]
 
 FORMAT_VERSION: Final = 5
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
@@ -41,7 +41,7 @@ DIGEST: Final = 64
 """Length of a SHA-256 in hexadecimal digits."""
 TABLES: Final = (
     *("documents", "entries", "records", "names", "pieces", "sounds", "search_texts", "identities", "name_forms"),
-    *("terms", "definitions", "statements", "edges"),
+    *("terms", "mistakes", "definitions", "statements", "edges"),
 )
 """The tables of a snapshot, `meta` apart."""
 _NO_SEAL: Final = b"0" * DIGEST + b":" + b"0" * 8
@@ -74,6 +74,8 @@ CREATE TABLE terms (key TEXT NOT NULL, rank INTEGER NOT NULL, concept TEXT NOT N
                     text TEXT NOT NULL, status TEXT NOT NULL, register TEXT,
                     PRIMARY KEY (key, rank, concept, lang)) WITHOUT ROWID;
 CREATE INDEX terms_by_concept ON terms (concept, lang, rank);
+CREATE TABLE mistakes (key TEXT NOT NULL, owner TEXT NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL, error TEXT NOT NULL,
+                       ambiguous INTEGER NOT NULL, guards TEXT NOT NULL, PRIMARY KEY (key, owner, lang)) WITHOUT ROWID;
 CREATE TABLE definitions (concept TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE statements (entry TEXT NOT NULL, attribute TEXT NOT NULL, position INTEGER NOT NULL, value TEXT,
                          number REAL, unit TEXT, undisclosed INTEGER NOT NULL, source TEXT NOT NULL, as_of TEXT,
@@ -134,6 +136,20 @@ class TermRow(NamedTuple):
     text: str
     status: str
     register: str | None
+
+
+class MistakeRow(NamedTuple):
+    """A wording that is a mistake for an entry or concept."""
+
+    key: str
+    owner: str
+    lang: str
+    text: str
+    error: str
+    """`wrong_sense`, `name_translated`, `inconsistent`, `typo` or `misspelling`."""
+    ambiguous: bool
+    guards: tuple[str, ...]
+    """Keys of longer wordings in which the letters are right."""
 
 
 class EdgeRow(NamedTuple):
@@ -394,6 +410,18 @@ class Snapshot:
         """The keys of a kind of entry, or of all for an empty one: a line for each, the first to be found in front."""
         found = self.rows("SELECT keys FROM search_texts WHERE kind = ? AND derivative = ?", kind, derivative)
         return "".join(keys for (keys,) in found)
+
+    def mistakes(self) -> list[MistakeRow]:
+        """Every wording that is a mistake."""
+        import json
+
+        rows = self.rows("SELECT key, owner, lang, text, error, ambiguous, guards FROM mistakes")
+        return [MistakeRow._make((*row[:5], bool(row[5]), tuple(json.loads(row[6])))) for row in rows]
+
+    def keys_of_names(self) -> list[str]:
+        """Every folded key that a name or term has, those that only community derivatives bear apart."""
+        sql = "SELECT DISTINCT key FROM names JOIN entries ON id = entry WHERE derivative = 0 AND role NOT IN ('id')"
+        return [key for (key,) in self.rows(f"{sql} UNION SELECT key FROM terms")]
 
     def definitions(self) -> list[tuple[str, str]]:
         """The concepts with their definitions in all languages, folded."""
