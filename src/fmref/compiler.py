@@ -59,6 +59,7 @@ def _rows(data: Data) -> dict[str, Iterable[Sequence[Any]]]:
         "identities": sorted((key, _is_derivative(data, i), i) for i, keys in identities.items() for key in keys),
         "name_forms": _name_forms(data),
         "terms": _terms(data),
+        "definitions": _definitions(data),
         "statements": _statements(data),
         "edges": [(id_, e.relation, e.of, e.source) for id_, entry in data.entries.items() for e in entry.lineage],
     }
@@ -71,6 +72,7 @@ def concept_rows(data: Data) -> dict[str, list[Sequence[Any]]]:
         "records": [(id_, _body(concept)) for id_, concept in data.concepts.items()],
         "names": list(_names(data, {})),
         "terms": list(_terms(data)),
+        "definitions": list(_definitions(data)),
     }
 
 
@@ -235,6 +237,12 @@ def _term_rows(id_: str, lang: str, terms: Sequence[Term]) -> Iterator[Sequence[
     for position, term in enumerate(terms):
         rank = 1000 * _STATUS_RANK[term.status] + position
         yield name_key(term.text), rank, id_, lang, term.text, term.status, term.register_
+
+
+def _definitions(data: Data) -> Iterator[Sequence[Any]]:
+    for id_, concept in data.concepts.items():
+        if (said := concept.definition) is not None:
+            yield id_, "\n".join(fold(text) for text in (said.en, said.zh, said.fa) if text)
 
 
 def _statements(data: Data) -> Iterator[Sequence[Any]]:

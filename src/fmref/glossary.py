@@ -64,6 +64,8 @@ PROFILES: Final[Mapping[str, Profile]] = MappingProxyType(
 
 _USABLE: Final = frozenset({"preferred", "admitted", "variant"})
 _FALLBACK: Final = {"zh-Hant": ("zh",)}
+_KEEPING_LATIN: Final = frozenset({"zh", "zh-Hant", "fa"})
+"""The languages in whose texts Latin words stand."""
 _WEIGHT_OF_DOMAIN: Final = 0.5
 """What a word that only one domain has counts, beside one of a concept's own surroundings."""
 _DOUBT: Final = 0.25
@@ -87,7 +89,9 @@ class Glossary:
     ) -> Translation:
         """The terms of another language for a term, the preferred one first.
 
-        `to` and `from_` are language tags (`en`, `zh`, `zh-Hant`, `fa`); without `from_` every language is looked in.
+        `to` and `from_` are language tags (`en`, `zh`, `zh-Hant`, `fa`); without `from_` every language is looked in,
+        and Latin words are known in Chinese and Persian, too. To `zh` without a profile, the words of Taiwan follow
+        those of the mainland.
         A term with several senses is `ambiguous` unless the words of `context`, a text around it, point to one.
         Inflected forms, British spellings and the like are understood (see `fmref.term_forms`); names of models and
         other entries translate to their names. `profile` is one of `PROFILES`.
@@ -102,10 +106,14 @@ class Glossary:
         if len(term) > MAX_NAME or not name_key(term):
             return Translation(term, to, "unknown")
         senses = self._senses(term, from_)
+        if not senses and from_ in _KEEPING_LATIN and term.isascii():
+            senses = self._senses(term, "en")
         if not senses:
             return self._entry_name(term, to)
         ranked, decided = self._rank(senses, context)
         by_sense = [self._terms(sense, to, style.register) for sense in ranked]
+        if to == "zh" and profile is None:
+            by_sense = [(*terms, *self._of_taiwan(sense)) for sense, terms in zip(ranked, by_sense, strict=True)]
         first = by_sense[0]
         return Translation(
             query=term,
@@ -125,6 +133,12 @@ class Glossary:
         """
         style = _profile(profile)
         return self._terms(concept, style.variants.get(lang, lang), style.register)
+
+    def _of_taiwan(self, concept: str) -> tuple[TermMatch, ...]:
+        """The terms that Taiwan says in words of its own."""
+        return tuple(
+            t._replace(status="admitted") for t in self._terms(concept, "zh-Hant", None) if t.lang == "zh-Hant"
+        )
 
     def keep_latin(self, concept: str, lang: str) -> str:
         """Whether writers of a language keep the Latin word: `always`, `first_mention` or `never`."""

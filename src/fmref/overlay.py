@@ -125,6 +125,7 @@ def _replaced(
         "records": [*(row for row in rows["records"] if row[0] not in ids), *new["records"]],
         "names": [*(row for row in rows["names"] if row[2] not in ids), *names],
         "terms": [*(row for row in rows["terms"] if row[2] not in ids), *new["terms"]],
+        "definitions": [*(row for row in rows["definitions"] if row[0] not in ids), *new["definitions"]],
         "pieces": sorted({*map(tuple, rows["pieces"]), *((mark, key) for key in keys for mark in pieces(key))}),
         "search_texts": texts,
     }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datetime
 
     from fmref.parsing import Parser
-    from fmref.searching import SearchIndex
+    from fmref.searching import DefinitionIndex, SearchIndex
     from fmref.transliteration import SoundReader
 
 __all__ = ["KINDS", "Resolver"]
@@ -179,8 +179,9 @@ class Resolver:
         """Entries and concepts ranked by how well a name fits `query`; maybe empty, never raises on any string.
 
         A listed name comes first, then names that begin with the query, then names that hold all its words, then
-        similar spellings; at most `limit` matches. Among names that fit alike, families come before series, models and
-        variants, and those with many names before those with few; what people made of a model comes behind it.
+        similar spellings, then concepts whose definitions hold its words; at most `limit` matches. Among names that fit
+        alike, families come before series, models and variants, and those with many names before those with few; what
+        people made of a model comes behind it.
         """
         query = query[:MAX_NAME]
         key = name_key(query)
@@ -198,6 +199,9 @@ class Resolver:
                 ranked.setdefault(row.id, match(row, score))
         for other in similar:
             ranked.setdefault(other.id, other)
+        if len(ranked) < limit and kind in (None, "concept"):
+            for concept in islice(self._definitions.holding(words(query)), limit):
+                ranked.setdefault(concept, match(self._snapshot.concept_row(concept), _DEFINED))
         return sorted(ranked.values(), key=lambda m: -m.score)[:limit]
 
     def _searched_keys(self, key: NameKey, query: str, kind: str | None) -> Iterator[tuple[NameKey, float]]:
@@ -212,6 +216,12 @@ class Resolver:
             if not derivative and len(parts := _search_words(query)) > 1:
                 spelled = [part if index.holds(part) else self._spelled(part) for part in parts]
                 yield from ((found, 0.7) for found in index.holding(spelled))
+
+    @cached_property
+    def _definitions(self) -> DefinitionIndex:
+        from fmref.searching import DefinitionIndex
+
+        return DefinitionIndex(self._snapshot)
 
     def _spelled(self, word: NameKey) -> NameKey:
         """The name that a word of a search is nearest to, or the word."""
@@ -259,6 +269,8 @@ def _day(at: str | datetime.date) -> str:
         raise ValueError(f"{at!r} is not a date; write YYYY-MM-DD") from None
 
 
+_DEFINED: Final = 0.2
+"""Score of a concept whose definition holds the words of a search."""
 _SIMILAR: Final = 0.6
 """Score, in a search, of a name that is nearly the same; the near misses of a search score in proportion."""
 _LONGEST_START: Final = 40

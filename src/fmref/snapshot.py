@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT_VERSION", "NOTHING_SAID", "TABLES", "EdgeRow", "NameRow", "NodeRow", "Snapshot", "TermRow", "write"]
 
-FORMAT_VERSION: Final = 4
+FORMAT_VERSION: Final = 5
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
 
 READ_FROM_FILE: Final = 2000
@@ -41,7 +41,7 @@ DIGEST: Final = 64
 """Length of a SHA-256 in hexadecimal digits."""
 TABLES: Final = (
     *("documents", "entries", "records", "names", "pieces", "sounds", "search_texts", "identities", "name_forms"),
-    *("terms", "statements", "edges"),
+    *("terms", "definitions", "statements", "edges"),
 )
 """The tables of a snapshot, `meta` apart."""
 _NO_SEAL: Final = b"0" * DIGEST + b":" + b"0" * 8
@@ -74,6 +74,7 @@ CREATE TABLE terms (key TEXT NOT NULL, rank INTEGER NOT NULL, concept TEXT NOT N
                     text TEXT NOT NULL, status TEXT NOT NULL, register TEXT,
                     PRIMARY KEY (key, rank, concept, lang)) WITHOUT ROWID;
 CREATE INDEX terms_by_concept ON terms (concept, lang, rank);
+CREATE TABLE definitions (concept TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE statements (entry TEXT NOT NULL, attribute TEXT NOT NULL, position INTEGER NOT NULL, value TEXT,
                          number REAL, unit TEXT, undisclosed INTEGER NOT NULL, source TEXT NOT NULL, as_of TEXT,
                          method TEXT NOT NULL, note TEXT, PRIMARY KEY (entry, attribute, position)) WITHOUT ROWID;
@@ -393,6 +394,15 @@ class Snapshot:
         """The keys of a kind of entry, or of all for an empty one: a line for each, the first to be found in front."""
         found = self.rows("SELECT keys FROM search_texts WHERE kind = ? AND derivative = ?", kind, derivative)
         return "".join(keys for (keys,) in found)
+
+    def definitions(self) -> list[tuple[str, str]]:
+        """The concepts with their definitions in all languages, folded."""
+        return self.rows("SELECT concept, text FROM definitions")
+
+    def concept_row(self, concept: str) -> NameRow:
+        """A concept that exists, as a bearer of a name."""
+        (row,) = self._named(f"SELECT {_ENTRY_COLUMNS} FROM entries e WHERE e.id = ?", concept)
+        return row
 
     def systems(self) -> list[str]:
         """Every system in which an entry has an identifier, sorted."""

@@ -41,19 +41,20 @@ _PERSIAN_PLURAL: Final = re.compile(r"(?<=[\u0620-\u06ff])(?:\u200c| ?)ها(?:ی
 def _texts(term: str) -> Iterator[str]:
     """A term, what stands before brackets in it, and it with the words before the last in the singular."""
     yield term
+    whole = term
     if bracketed := _BRACKETED.fullmatch(term):
-        yield bracketed[1]
+        yield (whole := bracketed[1].strip())
         if bracketed[2].isupper():  # `convolutional layer (CONV)` gives its acronym, `kernel (GPU)` its field
             yield bracketed[2]
-    if (singular := _PERSIAN_PLURAL.sub("", term)) != term:
+    if (singular := _PERSIAN_PLURAL.sub("", whole)) != whole:
         yield singular
 
 
-_HEADS_BEHIND: Final = ("algorithm", "method", "technique", "approach", "算法", "方法", "技术")
+_HEADS_BEHIND: Final = ("algorithm", "method", "technique", "approach", "算法", "方法", "技术", "法")
 _HEADS_BEFORE: Final = ("الگوریتم", "روش", "تکنیک", "فن")
 """Words for the kind of thing that a concept is, which writers put to its name as they like."""
-_LEAST: Final = 2
-"""How many letters are left of a term without its head."""
+_LEAST: Final = 3
+"""How many letters are left at least of a term without its head."""
 
 
 def _without_head(key: NameKey) -> Iterator[NameKey]:
