@@ -23,15 +23,27 @@ def forms(term: str) -> Iterator[NameKey]:
     >>> list(forms("شبکه‌های عصبی"))[-1]
     'شبکهعصبی'
     """
+    seen: set[NameKey] = set()
+    for key in _keys(term):
+        if key and key not in seen:
+            seen.add(key)
+            yield key
+
+
+def _keys(term: str) -> Iterator[NameKey]:
     given: list[NameKey] = []
     for text in _texts(term):
         key = name_key(text)
-        given += [key, *singular_keys(key)]
-    found = dict.fromkeys(given)
+        given.append(key)
+        yield key
+        for singular in singular_keys(key):
+            given.append(singular)
+            yield singular
     for key in given:
-        found.update(dict.fromkeys(_without_head(key)))
-    found.update(dict.fromkeys(american for key in list(found) if (american := _american(key)) != key))
-    yield from (key for key in found if key)
+        for bare in _without_head(key):
+            given.append(bare)  # the loop goes on to it: the head may stand on both sides
+            yield bare
+    yield from map(_american, given)
 
 
 _BRACKETED: Final = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]\s*")
