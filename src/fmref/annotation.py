@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from fmref.boundaries import end_of_word, is_han, is_persian, stands_alone
+from fmref.boundaries import is_han, is_persian, stands_alone
 from fmref.resolver import Resolver
 from fmref.skeleton import Skeleton, skeleton
 from fmref.snapshot import MistakeRow, NameRow, Snapshot
@@ -15,6 +15,8 @@ from fmref.text import NameKey
 
 if TYPE_CHECKING:
     import ahocorasick_rs
+
+    from fmref.glossary import Glossary
 
 __all__ = ["Annotation", "Annotator", "Mention"]
 
@@ -57,21 +59,29 @@ class _Found(NamedTuple):
 class Annotator:
     """Finds names and terms over one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, resolver: Resolver) -> None:
+    def __init__(self, snapshot: Snapshot, resolver: Resolver, glossary: Glossary) -> None:
         self._snapshot = snapshot
         self._resolver = resolver
+        self._glossary = glossary
 
-    def annotate(self, text: str) -> Annotation:
-        """The mentions of a text."""
-        folded = skeleton(text)
-        found = [*self._listed(text, folded), *self._parsed(text)]
-        chosen = _longest(found)
-        return Annotation(text, tuple(self._mention(text, one) for one in self._supported(text, chosen)))
+    def annotate(self, text: str, *, general: bool = False) -> Annotation:
+        """The mentions of a text, without the general words among the terms unless `general` asks for them."""
+        found = self._found(text)
+        known = {one.rows[0].id for one in found if one.rows and len({row.id for row in one.rows}) == 1}
+        mentions = (self._mention(text, one, known) for one in found)
+        return Annotation(text, tuple(m for m in mentions if general or m.id not in self._general))
 
     def mistakes(self, text: str) -> list[tuple[Mention, MistakeRow]]:
         """The mistranslations and misspellings of a text, with the rows that say so."""
-        chosen = _longest([*self._listed(text, skeleton(text)), *self._parsed(text)])
-        return [(self._mention(text, f), f.mistake) for f in self._supported(text, chosen) if f.mistake is not None]
+        return [(self._mention(text, f, set()), f.mistake) for f in self._found(text) if f.mistake is not None]
+
+    def _found(self, text: str) -> list[_Found]:
+        """What a text mentions, in order."""
+        return list(self._supported(_longest([*self._listed(text, skeleton(text)), *self._parsed(text)])))
+
+    @cached_property
+    def _general(self) -> frozenset[str]:
+        return frozenset(self._snapshot.general_concepts())
 
     # --- What is listed
 
@@ -113,7 +123,7 @@ class Annotator:
         """The bearers of a key that are written like this: a Latin name in capitals is no lower-case word."""
         rows = self._snapshot.bearers(NameKey(key))
         if not surface.isascii():
-            return list(rows)
+            return [row for row in rows if _breaks_alike(surface, row.text)]
         return [row for row in rows if row.kind == "concept" or _is_written(surface, row.text)]
 
     def _is_cut(self, text: str, start: int, end: int) -> bool:
@@ -164,27 +174,42 @@ class Annotator:
 
     # --- What is kept
 
-    def _supported(self, text: str, found: Iterable[_Found]) -> Iterator[_Found]:
+    @staticmethod
+    def _supported(found: Sequence[_Found]) -> Iterator[_Found]:
         """What is certain, and what is contested where certain mentions stand near."""
-        found = list(found)
         certain = [one.start for one in found if not one.contested]
         for one in found:
             if not one.contested or _near(certain, one.start, one.end):
                 yield one
 
-    def _mention(self, text: str, one: _Found) -> Mention:
-        surface = text[one.start : one.end]
+    def _mention(self, text: str, one: _Found, known: Collection[str]) -> Mention:
+        """A mention of the likeliest bearer; `known` are entries that the text names for certain."""
+        start, end, surface = one.start, one.end, text[one.start : one.end]
         if one.mistake is not None:
             node = self._snapshot.node(one.mistake.owner)
             kind, name = (node.kind, node.name) if node is not None else ("concept", one.mistake.owner)
-            error = "misspelling" if one.mistake.error in ("misspelling", "typo") else "mistranslation"
-            return Mention(one.start, one.end, surface, kind, one.mistake.owner, name, error, 1.0)
-        row = _likeliest(one.rows, surface)
-        status = {"preferred": "ok", "misspelling": "misspelling", "mistranslation": "mistranslation"}.get(row.status)
-        several = len({r.id for r in one.rows})
-        return Mention(
-            one.start, one.end, surface, row.kind, row.id, row.shown or row.name, status or "variant", round(1 / several, 2)
-        )
+            status = "misspelling" if one.mistake.error in ("misspelling", "typo") else "mistranslation"
+            return Mention(start, end, surface, kind, one.mistake.owner, name, status, 1.0)
+        row = self._likeliest(text, one, known)
+        status = {"preferred": "ok", "misspelling": "misspelling", "mistranslation": "mistranslation"}.get(row.status, "variant")
+        score = round(1 / len({r.id for r in one.rows}), 2)
+        return Mention(start, end, surface, row.kind, row.id, row.shown or row.name, status, score)
+
+    def _likeliest(self, text: str, one: _Found, known: Collection[str]) -> NameRow:
+        """Of several bearers one that the text names elsewhere or by its developer, or the sense that the words point to."""
+        rows = one.rows
+        if len(rows) == 1:
+            return rows[0]
+        if told := next((row for row in rows if row.id in known or row.developer in known), None):
+            return told
+        exact = [row for row in rows if row.text == text[one.start : one.end]] or list(rows)
+        concepts = [row for row in exact if row.kind == "concept"]
+        if len(concepts) != len(exact) or len(exact) == 1:
+            return exact[0]
+        nouns = [row for row in concepts if self._snapshot.record(row.id).get("pos", "noun") == "noun"] or concepts
+        around = text[max(one.start - _NEAR, 0) : one.end + _NEAR]
+        best = self._glossary.likeliest([row.id for row in nouns], around)
+        return next(row for row in nouns if row.id == best)
 
 
 _RUN: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ ._/+:-]{1,2}?[A-Za-z0-9]+){0,9}")
@@ -207,6 +232,24 @@ def _is_written(surface: str, text: str) -> bool:
     if not surface.islower() or any(char.isdigit() for char in surface):
         return True
     return text.islower()
+
+
+def _breaks_alike(surface: str, text: str) -> bool:
+    """Whether a Persian surface has spaces only where a listed name has a gap: می توان is no میتوان."""
+    if " " not in surface or not is_persian(surface[0]):
+        return True
+    return _gaps(surface, " ") <= _gaps(text, " \u200c-")
+
+
+def _gaps(text: str, marks: str) -> set[int]:
+    """Behind how many letters a text has one of some marks."""
+    found: set[int] = set()
+    letters = 0
+    for char in text:
+        if char in marks:
+            found.add(letters)
+        letters += char.isalnum()
+    return found
 
 
 def _is_contested(surface: str, rows: Sequence[NameRow]) -> bool:
@@ -238,11 +281,6 @@ def _longest(found: Iterable[_Found]) -> list[_Found]:
 
 def _near(certain: Sequence[int], start: int, end: int) -> bool:
     return any(start - _NEAR <= at <= end + _NEAR for at in certain)
-
-
-def _likeliest(rows: Sequence[NameRow], surface: str) -> NameRow:
-    """The bearer written exactly like a surface, else the first."""
-    return next((row for row in rows if row.text == surface), rows[0])
 
 
 def _word_counts() -> dict[str, int]:

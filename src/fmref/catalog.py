@@ -204,7 +204,7 @@ class Catalog:
     def _annotator(self) -> Annotator:
         from fmref.annotation import Annotator
 
-        return Annotator(self.snapshot, self._resolver)
+        return Annotator(self.snapshot, self._resolver, self._glossary)
 
     def lint(self, text: str) -> list[Finding]:
         """Names and terms of a text that are mistranslated or misspelt, with what to write instead; see `fmref.terminology`."""

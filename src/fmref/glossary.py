@@ -83,6 +83,7 @@ class Glossary:
         self._snapshot = snapshot
         self._resolver = resolver
         self._terms = lru_cache(maxsize=_KEPT)(self._find_terms)
+        self._surroundings = lru_cache(maxsize=_KEPT)(self._find_surroundings)
 
     def translate(
         self, term: str, to: str, *, from_: str | None = None, context: str | None = None, profile: str | None = None
@@ -133,6 +134,11 @@ class Glossary:
         """
         style = _profile(profile)
         return self._terms(concept, style.variants.get(lang, lang), style.register)
+
+    def likeliest(self, senses: Sequence[str], context: str) -> str:
+        """The one of several senses that a text around a term points to; the first where it points to none."""
+        ranked, _ = self._rank(senses, context)
+        return ranked[0]
 
     def _of_taiwan(self, concept: str) -> tuple[TermMatch, ...]:
         """The terms that Taiwan says in words of its own."""
@@ -190,7 +196,7 @@ class Glossary:
             found.setdefault(domain, Counter()).update(set(words(text)))
         return found
 
-    def _surroundings(self, concept: str) -> set[str]:
+    def _find_surroundings(self, concept: str) -> set[str]:
         """The words one expects around a concept: of its definition and of the terms of its neighbours."""
         record = self._snapshot.record(concept)
         near = [*record.get("related", ()), *record.get("broader", ())]

@@ -12,6 +12,7 @@ from fmref.errors import AmbiguousNameError, UnknownNameError
 from fmref.near import NearKeys
 from fmref.resolution import EXACT, MOVES, Match, Resolution, Status, match
 from fmref.snapshot import NameRow, Snapshot
+from fmref.term_forms import forms
 from fmref.text import MAX_NAME, NameKey, name_key, singular_keys, words
 
 if TYPE_CHECKING:
@@ -73,12 +74,22 @@ class Resolver:
             return parsed
         if rows:
             return _listed(name, rows[0], "")
+        if kind in (None, "concept") and (concept := self._inflected(name)) is not None:
+            return _listed(name, concept, "")
         found = [other._replace(score=_CONSIDERED) for other, _ in parsed.considered]
         near = {other.id: other for other in (*found, *self.near(key, name=name, kind=kind))}
         inside = name.rpartition("/")[2].partition(":")[0]
         if not near and inside != name:
             near = {other.id: other for other in self.near(name_key(inside), name=inside, kind=kind)}
         return parsed._replace(candidates=tuple(near.values())[:_MOST_CANDIDATES])
+
+    def _inflected(self, name: str) -> NameRow | None:
+        """The one concept of which a name is a form that nobody listed: `parameters`, `tokenisation`."""
+        for form in forms(name):
+            concepts = [row for row in self._snapshot.bearers(form) if row.kind == "concept"]
+            if len(concepts) == 1:
+                return concepts[0]
+        return None
 
     def _own_alias(self, name: str, key: NameKey) -> Match | None:
         """The entry of a name that the caller listed, also behind a path: `azure/my-deployment`."""

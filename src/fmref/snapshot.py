@@ -418,6 +418,10 @@ class Snapshot:
         rows = self.rows("SELECT key, owner, lang, text, error, ambiguous, guards FROM mistakes")
         return [MistakeRow._make((*row[:5], bool(row[5]), tuple(json.loads(row[6])))) for row in rows]
 
+    def general_concepts(self) -> list[str]:
+        """The concepts that are general words."""
+        return [i for (i,) in self.rows("SELECT id FROM records WHERE json_extract(body, '$.general') = 1")]
+
     def keys_of_names(self) -> list[str]:
         """Every folded key that a name or term has, those that only community derivatives bear apart."""
         sql = "SELECT DISTINCT key FROM names JOIN entries ON id = entry WHERE derivative = 0 AND role NOT IN ('id')"
