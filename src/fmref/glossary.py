@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 from fmref.resolver import Resolver
 from fmref.snapshot import Snapshot, TermRow
 from fmref.term_forms import forms
-from fmref.text import MAX_NAME, language, name_key, words
+from fmref.text import MAX_NAME, language, words
 
 __all__ = ["PROFILES", "Glossary", "Profile", "TermMatch", "Translation"]
 
@@ -72,7 +72,7 @@ _DOUBT: Final = 0.25
 """By how much the likeliest sense must be nearer than the next."""
 
 
-_KEPT: Final = 8192
+_KEPT: Final = 2**14
 """How many answers are kept in memory."""
 
 
@@ -103,7 +103,7 @@ class Glossary:
         style = _profile(profile)
         to, from_ = language(to), None if from_ is None else language(from_)
         to = style.variants.get(to, to)
-        if len(term) > MAX_NAME or not name_key(term):
+        if len(term) > MAX_NAME:
             return Translation(term, to, "unknown")
         senses = self._senses(term, from_)
         if not senses and from_ in _KEEPING_LATIN and term.isascii():
