@@ -174,13 +174,18 @@ class Annotator:
 
     # --- What is kept
 
-    @staticmethod
-    def _supported(found: Sequence[_Found]) -> Iterator[_Found]:
-        """What is certain, and what is contested where certain mentions stand near."""
-        certain = [one.start for one in found if not one.contested]
+    def _supported(self, found: Sequence[_Found]) -> Iterator[_Found]:
+        """What is certain, and what is contested where certain mentions of the field stand near."""
+        certain = [one.start for one in found if self._speaks(one)]
         for one in found:
             if not one.contested or _near(certain, one.start, one.end):
                 yield one
+
+    def _speaks(self, one: _Found) -> bool:
+        """Whether a mention speaks for the field: it is neither contested nor a mistake nor a general word."""
+        if one.contested or one.mistake is not None:
+            return False
+        return any(row.id not in self._general for row in one.rows)
 
     def _mention(self, text: str, one: _Found, known: Collection[str]) -> Mention:
         """A mention of the likeliest bearer; `known` are entries that the text names for certain."""
@@ -216,7 +221,7 @@ _RUN: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ ._/+:-]{1,2}?[A-Za-z0-9]+){0
 _WORD: Final = re.compile(r"[A-Za-z0-9]+(?:[._/+:-][A-Za-z0-9]+)*\+?")
 _MOST_WORDS: Final = 12
 _LONGEST_NAME: Final = 5
-_NEAR: Final = 300
+_NEAR: Final = 120
 """How far away, in characters, a certain mention speaks for a contested one."""
 
 
