@@ -569,6 +569,15 @@ def test_csv_for_google(concepts: Sequence[Concept]) -> None:
     assert "基础模型,foundation model,基石模型,noun,在广泛数据上训练、供众多应用适配的模型。" == lines[3]
 
 
+def test_csv_for_google_has_each_row_once(concepts: Sequence[Concept]) -> None:
+    """Two senses that look alike in its columns would be refused when they are read."""
+    again = concepts[1].model_copy(update={"id": "tuning"})
+    found = exchange.write([*concepts, again], "google")
+
+    assert 1 == found.left_out["concepts"]
+    assert len(concepts) == len(exchange.read(found.text, "google").concepts)
+
+
 def test_csv_for_microsoft(concepts: Sequence[Concept]) -> None:
     """Two columns, no header; with tabs it is read as well."""
     text = written(concepts[:2], "microsoft", to=["fa"])
@@ -703,17 +712,27 @@ def test_prh_rules_do_what_their_specs_say(concepts: Sequence[Concept]) -> None:
 def test_prh_leaves_out_what_needs_a_context() -> None:
     """Everyday words, and mistakes of which a right sentence would be changed."""
     wrong = {"status": "forbidden", "error": "wrong_sense", "hit": ["训练模型"], "miss": ["培训员工"]}
-    terms = {
-        "en": [],
-        "fa": [],
-        "zh": ["训练", {**wrong, "text": "培训", "ambiguous": True}, {**wrong, "text": "员工"}],
-    }
+    everyday = {**wrong, "text": "训练模", "ambiguous": True, "guards": ["训练模具"], "miss": ["一副训练模具"]}
+    terms = {"en": [], "fa": [], "zh": ["训练", everyday, {**wrong, "text": "员工"}]}
     concept = Concept.model_validate({"id": "training", "domain": "d", "terms": terms})
 
     found = exchange.write([concept], "prh")
 
     assert "version: 1\nrules: []\n" == found.text
     assert {"concepts": 1, "terms (forbidden)": 2, "terms (preferred)": 1} == found.left_out
+
+
+def test_prh_guards_hold_around_quotation_marks() -> None:
+    """A sentence that speaks of the mistake quotes it."""
+    wrong = {"status": "misspelling", "text": "完型填空", "guards": ["误作完型填空"], "miss": ["常被误作“完型填空”。"]}
+    terms = {"en": [], "fa": [], "zh": ["完形填空", wrong]}
+    concept = Concept.model_validate({"id": "cloze", "domain": "d", "terms": terms})
+
+    text = exchange.write([concept], "prh").text
+
+    (rule,) = read_yaml(text, "").data["rules"]
+    assert "常被误作“完型填空”，完形填空" == replaced(rule, "常被误作“完型填空”，完型填空")
+    assert ("误作完型填空",) == exchange.read(text, "prh").concepts[0].terms.zh[1].guards
 
 
 def test_prh_of_other_people_is_read() -> None:

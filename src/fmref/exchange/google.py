@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from fmref.errors import ExchangeError, shorten
-from fmref.exchange.carrying import Carrying
+from fmref.exchange.carrying import Carrying, Cut
 from fmref.exchange.drafts import Draft, known_language
 from fmref.exchange.rows import csv_rows, csv_text
 from fmref.schema import Concept, per_language
 
-__all__ = ["CARRYING", "drafts", "text"]
+__all__ = ["CARRYING", "drafts", "narrowed", "text"]
 
 CARRYING: Final = Carrying(
     ("pos", "definition"),
@@ -25,6 +25,17 @@ CARRYING: Final = Carrying(
 )
 _TAGS: Final = {"zh": "zh-CN", "zh-Hant": "zh-TW"}
 _POS: Final = ("noun", "verb", "adjective", "adverb", "other")
+
+
+def narrowed(cuts: Sequence[Cut], _languages: Sequence[str]) -> list[Cut]:
+    """Each row once: senses with the same preferred terms and no definition look alike here."""
+    rows = set()
+    found = []
+    for given, held in cuts:
+        row = None if held is None else held.model_copy(update={"id": ""}).model_dump_json()
+        found.append(Cut(given, None if row in rows else held))
+        rows.add(row)
+    return found
 
 
 def text(concepts: Sequence[Concept], languages: Sequence[str]) -> str:

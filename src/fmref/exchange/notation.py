@@ -96,10 +96,10 @@ def drafts(content: str, _languages: Sequence[str]) -> tuple[list[Draft], dict[s
     found = read_concepts(content, "imported", "")
     for problem in found.problems:
         raise ExchangeError(problem.message, line=problem.location.line)
-    return [_draft(concept, found.location("concept", id_).line) for id_, concept in found.concepts.items()], {}
+    return [_draft(concept) for concept in found.concepts.values()], {}
 
 
-def _draft(concept: Concept, line: int | None) -> Draft:
+def _draft(concept: Concept) -> Draft:
     fields = {name: getattr(concept, name) for name in Concept.model_fields if name not in ("id", "domain", "terms")}
     terms: dict[str, list[Any]] = {lang: list(terms) for lang, terms in per_language(concept.terms)}
-    return Draft(line, concept.id, fields, terms)
+    return Draft(None, concept.id, fields, terms)

@@ -23,7 +23,7 @@ __all__ = ["CARRYING", "drafts", "narrowed", "text"]
 
 CARRYING: Final = Carrying(
     ("id",),
-    ("error", "guards", "hit", "miss"),
+    ("error", "ambiguous", "guards", "hit", "miss"),
     {"preferred": "preferred", "misspelling": "misspelling", "forbidden": "forbidden"},
     by_position=False,
 )
@@ -31,6 +31,8 @@ _MISTAKES: Final = ("misspelling", "forbidden")
 _SYNTAX: Final = frozenset("\\^$.*+?()[]{}|/")
 _LATIN: Final = r"A-Za-z0-9"
 _PERSIAN: Final = r"\u0620-\u06ff"
+_MARKS: Final = '["“”‘’«»「」 ]?'
+"""What may stand around a mistake within its guard: who writes of a mistake puts it in quotation marks."""
 _PLURALS: Final = "(?:ها|های|هایی|ی|ای)?"
 """Endings that Persian writes to a word."""
 
@@ -73,8 +75,12 @@ def _pattern(term: Term) -> str:
     first, last = term.text[0], term.text[-1]
     before = f"(?<![{_PERSIAN}])" if _is_persian(first) else f"(?<![{_LATIN}])" if _is_latin(first) else ""
     after = f"(?={_PLURALS}(?![{_PERSIAN}]))" if _is_persian(last) else f"(?![{_LATIN}])" if _is_latin(last) else ""
-    guards = "|".join(map(_escaped, sorted(term.guards, key=len, reverse=True)))
-    return f"{f'({guards})|' if guards else ''}{before}{_escaped(term.text)}{after}"
+    wrong = _escaped(term.text)
+    guards = "|".join(
+        f"{_MARKS}{wrong}{_MARKS}".join(map(_escaped, guard.split(term.text)))
+        for guard in sorted(term.guards, key=len, reverse=True)
+    )
+    return f"{f'({guards})|' if guards else ''}{before}{wrong}{after}"
 
 
 def _is_persian(character: str) -> bool:
@@ -191,7 +197,7 @@ def _patterns(rule: dict[str, Any], line: int | None) -> Iterator[tuple[str, lis
         body, guards = pattern[1:-1], list[str]()
         if body.startswith("(") and not body.startswith("(?"):
             group, _, body = body[1:].partition(")|")
-            guards = [_words(guard, line) for guard in _alternatives(group)]
+            guards = [_words(guard.replace(_MARKS, ""), line) for guard in _alternatives(group)]
         for boundary in (f"(?<![{_PERSIAN}])", f"(?<![{_LATIN}])"):
             body = body.removeprefix(boundary)
         for boundary in (f"(?={_PLURALS}(?![{_PERSIAN}]))", f"(?![{_LATIN}])"):
