@@ -15,17 +15,19 @@ from fmref.glossary import Glossary, TermMatch, Translation
 from fmref.lineage import LineageGraph
 from fmref.resolution import Match, Resolution
 from fmref.resolver import Resolver
-from fmref.snapshot import Snapshot
+from fmref.snapshot import FORMAT_VERSION, Snapshot
 from fmref.text import NameKey, name_key
 
 if TYPE_CHECKING:
     import datetime
     from pathlib import Path
 
+    from fmref.annotation import Annotation, Annotator
     from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
     from fmref.query import Selection
     from fmref.schema import Attribute, Source
     from fmref.tables import Normalized
+    from fmref.terminology import Finding
 
 __all__ = ["Catalog", "load"]
 
@@ -198,6 +200,22 @@ class Catalog:
         """The terms of another language; see `Glossary.translate`."""
         return self._glossary.translate(term, to, from_=from_, context=context, profile=profile)
 
+    @cached_property
+    def _annotator(self) -> Annotator:
+        from fmref.annotation import Annotator
+
+        return Annotator(self.snapshot, self._resolver, self._glossary)
+
+    def lint(self, text: str) -> list[Finding]:
+        """Names and terms of a text that are mistranslated or misspelt, with what to write instead; see `fmref.terminology`."""
+        from fmref.terminology import lint
+
+        return lint(text, self._annotator, self.snapshot)
+
+    def annotate(self, text: str) -> Annotation:
+        """The names and terms of a running text, linked to entries and concepts; see `Annotator.annotate`."""
+        return self._annotator.annotate(text)
+
     def model(self, name: str) -> ModelEntry:
         """The model, variant, series or family that a name means.
 
@@ -274,16 +292,22 @@ class Catalog:
         return f"<Catalog {self.snapshot.meta['version'] or 'checkout'} ({self.digest[:12]}): {counts}, en/zh/fa>"
 
 
-def load(snapshot: str | os.PathLike[str] | None = None) -> Catalog:
+def load(snapshot: str | os.PathLike[str] | None = None, *, overlay: str | os.PathLike[str] | None = None) -> Catalog:
     """Open a catalog.
 
     `snapshot` is a compiled file, or a directory of data files to compile. Without it, the environment variable
     `FMREF_DATA` is taken the same way; else the snapshot inside the package; else, in a checkout, the directory `data`.
     A directory is compiled once into the user's cache, keyed by its content.
 
-    Raises `SnapshotError` when there is no snapshot or it is damaged, `DataError` when data files break the rules.
+    `overlay` is a glossary file of the user's own whose concepts are laid over those of the catalog; without it, the
+    environment variable `FMREF_OVERLAY` is taken the same way.
+
+    Raises `SnapshotError` when there is no snapshot or it is damaged, `DataError` when data files break the rules or
+    the overlay contradicts the catalog.
     """
-    return Catalog(Snapshot(find_snapshot(snapshot)))
+    found = Snapshot(find_snapshot(snapshot))
+    own = overlay or os.environ.get("FMREF_OVERLAY")
+    return Catalog(found if own is None else Snapshot(_overlaid(found, os.fspath(own))))
 
 
 @lru_cache(maxsize=1)
@@ -333,6 +357,24 @@ def _compiled(directory: str) -> str:
         from fmref.compiler import compile_data
 
         compile_data(Path(directory), Path(target))
+        _forget_old_snapshots(Path(target).parent)
+    return target
+
+
+def _overlaid(base: Snapshot, overlay: str) -> str:
+    """The snapshot of a catalog with an overlay in the cache, compiled if this pair has not been compiled before."""
+    import hashlib
+
+    digest = hashlib.sha256(f"{base.digest} {FORMAT_VERSION} {os.path.abspath(overlay)}\0".encode())
+    with contextlib.suppress(OSError), open(overlay, "rb") as file:  # what cannot be read is reported by the compiler
+        digest.update(file.read())
+    target = os.path.join(_cache_directory(), f"{digest.hexdigest()[:32]}.sqlite")
+    if not os.path.exists(target):
+        from pathlib import Path
+
+        from fmref.overlay import compile_overlay
+
+        compile_overlay(base, Path(overlay), Path(target))
         _forget_old_snapshots(Path(target).parent)
     return target
 

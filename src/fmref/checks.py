@@ -69,7 +69,7 @@ def _ambiguous_ids_exist(data: Data) -> Iterator[Finding]:
 def _sources_exist(data: Data) -> Iterator[Finding]:
     """Every source referred to is in sources.yaml."""
     for group, id_, path, source in _source_references(data):
-        if source not in data.sources:
+        if source not in data.sources.keys() | data.elsewhere:
             yield (
                 data.location(group, id_, *path),
                 f"no source has the id {source!r}; add it to sources.yaml or correct it",
@@ -244,22 +244,23 @@ def _sorted_files(data: Data) -> Iterator[Finding]:
 
 def _concepts_refer_to_concepts(data: Data) -> Iterator[Finding]:
     """What a concept refers to exists: broader, related and homonymous concepts, and its attribute."""
+    concepts = data.concepts.keys() | data.elsewhere
     for id_, concept in data.concepts.items():
         for field in ("broader", "related"):
             for i, other in enumerate(getattr(concept, field)):
-                if other not in data.concepts or other == id_:
+                if other not in concepts or other == id_:
                     yield (
                         data.location("concept", id_, field, i),
                         f"{other!r} is no other concept; add it or correct it",
                     )
-        if concept.attribute and concept.attribute not in data.attributes:
+        if concept.attribute and concept.attribute not in data.attributes.keys() | data.elsewhere:
             yield (
                 data.location("concept", id_, "attribute"),
                 f"no attribute {concept.attribute!r} in attributes.yaml; correct it",
             )
         for place, term in _terms(data, concept):
             for other in term.also:
-                if other not in data.concepts or other == id_:
+                if other not in concepts or other == id_:
                     yield place, f"`also` names {other!r}, which is no other concept; add it or correct it"
 
 
@@ -345,6 +346,24 @@ def _persian_letters(data: Data) -> Iterator[Finding]:
             yield place, f"{text!r} has Arabic characters; write " + ", ".join(f"{_ARABIC[c]} for {c}" for c in wrong)
 
 
+_PERSIAN: Final = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
+_PERSIAN_FAULTS: Final = (
+    (re.compile(f"ه\u200cی(?![{_PERSIAN}\u200c])"), "write the ezafe as هٔ"),
+    (re.compile("\u200c(?=[\u200c\\s]|$)|(?:^|(?<=\\s))\u200c"), "a half-space stands between two letters only"),
+    (re.compile(f"(?<=[{_PERSIAN}])[,;?]"), "write the Persian marks ، ؛ ؟"),
+    (re.compile(f"[{_PERSIAN}] (?:ها|های|هایی)(?![{_PERSIAN}])"), "write the plural ending with a half-space"),
+    (re.compile(f"(?<![{_PERSIAN}\u200c])ن?می (?=[{_PERSIAN}])"), "write می and نمی with a half-space"),
+)
+
+
+def _persian_spelling(data: Data) -> Iterator[Finding]:
+    """Persian text has half-spaces where they belong, the ezafe as a hamza, and Persian marks."""
+    for place, text in _texts(data, "fa"):
+        for fault, repair in _PERSIAN_FAULTS:
+            if found := fault.search(text):
+                yield place, f"{found[0]!r} in {text!r}: {repair}"
+
+
 _HAN: Final = "\u3400-\u9fff"
 _LOOSE_HAN: Final = re.compile(f"[{_HAN}] +[{_HAN}]|[{_HAN}][,;:?!]|[,;:?!][{_HAN}]")
 
@@ -376,6 +395,21 @@ def _definitions_in_all_languages(data: Data) -> Iterator[Finding]:
             for lang in ("en", "zh", "fa"):
                 if getattr(concept.definition, lang) is None:
                     yield data.location("concept", id_, "definition"), f"the definition is missing in {lang}; add it"
+
+
+_STOPS: Final = {"en": ".", "zh": "。", "fa": "."}
+
+
+def _definitions_are_sentences(data: Data) -> Iterator[Finding]:
+    """A definition is one sentence, which ends with the full stop of its language."""
+    for id_, concept in data.concepts.items():
+        for lang, stop in _STOPS.items():
+            text = getattr(concept.definition, lang, None)
+            if text and (not text.endswith(stop) or re.search(r"[.。؟!?] |。.", text.removesuffix(stop)) is not None):
+                yield (
+                    data.location("concept", id_, "definition", lang),
+                    f"{text!r} is not one sentence that ends with {stop!r}; rewrite it",
+                )
 
 
 def _one_statement_per_source(data: Data) -> Iterator[Finding]:
@@ -442,5 +476,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "D318": Rule(_sources_are_used, "warning"),
     "D319": Rule(_half_spaces, "info"),
     "D320": Rule(_imported_sources_exist),
+    "D321": Rule(_persian_spelling),
+    "D322": Rule(_definitions_are_sentences),
 }
 """The rules by code."""

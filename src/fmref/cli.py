@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
 
@@ -91,13 +91,16 @@ def _fail(message: str) -> NoReturn:
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="fmref")
 @click.option("--data", type=click.Path(exists=True, path_type=Path), help="Use this snapshot or data directory.")
+@click.option(
+    "--overlay", type=click.Path(exists=True, path_type=Path), help="Lay this glossary file of yours over it."
+)
 @click.pass_context
-def main(ctx: click.Context, data: Path | None) -> None:
+def main(ctx: click.Context, data: Path | None, overlay: Path | None) -> None:
     """Foundation models in Chinese, Persian and English: names, sourced facts, terminology.
 
     Completion for bash: eval "$(_FMREF_COMPLETE=bash_source fmref)"; zsh and fish alike.
     """
-    ctx.obj = data
+    ctx.obj = data, overlay
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # three scripts, and lone surrogates
@@ -106,7 +109,8 @@ def main(ctx: click.Context, data: Path | None) -> None:
 def _catalog() -> Catalog:
     from fmref.catalog import load
 
-    return load(click.get_current_context().obj)
+    data, overlay = click.get_current_context().obj
+    return load(data, overlay=overlay)
 
 
 def _console() -> Console:
@@ -323,6 +327,20 @@ def translate(
 
 
 @main.command()
+@jsonl_option
+def annotate(jsonl: bool) -> None:
+    """Link the names and terms of a text to entries and concepts."""
+    _one_or_jsonl(None, "text", jsonl, "annotate")
+
+
+@main.command()
+@jsonl_option
+def lint(jsonl: bool) -> None:
+    """Find names and terms that are mistranslated or misspelt."""
+    _one_or_jsonl(None, "text", jsonl, "lint")
+
+
+@main.command()
 @name_argument
 @click.option("--at", help="Leave out what was said later than this date (YYYY-MM-DD, YYYY-MM or YYYY).")
 @json_option
@@ -411,6 +429,11 @@ def _show_entry(entry: CatalogEntry, at: str | None = None) -> None:
             console.print(f"  {mark} {escape(said)} [dim]— {source.kind}{method}: {escape(where)}[/dim]")
 
 
+def _count(sources: Collection[str]) -> str:
+    """How many glossaries write a term, where any does."""
+    return f" [dim]({len(sources)})[/dim]" if sources else ""
+
+
 def _show_concept(concept: ConceptEntry) -> None:
     from rich.markup import escape
 
@@ -419,10 +442,14 @@ def _show_concept(concept: ConceptEntry) -> None:
         f"[bold]{escape(concept.name)}[/bold]  {concept.record.pos}, {concept.record.domain}  [dim]{concept.id}[/dim]"
     )
     for lang in ("en", "zh", "zh-Hant", "fa"):
-        if shown := [_with_register(t) for t in concept.terms(lang) if t.lang == lang]:
-            console.print(f"  {lang:<8}{escape(' · '.join(shown))}")
+        attested = concept.attestations(lang)
+        own = [term for term in concept.terms(lang) if term.lang == lang]
+        if shown := [escape(_with_register(t)) + _count(attested.get(t.text, ())) for t in own]:
+            console.print(f"  {lang:<8}{' · '.join(shown)}")
         if lang != "zh-Hant" and (definition := concept.definition(lang)):
             console.print(f"          [dim]{escape(definition)}[/dim]")
+        if avoided := concept.mistakes(lang):
+            console.print(f"          [dim]not: {escape(' · '.join(avoided))}[/dim]")
     for heading, ids in (("broader", concept.record.broader), ("see also", concept.record.related)):
         if ids:
             console.print(f"  {heading}: {', '.join(ids)}")
@@ -497,7 +524,7 @@ def data() -> None:
 def _data_directory() -> Path:
     from fmref.catalog import data_directory
 
-    return data_directory(click.get_current_context().obj)
+    return data_directory(click.get_current_context().obj[0])
 
 
 @data.command()
@@ -523,11 +550,15 @@ def check(format_: str, strict: bool, show_all: bool) -> None:
 
 
 @data.command()
+@click.option("--glossary", is_flag=True, help="Count concepts, terms and mistakes by domain, instead.")
 @json_option
-def stats(as_json: bool) -> None:
+def stats(glossary: bool, as_json: bool) -> None:
     """Count what the catalog knows: entries, attributes, sources, years, languages."""
-    from fmref.coverage import statistics
+    from fmref.coverage import glossary_table, statistics
 
+    if glossary:
+        _show_glossary_table(glossary_table(_catalog()), as_json=as_json)
+        return
     tables = dict(statistics(_catalog()))
     if as_json:
         _print_json(tables)
@@ -536,6 +567,27 @@ def stats(as_json: bool) -> None:
         _print(heading)
         for label, count in counts.items():
             _print(f"  {label:<28}{count:>8,}")
+
+
+def _show_glossary_table(rows: Sequence[Mapping[str, str | int]], *, as_json: bool) -> None:
+    if as_json:
+        _print_json(rows)
+        return
+    _print("  ".join([f"{'domain':<24}", *(f"{head:>8}" for head in list(rows[0])[1:])]))
+    for domain, *counts in (row.values() for row in rows):
+        _print("  ".join([f"{domain:<24}", *(f"{count:>8,}" for count in counts)]))
+
+
+@data.command()
+@click.option("--lang", type=click.Choice(["zh", "zh-Hant", "fa"]), default="fa", show_default=True)
+@click.option("--limit", type=click.IntRange(min=1), help="Show only the first of them.")
+def contested(lang: str, limit: int | None) -> None:
+    """List the concepts on whose term public glossaries disagree, with who writes what."""
+    from fmref.coverage import contested_terms
+
+    for contest in contested_terms(_catalog(), lang)[:limit]:
+        written = " · ".join(f"{text} ({', '.join(sources)})" for text, sources in contest.attested.items())
+        _print(f"{contest.concept}\t{contest.preferred}\t{written}")
 
 
 @data.command()

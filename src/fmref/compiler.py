@@ -19,12 +19,12 @@ from fmref.id_grammar import read as read_id
 from fmref.merging import merge, plain_readings, read_imported
 from fmref.naming import Bearer, bearers, index_names
 from fmref.near import pieces
-from fmref.schema import Entry, Model, Organization, Record, Term, per_language
+from fmref.schema import Entry, Model, Organization, Record, Term, Wording, per_language
 from fmref.store import Data, read
 from fmref.text import name_key
 from fmref.transliteration import sounds_of_latin
 
-__all__ = ["compile_data"]
+__all__ = ["compile_data", "concept_rows"]
 
 
 def compile_data(directory: Path, target: Path, version: str = "") -> None:
@@ -59,8 +59,22 @@ def _rows(data: Data) -> dict[str, Iterable[Sequence[Any]]]:
         "identities": sorted((key, _is_derivative(data, i), i) for i, keys in identities.items() for key in keys),
         "name_forms": _name_forms(data),
         "terms": _terms(data),
+        "mistakes": _mistakes(data),
+        "definitions": _definitions(data),
         "statements": _statements(data),
         "edges": [(id_, e.relation, e.of, e.source) for id_, entry in data.entries.items() for e in entry.lineage],
+    }
+
+
+def concept_rows(data: Data) -> dict[str, list[Sequence[Any]]]:
+    """The rows of the concepts of `data` in the tables that hold concepts; the ranks of names are among themselves."""
+    return {
+        "entries": list(_entries(data)),
+        "records": [(id_, _body(concept)) for id_, concept in data.concepts.items()],
+        "names": list(_names(data, {})),
+        "terms": list(_terms(data)),
+        "mistakes": list(_mistakes(data)),
+        "definitions": list(_definitions(data)),
     }
 
 
@@ -225,6 +239,37 @@ def _term_rows(id_: str, lang: str, terms: Sequence[Term]) -> Iterator[Sequence[
     for position, term in enumerate(terms):
         rank = 1000 * _STATUS_RANK[term.status] + position
         yield name_key(term.text), rank, id_, lang, term.text, term.status, term.register_
+
+
+_ERRORS: Final = {"mistranslation": "name_translated", "misspelling": "misspelling"}
+
+
+def _mistakes(data: Data) -> Iterator[Sequence[Any]]:
+    found: dict[tuple[Any, ...], Sequence[Any]] = {}
+    for id_, entry in data.entries.items():
+        for lang, names in per_language(entry.names):
+            for name in names:
+                if name.status in _ERRORS:
+                    row = _mistake(id_, lang, name, _ERRORS[name.status])
+                    found.setdefault(row[:3], row)
+    for id_, concept in data.concepts.items():
+        for lang, terms in per_language(concept.terms):
+            for term in terms:
+                if error := term.error or _ERRORS.get(term.status):
+                    row = _mistake(id_, lang, term, error)
+                    found.setdefault(row[:3], row)
+    yield from found.values()
+
+
+def _mistake(owner: str, lang: str, wording: Wording, error: str) -> tuple[Any, ...]:
+    guards = json.dumps([*map(name_key, wording.guards)], ensure_ascii=False)
+    return name_key(wording.text), owner, lang, wording.text, error, wording.ambiguous, guards
+
+
+def _definitions(data: Data) -> Iterator[Sequence[Any]]:
+    for id_, concept in data.concepts.items():
+        if (said := concept.definition) is not None:
+            yield id_, "\n".join(fold(text) for text in (said.en, said.zh, said.fa) if text)
 
 
 def _statements(data: Data) -> Iterator[Sequence[Any]]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from fmref.facts import agree
 
 if TYPE_CHECKING:
     from fmref.catalog import Catalog
-    from fmref.entries import ModelEntry
+    from fmref.entries import ConceptEntry, ModelEntry
     from fmref.facts import Fact
 
-__all__ = ["conflicts", "statistics"]
+__all__ = ["Contest", "conflicts", "contested_terms", "glossary_table", "statistics"]
 
 _QUERIES = {
     "entries by kind": "SELECT kind, count(*) FROM entries WHERE derivative = 0 GROUP BY kind ORDER BY 2 DESC",
@@ -91,6 +91,55 @@ def _shared_with(catalog: Catalog, source: str) -> dict[str, int]:
         counts["the winning value agrees"] += agree(attribute, theirs, fact.winner)
         counts["all of them agree"] += all(agree(attribute, theirs, s) for s in fact.statements if s.method == "stated")
     return counts
+
+
+_COUNTED = "(SELECT count(*) FROM terms WHERE concept = id"
+_USED = "status IN ('preferred', 'admitted')"
+_GLOSSARY_COLUMNS = {
+    "concepts": "count(*)",
+    "defined": "sum(json_extract(body, '$.definition') IS NOT NULL)",
+    **{lang: f"sum({_COUNTED} AND lang = '{lang}' AND {_USED}))" for lang in ("en", "zh", "zh-Hant", "fa")},
+    "mistakes": f"sum({_COUNTED} AND status = 'forbidden'))",
+}
+_GLOSSARY = "FROM entries JOIN records USING (id) WHERE kind = 'concept'"
+
+
+def glossary_table(catalog: Catalog) -> list[dict[str, str | int]]:
+    """A row for each domain of the glossary, and one for all: concepts, definitions, terms by language, mistakes."""
+    columns = ", ".join(_GLOSSARY_COLUMNS.values())
+    rows = [
+        *catalog.snapshot.rows(f"SELECT json_extract(body, '$.domain') AS d, {columns} {_GLOSSARY} GROUP BY d"),
+        *catalog.snapshot.rows(f"SELECT 'all', {columns} {_GLOSSARY}"),
+    ]
+    return [dict(zip(("domain", *_GLOSSARY_COLUMNS), row, strict=True)) for row in rows]
+
+
+class Contest(NamedTuple):
+    """A concept for which glossaries write different terms in a language."""
+
+    concept: str
+    lang: str
+    preferred: str
+    attested: Mapping[str, tuple[str, ...]]
+    """Each term with the sources that write it, the most written first."""
+
+
+def contested_terms(catalog: Catalog, lang: str) -> list[Contest]:
+    """The concepts on whose term in a language public glossaries disagree, those that most of them name first."""
+    found = []
+    for concept in catalog.concepts:
+        by_term = {
+            text: sources for text, sources in concept.attestations(lang).items() if text in _usable(concept, lang)
+        }
+        everybody = {source for sources in by_term.values() for source in sources}
+        if by_term and not any(everybody.issubset(sources) for sources in by_term.values()):
+            ranked = dict(sorted(by_term.items(), key=lambda pair: -len(pair[1])))
+            found.append((-len(everybody), concept.id, Contest(concept.id, lang, concept.label(lang), ranked)))
+    return [contest for *_, contest in sorted(found)]
+
+
+def _usable(concept: ConceptEntry, lang: str) -> set[str]:
+    return {term.text for term in concept.terms(lang)}
 
 
 def conflicts(models: Iterable[ModelEntry], attribute: str) -> Iterator[tuple[str, Fact]]:

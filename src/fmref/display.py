@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
@@ -109,13 +109,24 @@ def fact_row(entry: CatalogEntry, name: str, fact: Fact) -> str:
 
 
 def concept_html(concept: ConceptEntry) -> str:
-    """A concept with its terms and definition in each language."""
+    """A concept in each language: its terms with the number of glossaries that write each, its definition, mistakes."""
     rows = []
-    for lang in ("en", "zh", "fa"):
-        terms = [f"<b>{escape(t.text)}</b>" if t.status == "preferred" else escape(t.text) for t in concept.terms(lang)]
-        definition = concept.definition(lang)
-        rows.append(_row(lang, _cell(" · ".join(terms), lang), _cell(escape(definition or ""), lang)))
-    return _table(f"{concept.name} — concept, {concept.id}", rows)
+    for lang in ("en", "zh", "zh-Hant", "fa"):
+        attested = concept.attestations(lang)
+        own = [term for term in concept.terms(lang) if term.lang == lang]
+        terms = [_term(t.text, attested.get(t.text, ()), preferred=t.status == "preferred") for t in own]
+        avoided = ", ".join(f"<s>{escape(text)}</s>" for text in concept.mistakes(lang))
+        definition = concept.definition(lang) if lang != "zh-Hant" else None
+        below = "".join(f"<br><small>{text}</small>" for text in (escape(definition or ""), avoided) if text)
+        if terms:
+            rows.append(_row(lang, _cell(" · ".join(terms) + below, lang)))
+    return _table(f"{concept.name} — {concept.record.pos}, {concept.id}", rows)
+
+
+def _term(text: str, sources: Collection[str], *, preferred: bool) -> str:
+    """A term, in bold where it is preferred, with the number of sources that write it."""
+    shown = f"<b>{escape(text)}</b>" if preferred else escape(text)
+    return f'{shown}<sup title="{escape(", ".join(sources))}">{len(sources)}</sup>' if sources else shown
 
 
 def selection_html(selection: Selection[Any]) -> str:

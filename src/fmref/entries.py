@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from fmref import display
 from fmref.errors import UnknownAttributeError
 from fmref.facts import Fact, FactValue, checked_date, decide, was_said_by
-from fmref.schema import Attribute, Concept, Definition, Entry, Model, Offering, Source, Statement, per_language
+from fmref.schema import Attribute, Concept, Definition, Entry, Model, Offering, Source, Statement, Term, per_language
 from fmref.text import language
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from fmref.lineage import Kinship, LineageGraph
 
 __all__ = ["CatalogEntry", "CatalogItem", "ConceptEntry", "Facts", "ModelEntry"]
+
+
+_AVOIDED = frozenset({"deprecated", "misspelling", "forbidden"})
 
 
 class Library(Protocol):
@@ -303,6 +306,26 @@ class ConceptEntry(CatalogItem):
     def terms(self, lang: str) -> tuple[TermMatch, ...]:
         """The terms a writer may use in a language, the preferred one first."""
         return self._library.terms(self.id, language(lang))
+
+    def mistakes(self, lang: str) -> tuple[str, ...]:
+        """What people write for this in a language and should not: mistranslations, misspellings, dated terms."""
+        return tuple(term.text for term in self._terms_in(lang) if term.status in _AVOIDED)
+
+    def attestations(self, lang: str) -> Mapping[str, tuple[str, ...]]:
+        """The terms of a language with the ids of the sources that write them; see `Catalog.sources`."""
+        return {term.text: term.source for term in self._terms_in(lang) if term.source}
+
+    def full_form(self, acronym: str) -> str | None:
+        """What an acronym of this stands for; None where `acronym` is none of its acronyms."""
+        for lang, terms in per_language(self.record.terms):
+            for term in terms:
+                if term.text == acronym and term.type == "acronym":
+                    own = (other.text for other in terms if other.type == "full" and other.status != "forbidden")
+                    return term.full or next(own, None) or self.label("en" if lang != "en" else lang)
+        return None
+
+    def _terms_in(self, lang: str) -> tuple[Term, ...]:
+        return dict(per_language(self.record.terms))[language(lang)]
 
     def definition(self, lang: str = "en") -> str | None:
         """One sentence on what this is, where there is one."""

@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 from fmref.resolver import Resolver
 from fmref.snapshot import Snapshot, TermRow
 from fmref.term_forms import forms
-from fmref.text import MAX_NAME, language, name_key, words
+from fmref.text import MAX_NAME, language, words
 
 __all__ = ["PROFILES", "Glossary", "Profile", "TermMatch", "Translation"]
 
@@ -64,13 +64,15 @@ PROFILES: Final[Mapping[str, Profile]] = MappingProxyType(
 
 _USABLE: Final = frozenset({"preferred", "admitted", "variant"})
 _FALLBACK: Final = {"zh-Hant": ("zh",)}
+_KEEPING_LATIN: Final = frozenset({"zh", "zh-Hant", "fa"})
+"""The languages in whose texts Latin words stand."""
 _WEIGHT_OF_DOMAIN: Final = 0.5
 """What a word that only one domain has counts, beside one of a concept's own surroundings."""
 _DOUBT: Final = 0.25
 """By how much the likeliest sense must be nearer than the next."""
 
 
-_KEPT: Final = 8192
+_KEPT: Final = 2**14
 """How many answers are kept in memory."""
 
 
@@ -81,13 +83,16 @@ class Glossary:
         self._snapshot = snapshot
         self._resolver = resolver
         self._terms = lru_cache(maxsize=_KEPT)(self._find_terms)
+        self._surroundings = lru_cache(maxsize=_KEPT)(self._find_surroundings)
 
     def translate(
         self, term: str, to: str, *, from_: str | None = None, context: str | None = None, profile: str | None = None
     ) -> Translation:
         """The terms of another language for a term, the preferred one first.
 
-        `to` and `from_` are language tags (`en`, `zh`, `zh-Hant`, `fa`); without `from_` every language is looked in.
+        `to` and `from_` are language tags (`en`, `zh`, `zh-Hant`, `fa`); without `from_` every language is looked in,
+        and Latin words are known in Chinese and Persian, too. To `zh` without a profile, the words of Taiwan follow
+        those of the mainland.
         A term with several senses is `ambiguous` unless the words of `context`, a text around it, point to one.
         Inflected forms, British spellings and the like are understood (see `fmref.term_forms`); names of models and
         other entries translate to their names. `profile` is one of `PROFILES`.
@@ -99,13 +104,17 @@ class Glossary:
         style = _profile(profile)
         to, from_ = language(to), None if from_ is None else language(from_)
         to = style.variants.get(to, to)
-        if len(term) > MAX_NAME or not name_key(term):
+        if len(term) > MAX_NAME:
             return Translation(term, to, "unknown")
         senses = self._senses(term, from_)
+        if not senses and from_ in _KEEPING_LATIN and term.isascii():
+            senses = self._senses(term, "en")
         if not senses:
             return self._entry_name(term, to)
         ranked, decided = self._rank(senses, context)
         by_sense = [self._terms(sense, to, style.register) for sense in ranked]
+        if to == "zh" and profile is None:
+            by_sense = [(*terms, *self._of_taiwan(sense)) for sense, terms in zip(ranked, by_sense, strict=True)]
         first = by_sense[0]
         return Translation(
             query=term,
@@ -125,6 +134,17 @@ class Glossary:
         """
         style = _profile(profile)
         return self._terms(concept, style.variants.get(lang, lang), style.register)
+
+    def likeliest(self, senses: Sequence[str], context: str) -> str:
+        """The one of several senses that a text around a term points to; the first where it points to none."""
+        ranked, _ = self._rank(senses, context)
+        return ranked[0]
+
+    def _of_taiwan(self, concept: str) -> tuple[TermMatch, ...]:
+        """The terms that Taiwan says in words of its own."""
+        return tuple(
+            t._replace(status="admitted") for t in self._terms(concept, "zh-Hant", None) if t.lang == "zh-Hant"
+        )
 
     def keep_latin(self, concept: str, lang: str) -> str:
         """Whether writers of a language keep the Latin word: `always`, `first_mention` or `never`."""
@@ -176,7 +196,7 @@ class Glossary:
             found.setdefault(domain, Counter()).update(set(words(text)))
         return found
 
-    def _surroundings(self, concept: str) -> set[str]:
+    def _find_surroundings(self, concept: str) -> set[str]:
         """The words one expects around a concept: of its definition and of the terms of its neighbours."""
         record = self._snapshot.record(concept)
         near = [*record.get("related", ()), *record.get("broader", ())]

@@ -12,13 +12,14 @@ from fmref.errors import AmbiguousNameError, UnknownNameError
 from fmref.near import NearKeys
 from fmref.resolution import EXACT, MOVES, Match, Resolution, Status, match
 from fmref.snapshot import NameRow, Snapshot
+from fmref.term_forms import forms
 from fmref.text import MAX_NAME, NameKey, name_key, singular_keys, words
 
 if TYPE_CHECKING:
     import datetime
 
     from fmref.parsing import Parser
-    from fmref.searching import SearchIndex
+    from fmref.searching import DefinitionIndex, SearchIndex
     from fmref.transliteration import SoundReader
 
 __all__ = ["KINDS", "Resolver"]
@@ -73,12 +74,22 @@ class Resolver:
             return parsed
         if rows:
             return _listed(name, rows[0], "")
+        if kind in (None, "concept") and (concept := self._inflected(name)) is not None:
+            return _listed(name, concept, "")
         found = [other._replace(score=_CONSIDERED) for other, _ in parsed.considered]
         near = {other.id: other for other in (*found, *self.near(key, name=name, kind=kind))}
         inside = name.rpartition("/")[2].partition(":")[0]
         if not near and inside != name:
             near = {other.id: other for other in self.near(name_key(inside), name=inside, kind=kind)}
         return parsed._replace(candidates=tuple(near.values())[:_MOST_CANDIDATES])
+
+    def _inflected(self, name: str) -> NameRow | None:
+        """The one concept of which a name is a form that nobody listed: `parameters`, `tokenisation`."""
+        for form in forms(name):
+            concepts = [row for row in self._snapshot.bearers(form) if row.kind == "concept"]
+            if len(concepts) == 1:
+                return concepts[0]
+        return None
 
     def _own_alias(self, name: str, key: NameKey) -> Match | None:
         """The entry of a name that the caller listed, also behind a path: `azure/my-deployment`."""
@@ -179,8 +190,9 @@ class Resolver:
         """Entries and concepts ranked by how well a name fits `query`; maybe empty, never raises on any string.
 
         A listed name comes first, then names that begin with the query, then names that hold all its words, then
-        similar spellings; at most `limit` matches. Among names that fit alike, families come before series, models and
-        variants, and those with many names before those with few; what people made of a model comes behind it.
+        similar spellings, then concepts whose definitions hold its words; at most `limit` matches. Among names that fit
+        alike, families come before series, models and variants, and those with many names before those with few; what
+        people made of a model comes behind it.
         """
         query = query[:MAX_NAME]
         key = name_key(query)
@@ -198,6 +210,9 @@ class Resolver:
                 ranked.setdefault(row.id, match(row, score))
         for other in similar:
             ranked.setdefault(other.id, other)
+        if len(ranked) < limit and kind in (None, "concept"):
+            for concept in islice(self._definitions.holding(words(query)), limit):
+                ranked.setdefault(concept, match(self._snapshot.concept_row(concept), _DEFINED))
         return sorted(ranked.values(), key=lambda m: -m.score)[:limit]
 
     def _searched_keys(self, key: NameKey, query: str, kind: str | None) -> Iterator[tuple[NameKey, float]]:
@@ -212,6 +227,12 @@ class Resolver:
             if not derivative and len(parts := _search_words(query)) > 1:
                 spelled = [part if index.holds(part) else self._spelled(part) for part in parts]
                 yield from ((found, 0.7) for found in index.holding(spelled))
+
+    @cached_property
+    def _definitions(self) -> DefinitionIndex:
+        from fmref.searching import DefinitionIndex
+
+        return DefinitionIndex(self._snapshot)
 
     def _spelled(self, word: NameKey) -> NameKey:
         """The name that a word of a search is nearest to, or the word."""
@@ -259,6 +280,8 @@ def _day(at: str | datetime.date) -> str:
         raise ValueError(f"{at!r} is not a date; write YYYY-MM-DD") from None
 
 
+_DEFINED: Final = 0.2
+"""Score of a concept whose definition holds the words of a search."""
 _SIMILAR: Final = 0.6
 """Score, in a search, of a name that is nearly the same; the near misses of a search score in proportion."""
 _LONGEST_START: Final = 40

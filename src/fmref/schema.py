@@ -466,6 +466,8 @@ class Concept(Record):
     """Ids of concepts a reader of this one looks for."""
     attribute: str | None = None
     """The catalog attribute that this concept names."""
+    general: bool = False
+    """True for a word of general language, or of computing at large, that is no term of the field in running text."""
 
 
 _LANGUAGE_FIELDS: Final = (("en", "en"), ("zh", "zh"), ("zh-Hant", "zh_hant"), ("fa", "fa"))

@@ -10,7 +10,7 @@ from fmref.text import NameKey
 if TYPE_CHECKING:
     from fmref.snapshot import Snapshot
 
-__all__ = ["SearchIndex"]
+__all__ = ["DefinitionIndex", "SearchIndex"]
 
 _END: Final = "\n"
 _NUMBER: Final = frozenset("0123456789.")
@@ -51,6 +51,33 @@ class SearchIndex:
     def holds(self, part: NameKey) -> bool:
         """Whether any key holds a part."""
         return part in self._text
+
+
+class DefinitionIndex:
+    """The definitions of the glossary, in which a concept is found whose name one does not know."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._texts = snapshot.definitions()
+
+    def holding(self, words: Iterable[str]) -> Iterator[str]:
+        """The concepts whose definitions hold the beginnings of all these words, the shortest definitions first."""
+        wanted = [word for word in words if len(word) > _SHORT or not word.isascii()]
+        found = [(len(text), concept) for concept, text in self._texts if all(_begins(text, word) for word in wanted)]
+        yield from (concept for _, concept in sorted(found) if wanted)
+
+
+_SHORT: Final = 2
+"""A Latin word of so many letters says nothing: an article, a preposition."""
+
+
+def _begins(text: str, word: str) -> bool:
+    """Whether a word of a text begins with a word; Chinese is written without gaps."""
+    at = text.find(word)
+    while at >= 0:
+        if at == 0 or not (text[at - 1].isalpha() and word[0].isalpha()) or word[0] >= "\u3400":
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _holds(key: str, part: str) -> bool:

@@ -28,9 +28,20 @@ if TYPE_CHECKING:
     import mmap
     from pathlib import Path
 
-__all__ = ["FORMAT_VERSION", "NOTHING_SAID", "EdgeRow", "NameRow", "NodeRow", "Snapshot", "TermRow", "write"]
+__all__ = [
+    "FORMAT_VERSION",
+    "NOTHING_SAID",
+    "TABLES",
+    "EdgeRow",
+    "MistakeRow",
+    "NameRow",
+    "NodeRow",
+    "Snapshot",
+    "TermRow",
+    "write",
+]
 
-FORMAT_VERSION: Final = 4
+FORMAT_VERSION: Final = 5
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
 
 READ_FROM_FILE: Final = 2000
@@ -39,6 +50,11 @@ READ_FROM_FILE: Final = 2000
 _APPLICATION_ID: Final = 0x666D7265  # "fmre", in the header of the file
 DIGEST: Final = 64
 """Length of a SHA-256 in hexadecimal digits."""
+TABLES: Final = (
+    *("documents", "entries", "records", "names", "pieces", "sounds", "search_texts", "identities", "name_forms"),
+    *("terms", "mistakes", "definitions", "statements", "edges"),
+)
+"""The tables of a snapshot, `meta` apart."""
 _NO_SEAL: Final = b"0" * DIGEST + b":" + b"0" * 8
 _MAPPED: Final = 2**28
 """How much of the file SQLite reads through memory mapping, in bytes."""
@@ -69,6 +85,9 @@ CREATE TABLE terms (key TEXT NOT NULL, rank INTEGER NOT NULL, concept TEXT NOT N
                     text TEXT NOT NULL, status TEXT NOT NULL, register TEXT,
                     PRIMARY KEY (key, rank, concept, lang)) WITHOUT ROWID;
 CREATE INDEX terms_by_concept ON terms (concept, lang, rank);
+CREATE TABLE mistakes (key TEXT NOT NULL, owner TEXT NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL, error TEXT NOT NULL,
+                       ambiguous INTEGER NOT NULL, guards TEXT NOT NULL, PRIMARY KEY (key, owner, lang)) WITHOUT ROWID;
+CREATE TABLE definitions (concept TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE statements (entry TEXT NOT NULL, attribute TEXT NOT NULL, position INTEGER NOT NULL, value TEXT,
                          number REAL, unit TEXT, undisclosed INTEGER NOT NULL, source TEXT NOT NULL, as_of TEXT,
                          method TEXT NOT NULL, note TEXT, PRIMARY KEY (entry, attribute, position)) WITHOUT ROWID;
@@ -128,6 +147,20 @@ class TermRow(NamedTuple):
     text: str
     status: str
     register: str | None
+
+
+class MistakeRow(NamedTuple):
+    """A wording that is a mistake for an entry or concept."""
+
+    key: str
+    owner: str
+    lang: str
+    text: str
+    error: str
+    """`wrong_sense`, `name_translated`, `inconsistent`, `typo` or `misspelling`."""
+    ambiguous: bool
+    guards: tuple[str, ...]
+    """Keys of longer wordings in which the letters are right."""
 
 
 class EdgeRow(NamedTuple):
@@ -366,6 +399,10 @@ class Snapshot:
             at = next((parent for (parent,) in self.rows("SELECT parent FROM entries WHERE id = ?", at)), None)
         return []
 
+    def table(self, name: str) -> list[Sequence[Any]]:
+        """Every row of a table, to write it again."""
+        return self.rows(f"SELECT * FROM {name}")
+
     def name_forms(self) -> list[tuple[str, str, str]]:
         """Written forms of the words inside names: form, section and Latin token."""
         return self.rows("SELECT form, section, latin FROM name_forms")
@@ -384,6 +421,31 @@ class Snapshot:
         """The keys of a kind of entry, or of all for an empty one: a line for each, the first to be found in front."""
         found = self.rows("SELECT keys FROM search_texts WHERE kind = ? AND derivative = ?", kind, derivative)
         return "".join(keys for (keys,) in found)
+
+    def mistakes(self) -> list[MistakeRow]:
+        """Every wording that is a mistake."""
+        import json
+
+        rows = self.rows("SELECT key, owner, lang, text, error, ambiguous, guards FROM mistakes")
+        return [MistakeRow._make((*row[:5], bool(row[5]), tuple(json.loads(row[6])))) for row in rows]
+
+    def general_concepts(self) -> list[str]:
+        """The concepts that are general words."""
+        return [i for (i,) in self.rows("SELECT id FROM records WHERE json_extract(body, '$.general') = 1")]
+
+    def keys_of_names(self) -> list[str]:
+        """Every folded key that a name or term has, those that only community derivatives bear apart."""
+        sql = "SELECT DISTINCT key FROM names JOIN entries ON id = entry WHERE derivative = 0 AND role NOT IN ('id')"
+        return [key for (key,) in self.rows(f"{sql} UNION SELECT key FROM terms")]
+
+    def definitions(self) -> list[tuple[str, str]]:
+        """The concepts with their definitions in all languages, folded."""
+        return self.rows("SELECT concept, text FROM definitions")
+
+    def concept_row(self, concept: str) -> NameRow:
+        """A concept that exists, as a bearer of a name."""
+        (row,) = self._named(f"SELECT {_ENTRY_COLUMNS} FROM entries e WHERE e.id = ?", concept)
+        return row
 
     def systems(self) -> list[str]:
         """Every system in which an entry has an identifier, sorted."""

@@ -30,7 +30,7 @@ from fmref.schema import (
     Statement,
 )
 
-__all__ = ["ENTRY_FILES", "Data", "data_files", "problems", "read", "read_concepts", "read_yaml"]
+__all__ = ["ENTRY_FILES", "Data", "data_files", "problems", "read", "read_concepts", "read_glossary", "read_yaml"]
 
 ENTRY_FILES: Final[dict[str, type[Entry]]] = {
     "models.yaml": Model,
@@ -140,6 +140,8 @@ class Data:
     ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
     name_tokens: dict[tuple[str, str], Names] = field(default_factory=dict)
     imported: dict[str, Location] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
+    """Ids of concepts, sources and attributes that are not in these files, and that they may refer to."""
     problems: list[Diagnostic] = field(default_factory=list)
     places: dict[tuple[str, str], tuple[YamlFile, Path_]] = field(default_factory=dict)
 
@@ -184,41 +186,66 @@ def _shown(path: Path) -> str:
     return str(path) if relative.startswith("..") else relative
 
 
+def read_glossary(path: Path, completed: Callable[[str, dict[str, Any]], dict[str, Any]]) -> Data:
+    """The concepts of one glossary file, each completed by what the caller knows of its id before it is validated.
+
+    What cannot be read is in `problems`.
+    """
+    data = Data()
+    shown = _shown(path)
+    if (text := _text_of(data, path, shown)) is not None and (found := _mapping_of(data, text, shown)) is not None:
+        file, content = found
+        for key, body in content.items():
+            whole = {"domain": path.stem, "id": key, **completed(key, body)} if isinstance(body, dict) else body
+            _keep(data, data.concepts, "concept", (file, (key,)), key, _validate(data, Concept, file, key, whole, {}))
+    return data
+
+
 def _read_file(data: Data, name: str, path: Path) -> None:
     shown = _shown(path)
     if name not in _FILES and not name.startswith("glossary/"):
         data.report(
             Location(shown), "D100", f"{name} is not a data file; known are {', '.join(_FILES)}, glossary/*.yaml"
         )
-        return
-    try:
-        if path.stat().st_size > MAX_FILE:
-            data.report(Location(shown), "D101", f"the file is larger than {MAX_FILE >> 20} MiB; split it")
-            return
-        text = path.read_bytes().decode("utf8")
-    except OSError as error:
-        data.report(Location(shown), "D100", f"the file cannot be read ({error.strerror}); check its permissions")
-        return
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        data.report(Location(shown, line), "D100", f"byte {error.start} is not UTF-8; save the file as UTF-8")
-        return
-    _read_text(data, name, text, shown)
+    elif (text := _text_of(data, path, shown)) is not None:
+        _read_text(data, name, text, shown)
 
 
 def _read_text(data: Data, name: str, text: str, shown: str) -> None:
     """Read what a data file of this name says."""
+    if (found := _mapping_of(data, text, shown)) is not None:
+        file, content = found
+        for key, body in content.items():
+            _read_item(data, name, file, key, body)
+
+
+def _text_of(data: Data, path: Path, shown: str) -> str | None:
+    """The text of a file; None where it cannot be read, which is reported."""
+    try:
+        if path.stat().st_size > MAX_FILE:
+            data.report(Location(shown), "D101", f"the file is larger than {MAX_FILE >> 20} MiB; split it")
+            return None
+        return path.read_bytes().decode("utf8")
+    except OSError as error:
+        data.report(Location(shown), "D100", f"the file cannot be read ({error.strerror}); check its permissions")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        data.report(Location(shown, line), "D100", f"byte {error.start} is not UTF-8; save the file as UTF-8")
+    return None
+
+
+def _mapping_of(data: Data, text: str, shown: str) -> tuple[YamlFile, dict[str, Any]] | None:
+    """The text of a file with what it maps; None where it is no such YAML, which is reported."""
     try:
         file = YamlFile(text, shown)
     except yaml.YAMLError as error:
         data.report(*_syntax_problem(text, shown, error))
-        return
+        return None
     content = {} if file.data in (None, "") else file.data
     if not isinstance(content, dict):
         data.report(Location(shown), "D102", "the file is not a mapping from id to entry; start its lines with `id:`")
-        return
-    for key, body in content.items():
-        _read_item(data, name, file, key, body)
+        return None
+    return file, content
 
 
 def read_concepts(text: str, domain: str, shown: str) -> Data:

@@ -23,15 +23,27 @@ def forms(term: str) -> Iterator[NameKey]:
     >>> list(forms("شبکه‌های عصبی"))[-1]
     'شبکهعصبی'
     """
+    seen: set[NameKey] = set()
+    for key in _keys(term):
+        if key and key not in seen:
+            seen.add(key)
+            yield key
+
+
+def _keys(term: str) -> Iterator[NameKey]:
     given: list[NameKey] = []
     for text in _texts(term):
         key = name_key(text)
-        given += [key, *singular_keys(key)]
-    found = dict.fromkeys(given)
+        given.append(key)
+        yield key
+        for singular in singular_keys(key):
+            given.append(singular)
+            yield singular
     for key in given:
-        found.update(dict.fromkeys(_without_head(key)))
-    found.update(dict.fromkeys(american for key in list(found) if (american := _american(key)) != key))
-    yield from (key for key in found if key)
+        for bare in _without_head(key):
+            given.append(bare)  # the loop goes on to it: the head may stand on both sides
+            yield bare
+    yield from map(_respelled, given)
 
 
 _BRACKETED: Final = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]\s*")
@@ -41,19 +53,20 @@ _PERSIAN_PLURAL: Final = re.compile(r"(?<=[\u0620-\u06ff])(?:\u200c| ?)ها(?:ی
 def _texts(term: str) -> Iterator[str]:
     """A term, what stands before brackets in it, and it with the words before the last in the singular."""
     yield term
+    whole = term
     if bracketed := _BRACKETED.fullmatch(term):
-        yield bracketed[1]
+        yield (whole := bracketed[1].strip())
         if bracketed[2].isupper():  # `convolutional layer (CONV)` gives its acronym, `kernel (GPU)` its field
             yield bracketed[2]
-    if (singular := _PERSIAN_PLURAL.sub("", term)) != term:
+    if (singular := _PERSIAN_PLURAL.sub("", whole)) != whole:
         yield singular
 
 
-_HEADS_BEHIND: Final = ("algorithm", "method", "technique", "approach", "算法", "方法", "技术")
+_HEADS_BEHIND: Final = ("algorithm", "method", "technique", "approach", "算法", "方法", "技术", "法")
 _HEADS_BEFORE: Final = ("الگوریتم", "روش", "تکنیک", "فن")
 """Words for the kind of thing that a concept is, which writers put to its name as they like."""
-_LEAST: Final = 2
-"""How many letters are left of a term without its head."""
+_LEAST: Final = 3
+"""How many letters are left at least of a term without its head."""
 
 
 def _without_head(key: NameKey) -> Iterator[NameKey]:
@@ -74,10 +87,24 @@ _SPELLINGS: Final = (
 )
 
 
+_PERSIAN_SPELLINGS: Final = (("جستوجو", "جستجو"), ("گفتوگو", "گفتگو"))
+"""Words that the Academy writes with a و and most people without: both are listed."""
+
+
+def _respelled(key: NameKey) -> NameKey:
+    """A key in the other spelling of its words: American English, as the glossary writes, and Persian without و."""
+    if key.isascii():
+        return _american(key)
+    for long, short in _PERSIAN_SPELLINGS:
+        if long in key:
+            return NameKey(key.replace(long, short))
+        if short in key:
+            return NameKey(key.replace(short, long))
+    return key
+
+
 def _american(key: NameKey) -> NameKey:
-    """A key in American spelling, as the glossary writes English; nonsense where `is` is no British ending."""
-    if not key.isascii():
-        return key
+    """A key in American spelling; nonsense where `is` is no British ending."""
     found = _BRITISH.sub("iz", key)
     for british, american in _SPELLINGS:
         found = found.replace(british, american)

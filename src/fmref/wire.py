@@ -73,8 +73,19 @@ def _translate(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
     return translation(catalog.translate(term, to, from_=from_, context=context, profile=profile))  # type: ignore[arg-type]
 
 
+def _annotate(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
+    found = catalog.annotate(request["text"])
+    return {"id": request["id"], "spans": [mention._asdict() for mention in found.mentions]}
+
+
+def _lint(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
+    return {"id": request["id"], "findings": [finding._asdict() for finding in catalog.lint(request["text"])]}
+
+
 VERBS: Final[Mapping[str, Verb]] = {
     "resolve": Verb(("q",), ("kind", "provider", "at"), _resolve),
+    "lint": Verb(("id", "text"), ("lang",), _lint),
+    "annotate": Verb(("id", "text"), ("lang",), _annotate),
     "translate": Verb(("q", "to"), ("from", "context", "profile"), _translate),
 }
 """The verbs by name."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from fmref import exchange
+from fmref import exchange, load
 from fmref.cli import main
 from fmref.schema import Concept
 from fmref.store import read
@@ -97,7 +97,7 @@ def test_a_glossary_becomes_a_file_of_our_own(tmp_path: Path, run: Run) -> None:
 
     assert (0, f"{target}: 2 concepts\n", "") == (result.exit_code, result.stdout, result.stderr)
     assert target.read_text(encoding="utf8").startswith(
-        "fine-tuning:\n  pos: noun\n  terms:\n    en: [fine-tuning]\n    zh: [微调]\n    fa: []\n"
+        "fine-tuning:\n  terms:\n    en: [fine-tuning]\n    zh: [微调]\n    fa: []\n"
     )
     data = tmp_path / "data"
     (data / "glossary").mkdir(parents=True)
@@ -106,6 +106,18 @@ def test_a_glossary_becomes_a_file_of_our_own(tmp_path: Path, run: Run) -> None:
     target.rename(data / "glossary" / "mine.yaml")
     found = read(data)
     assert ([], {"mine"}) == (found.problems, {concept.domain for concept in found.concepts.values()})
+
+
+def test_an_imported_glossary_is_an_overlay(mini_directory: Path, tmp_path: Path, run: Run) -> None:
+    """Laid over a catalog, its terms come before those of the catalog, and its new concepts are there."""
+    table = "en,zh,fa\nfine-tuning,调优,تنظیم\nzorb,佐布,زورب\n"
+    (tmp_path / "t.google.csv").write_text(table, encoding="utf8")
+    run("import", tmp_path / "t.google.csv", "-o", tmp_path / "t.yaml")
+
+    catalog = load(mini_directory, overlay=tmp_path / "t.yaml")
+
+    assert "调优" == catalog.translate("fine-tuning", "zh").preferred
+    assert "زورب" == catalog.translate("佐布", "fa").preferred
 
 
 def test_a_round_trip_through_files(tmp_path: Path, run: Run) -> None:

@@ -827,7 +827,7 @@ def test_our_own_notation_is_short(concepts: Sequence[Concept]) -> None:
     assert "    en: [foundation model, {text: FM, type: acronym}]\n" in text
     assert "    fa: [تنظیم دقیق, {text: فاین‌تیونینگ, register: loanword}]\n" in text
     odd = Concept.model_validate({"id": "1.10", "domain": "d", "terms": {"en": ["no", "a: b"], "zh": [], "fa": []}})
-    assert '"1.10":\n  pos: noun\n  terms:\n    en: ["no", "a: b"]\n    zh: []\n    fa: []\n' == written([odd], "yaml")
+    assert '"1.10":\n  terms:\n    en: ["no", "a: b"]\n    zh: []\n    fa: []\n' == written([odd], "yaml")
 
 
 def test_our_own_notation_is_checked() -> None:

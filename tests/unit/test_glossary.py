@@ -58,6 +58,20 @@ def test_plurals_are_understood(mini: Catalog) -> None:
     assert mini.translate("FMs", "fa").concept == "foundation-model"
 
 
+def test_chinese_without_a_profile_has_the_words_of_taiwan_behind(mini: Catalog) -> None:
+    """Each says where it is used; the mainland's first."""
+    found = mini.translate("foundation model", "zh").terms
+    assert [(t.text, t.lang, t.status) for t in found][-1] == ("基石模型", "zh-Hant", "admitted")
+    assert {t.lang for t in mini.translate("foundation model", "zh", profile="mainland").terms} == {"zh"}
+
+
+def test_latin_words_stand_in_chinese_and_persian(mini: Catalog) -> None:
+    """A Latin term is known in a text of any language; an English text has no Chinese."""
+    assert mini.translate("FM", "fa", from_="zh").concept == "foundation-model"
+    assert mini.translate("fine-tuning", "zh", from_="fa").preferred == "微调"
+    assert mini.translate("微调", "fa", from_="en").status == "unknown"
+
+
 def test_a_profile_puts_its_terms_first(mini: Catalog) -> None:
     """The loanword for who writes loanwords, the mainstream where a profile has no term of its own."""
     assert mini.translate("fine-tuning", "fa", profile="loanword").preferred == "فاین‌تیونینگ"

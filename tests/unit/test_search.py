@@ -159,3 +159,12 @@ def test_long_queries_take_no_time(full: Catalog, query: str) -> None:
     full.search(query)
 
     assert time.process_time() - start < 0.5
+
+
+def test_a_concept_is_found_by_the_words_of_its_definition(mini: Catalog) -> None:
+    """Behind everything whose name fits; by the beginnings of words, in any language."""
+    assert [m.id for m in mini.search("broad data applications")] == ["foundation-model"]
+    assert [m.id for m in mini.search("广泛数据上训练")] == ["foundation-model"]
+    assert [m.id for m in mini.search("داده‌های گسترده", kind="concept")] == ["foundation-model"]
+    assert mini.search("broad data flying") == []
+    assert mini.search("broad data", kind="model") == []

@@ -24,6 +24,8 @@ from fmref.text import name_key
         ("شبکه‌ی عصبی", "شبکه عصبی"),
         ("مدل های زبانی بزرگ", "مدل زبانی بزرگ"),
         ("مدل‌های زبانی", "مدل زبانی"),
+        ("جست‌وجوی پرتو", "جستجوی پرتو"),
+        ("گفتگو", "گفت‌وگو"),
     ],
 )
 def test_a_written_form_leads_to_the_listed_one(written: str, listed: str) -> None:

@@ -20,25 +20,24 @@ CARRYING: Final = EVERYTHING._replace(concept=tuple(name for name in EVERYTHING.
 _WIDTH: Final = 120
 
 
-def text(concepts: Sequence[Concept], languages: Sequence[str]) -> str:
+def text(concepts: Sequence[Concept], _languages: Sequence[str]) -> str:
     """A glossary file, sorted by id as the data check wants it."""
-    blocks = (_block(concept, languages) for concept in sorted(concepts, key=lambda concept: concept.id))
+    blocks = (_block(concept) for concept in sorted(concepts, key=lambda concept: concept.id))
     return "".join(f"{line}\n" for lines in blocks for line in lines)
 
 
-def _block(concept: Concept, languages: Sequence[str]) -> Iterator[str]:
+def _block(concept: Concept) -> Iterator[str]:
     yield f"{scalar(concept.id)}:"
-    yield f"  pos: {concept.pos}"
+    if concept.pos != "noun":  # the usual one, which is not to replace another where the file is an overlay
+        yield f"  pos: {concept.pos}"
     yield "  terms:"
-    terms = dict(per_language(concept.terms))
-    for lang in dict.fromkeys((*(lang for lang in terms if lang in languages), "en", "zh", "fa")):
-        if terms[lang] or lang != "zh-Hant":
-            yield from _terms(lang, terms[lang])
-    if concept.definition is not None:
+    for lang, terms in per_language(concept.terms):
+        if terms or lang != "zh-Hant":
+            yield from _terms(lang, terms)
+    said = {lang: text for lang in ("en", "zh", "fa") if (text := getattr(concept.definition, lang, None))}
+    if said:
         yield "  definition:"
-        for lang in ("en", "zh", "fa"):
-            if said := getattr(concept.definition, lang):
-                yield f"    {lang}: {scalar(said)}"
+        yield from (f"    {lang}: {scalar(text)}" for lang, text in said.items())
     if concept.keep_latin:
         kept = ", ".join(f"{lang}: {how}" for lang, how in concept.keep_latin.items())
         yield f"  keep_latin: {{{kept}}}"
