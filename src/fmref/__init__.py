@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fmref.errors import (
         AmbiguousNameError,
         DataError,
+        ExchangeError,
         FmrefError,
         MissingExtraError,
         RequestError,
@@ -43,6 +44,7 @@ _HOMES = {
     "errors": (
         "AmbiguousNameError",
         "DataError",
+        "ExchangeError",
         "FmrefError",
         "MissingExtraError",
         "RequestError",
@@ -68,6 +70,7 @@ __all__ = [
     "CatalogEntry",
     "ConceptEntry",
     "DataError",
+    "ExchangeError",
     "Fact",
     "Facts",
     "FmrefError",

@@ -168,7 +168,9 @@ class Annotator:
                 found = self._resolver.explain(name, kind="model")
                 if found.match is not None and found.status == "parsed":
                     match = found.match
-                    row = NameRow(match.id, "model", match.level, match.name, match.developer, "parsed", "variant", name)
+                    row = NameRow(
+                        match.id, "model", match.level, match.name, match.developer, "parsed", "variant", name
+                    )
                     yield _Found(begin, finish, [row], None, contested=False)
                     break
 
@@ -196,7 +198,9 @@ class Annotator:
             status = "misspelling" if one.mistake.error in ("misspelling", "typo") else "mistranslation"
             return Mention(start, end, surface, kind, one.mistake.owner, name, status, 1.0)
         row = self._likeliest(text, one, known)
-        status = {"preferred": "ok", "misspelling": "misspelling", "mistranslation": "mistranslation"}.get(row.status, "variant")
+        status = {"preferred": "ok", "misspelling": "misspelling", "mistranslation": "mistranslation"}.get(
+            row.status, "variant"
+        )
         score = round(1 / len({r.id for r in one.rows}), 2)
         return Mention(start, end, surface, row.kind, row.id, row.shown or row.name, status, score)
 
@@ -259,7 +263,13 @@ def _gaps(text: str, marks: str) -> set[int]:
 
 def _is_contested(surface: str, rows: Sequence[NameRow]) -> bool:
     """Whether a surface is a single Latin word that an entry bears as its name, and may be a plain word."""
-    return surface.isascii() and surface.isalpha() and not surface.isupper() and rows[0].kind != "concept" and len(surface) < 9
+    return (
+        surface.isascii()
+        and surface.isalpha()
+        and not surface.isupper()
+        and rows[0].kind != "concept"
+        and len(surface) < 9
+    )
 
 
 def _is_guarded(mistake: MistakeRow, key: str, begin: int, finish: int) -> bool:

@@ -49,7 +49,11 @@ def _begins(text: str, start: int) -> bool:
         joined = before in "-‐‑–_" and start > 1 and _is_latin(text[start - 2])
         return not joined or _PLAIN_PREFIX.search(text[max(start - 24, 0) : start]) is not None
     if is_persian(first):
-        return not (is_persian(before) or before == "\u0640" or (before == "\u200c" and start > 1 and is_persian(text[start - 2])))
+        return not (
+            is_persian(before)
+            or before == "\u0640"
+            or (before == "\u200c" and start > 1 and is_persian(text[start - 2]))
+        )
     return True
 
 
@@ -61,7 +65,11 @@ def end_of_word(text: str, start: int, end: int) -> int | None:
     if _is_latin(last):
         if behind == "s" and last.isalpha() and not _is_latin(text[end + 1 : end + 2] or " "):
             return end + 1
-        if _is_latin(behind) or behind == "+" or (behind == "." and text[end + 1 : end + 2].isdigit() and last.isdigit()):
+        if (
+            _is_latin(behind)
+            or behind == "+"
+            or (behind == "." and text[end + 1 : end + 2].isdigit() and last.isdigit())
+        ):
             return None
         if _HYPHENED.match(text, end):
             return end if _PLAIN_WORD.match(text, end) or not _is_latin(text[end + 1]) else None

@@ -9,6 +9,7 @@
     ├── UnknownLanguageError (ValueError)   a language that the library does not speak
     ├── RequestError (ValueError)           a request of the JSON Lines format that cannot be read
     ├── TableError (ValueError)             a column or a CSV file of names that cannot be read; holds the position
+    ├── ExchangeError (ValueError)          a glossary of another format that cannot be read or written; holds the line
     └── MissingExtraError (ImportError)     an optional package is needed and not installed
 
 Each also derives from the built-in exception a caller would expect, so `except LookupError` works without importing
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AmbiguousNameError",
     "DataError",
+    "ExchangeError",
     "FmrefError",
     "MissingExtraError",
     "RequestError",
@@ -131,6 +133,21 @@ class TableError(FmrefError, ValueError):
     def __init__(self, message: str, position: int) -> None:
         self.position = position
         super().__init__(message)
+
+
+class ExchangeError(FmrefError, ValueError):
+    """A glossary of another format that cannot be read, or concepts that cannot be written in it.
+
+    `cause` is the sentence that says what is wrong and how to mend it, `file` what the glossary is called, and `line`
+    the number of its line, from 1; None where a format has no lines or the problem no place.
+    """
+
+    def __init__(self, cause: str, *, line: int | None = None, file: str = "") -> None:
+        self.cause = cause
+        self.line = line
+        self.file = file
+        place = file + (f":{line}" if file else f"line {line}") * (line is not None)
+        super().__init__(f"{place}: {cause}" if place else cause)
 
 
 class MissingExtraError(FmrefError, ImportError):

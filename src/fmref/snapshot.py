@@ -28,7 +28,18 @@ if TYPE_CHECKING:
     import mmap
     from pathlib import Path
 
-__all__ = ["FORMAT_VERSION", "NOTHING_SAID", "TABLES", "EdgeRow", "MistakeRow", "NameRow", "NodeRow", "Snapshot", "TermRow", "write"]
+__all__ = [
+    "FORMAT_VERSION",
+    "NOTHING_SAID",
+    "TABLES",
+    "EdgeRow",
+    "MistakeRow",
+    "NameRow",
+    "NodeRow",
+    "Snapshot",
+    "TermRow",
+    "write",
+]
 
 FORMAT_VERSION: Final = 5
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""

@@ -13,7 +13,7 @@ import yaml
 from pydantic import ValidationError
 
 from fmref.diagnostics import Diagnostic, Location
-from fmref.errors import shorten
+from fmref.errors import DataError, shorten
 from fmref.schema import (
     Attribute,
     Benchmark,
@@ -30,7 +30,7 @@ from fmref.schema import (
     Statement,
 )
 
-__all__ = ["ENTRY_FILES", "Data", "data_files", "read", "read_glossary"]
+__all__ = ["ENTRY_FILES", "Data", "data_files", "problems", "read", "read_concepts", "read_glossary", "read_yaml"]
 
 ENTRY_FILES: Final[dict[str, type[Entry]]] = {
     "models.yaml": Model,
@@ -85,13 +85,11 @@ class _Loader(yaml.CBaseLoader):
 
 
 class YamlFile:
-    """A parsed YAML file that can tell the line of everything in it."""
+    """The parsed text of a YAML file, which can tell the line of everything in it."""
 
-    def __init__(self, path: Path, shown: str) -> None:
+    def __init__(self, text: str, shown: str) -> None:
         self.shown = shown
-        if path.stat().st_size > MAX_FILE:
-            raise yaml.YAMLError(f"the file is larger than {MAX_FILE >> 20} MiB; split it")
-        self._text = path.read_bytes().decode("utf8")
+        self._text = text
         self._root: yaml.Node | None = None
         self._refuse_traps()
         self.data: Any = yaml.load(self._text, Loader=_Loader)  # noqa: S506  # builds only strings, lists and dicts
@@ -194,7 +192,8 @@ def read_glossary(path: Path, completed: Callable[[str, dict[str, Any]], dict[st
     What cannot be read is in `problems`.
     """
     data = Data()
-    if (found := _mapping_of(data, path, _shown(path))) is not None:
+    shown = _shown(path)
+    if (text := _text_of(data, path, shown)) is not None and (found := _mapping_of(data, text, shown)) is not None:
         file, content = found
         for key, body in content.items():
             whole = {"domain": path.stem, "id": key, **completed(key, body)} if isinstance(body, dict) else body
@@ -208,25 +207,39 @@ def _read_file(data: Data, name: str, path: Path) -> None:
         data.report(
             Location(shown), "D100", f"{name} is not a data file; known are {', '.join(_FILES)}, glossary/*.yaml"
         )
-    elif (found := _mapping_of(data, path, shown)) is not None:
+    elif (text := _text_of(data, path, shown)) is not None:
+        _read_text(data, name, text, shown)
+
+
+def _read_text(data: Data, name: str, text: str, shown: str) -> None:
+    """Read what a data file of this name says."""
+    if (found := _mapping_of(data, text, shown)) is not None:
         file, content = found
         for key, body in content.items():
             _read_item(data, name, file, key, body)
 
 
-def _mapping_of(data: Data, path: Path, shown: str) -> tuple[YamlFile, dict[str, Any]] | None:
-    """A file with what it maps; None where it cannot be read, which is reported."""
+def _text_of(data: Data, path: Path, shown: str) -> str | None:
+    """The text of a file; None where it cannot be read, which is reported."""
     try:
-        file = YamlFile(path, shown)
+        if path.stat().st_size > MAX_FILE:
+            data.report(Location(shown), "D101", f"the file is larger than {MAX_FILE >> 20} MiB; split it")
+            return None
+        return path.read_bytes().decode("utf8")
     except OSError as error:
         data.report(Location(shown), "D100", f"the file cannot be read ({error.strerror}); check its permissions")
-        return None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         data.report(Location(shown, line), "D100", f"byte {error.start} is not UTF-8; save the file as UTF-8")
-        return None
+    return None
+
+
+def _mapping_of(data: Data, text: str, shown: str) -> tuple[YamlFile, dict[str, Any]] | None:
+    """The text of a file with what it maps; None where it is no such YAML, which is reported."""
+    try:
+        file = YamlFile(text, shown)
     except yaml.YAMLError as error:
-        data.report(*_syntax_problem(path, shown, error))
+        data.report(*_syntax_problem(text, shown, error))
         return None
     content = {} if file.data in (None, "") else file.data
     if not isinstance(content, dict):
@@ -235,11 +248,33 @@ def _mapping_of(data: Data, path: Path, shown: str) -> tuple[YamlFile, dict[str,
     return file, content
 
 
-def _syntax_problem(path: Path, shown: str, error: yaml.YAMLError) -> tuple[Location, str, str]:
+def read_concepts(text: str, domain: str, shown: str) -> Data:
+    """The concepts of a glossary file that stands in no data directory, as `read` would read `glossary/DOMAIN.yaml`.
+
+    `shown` is what messages call the file. What cannot be read is in `problems`.
+    """
+    data = Data()
+    _read_text(data, f"glossary/{domain}.yaml", text, shown)
+    return data
+
+
+def read_yaml(text: str, shown: str) -> YamlFile:
+    """YAML that is no data file, read as strictly: every scalar a string, no key twice, no alias.
+
+    Raises `DataError` with the line for what is no such YAML.
+    """
+    try:
+        return YamlFile(text, shown)
+    except yaml.YAMLError as error:
+        location, code, message = _syntax_problem(text, shown, error)
+        raise DataError([Diagnostic(location, code, message)]) from None
+
+
+def _syntax_problem(text: str, shown: str, error: yaml.YAMLError) -> tuple[Location, str, str]:
     """Place, code and message of what the YAML parser or this loader refused."""
     problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
     if isinstance(error, yaml.reader.ReaderError):
-        before = path.read_text(encoding="utf8")[: error.position]
+        before = text[: error.position]
         return (
             Location(shown, before.count("\n") + 1),
             "D101",
@@ -282,7 +317,7 @@ def _read_tokens(data: Data, file: YamlFile, section: str, body: Any) -> None:
         try:
             data.name_tokens[section, token] = Names.model_validate(forms)
         except ValidationError as error:
-            for path, message in _problems(error, Names):
+            for path, message in problems(error, Names):
                 data.report(file.location((section, token, *path)), "D102", message)
 
 
@@ -315,13 +350,13 @@ def _validate(
     try:
         return None if given else record_type.model_validate({**body, **extra})
     except ValidationError as error:
-        for problem in _problems(error, record_type):
-            data.report(file.location((key, *problem[0])), "D102", problem[1])
+        for path, message in problems(error, record_type):
+            data.report(file.location((key, *path)), "D102", message)
         return None
 
 
-def _problems(error: ValidationError, record_type: type[Record]) -> Iterator[tuple[Path_, str]]:
-    """Path and one-sentence message of each validation problem."""
+def problems(error: ValidationError, record_type: type[Record]) -> Iterator[tuple[Path_, str]]:
+    """Path and one-sentence message, with the repair, of each validation problem of a record."""
     seen = set()
     for detail in error.errors(include_url=False):
         path = tuple(p for p in detail["loc"] if not (isinstance(p, str) and ("[" in p or p in _UNION_BRANCHES)))

@@ -49,7 +49,9 @@ def _right(snapshot: Snapshot, owner: str, kind: str, lang: str) -> tuple[str, .
         return tuple(row.text for row in snapshot.terms_of(owner, lang) if row.status in ("preferred", "admitted"))
     names = snapshot.record(owner)["names"]
     listed = [n if isinstance(n, str) else n["text"] for n in names.get(lang, ()) if _is_right(n)]
-    return tuple(dict.fromkeys([*listed, *(n if isinstance(n, str) else n["text"] for n in names["en"] if _is_right(n))]))
+    return tuple(
+        dict.fromkeys([*listed, *(n if isinstance(n, str) else n["text"] for n in names["en"] if _is_right(n))])
+    )
 
 
 def _is_right(name: str | dict[str, str]) -> bool:

@@ -100,8 +100,9 @@ def test_every_command_is_documented() -> None:
 def test_the_examples_in_docstrings_run() -> None:
     """Those of the modules that have some."""
     import fmref
-    from fmref import id_grammar, quantities, schema, text
+    from fmref import exchange, id_grammar, quantities, schema, text
+    from fmref.exchange import drafts, scalars
     from fmref.importers import _reading
 
-    modules = (fmref, id_grammar, quantities, schema, text, _reading)
+    modules = (fmref, exchange, drafts, scalars, id_grammar, quantities, schema, text, _reading)
     assert not any(doctest.testmod(module, optionflags=OPTIONS).failed for module in modules)

@@ -3,7 +3,9 @@
 from typing import assert_type
 
 import fmref
+from fmref import exchange
 from fmref.glossary import TermMatch
+from fmref.schema import Concept
 
 cat = fmref.load()
 assert_type(cat, fmref.Catalog)
@@ -19,3 +21,5 @@ assert_type(fmref.translate("微调", "fa").terms, tuple[TermMatch, ...])
 assert_type(fmref.model("GPT-4").facts["parameters"], fmref.Fact)
 assert_type(fmref.model("GPT-4").parent, fmref.ModelEntry | None)
 assert_type(fmref.term("微调").label("fa"), str)
+assert_type(exchange.read("a,b,en,zh", "deepl").concepts, tuple[Concept, ...])
+assert_type(exchange.write([], "tbx").text, str)

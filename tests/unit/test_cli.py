@@ -954,9 +954,11 @@ def test_every_command_is_there() -> None:
         ("data",),
         ("data", "check"),
         ("data", "conflicts"),
+        ("data", "import"),
         ("data", "merges"),
         ("data", "schema"),
         ("data", "stats"),
+        ("export",),
         ("import",),
         ("tour",),
     } == set(commands(main))

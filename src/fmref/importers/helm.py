@@ -64,9 +64,9 @@ def read(paths: Sequence[Path], report: Report) -> Iterator[ImportedRow]:
 
 def _models(path: Path) -> list[dict[str, Any]]:
     """The models of the file."""
-    text_of(path)
+    text = text_of(path)
     try:
-        data = YamlFile(path, path.name).data
+        data = YamlFile(text, path.name).data
     except Exception as error:  # the parser's own error, which only the store may name
         first = str(error).partition("\n")[0]
         raise ImportFailure(f"{path.name}: it is no YAML that can be read ({first}); download it again") from error
