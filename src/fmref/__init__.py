@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from fmref.annotation import Annotation, Mention
     from fmref.catalog import Catalog, load
     from fmref.entries import CatalogEntry, ConceptEntry, Facts, ModelEntry
     from fmref.errors import (
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from fmref.query import Selection
     from fmref.resolution import Match, Resolution
     from fmref.tables import NameCount, Normalized
+    from fmref.terminology import Finding
 
 _HOMES = {
     "catalog": ("Catalog", "load"),
@@ -57,15 +59,18 @@ _HOMES = {
     "facts": ("Fact",),
     "glossary": ("TermMatch", "Translation"),
     "lineage": ("Kinship",),
+    "annotation": ("Annotation", "Mention"),
     "query": ("Selection",),
     "resolution": ("Match", "Resolution"),
     "tables": ("NameCount", "Normalized"),
+    "terminology": ("Finding",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
 __all__ = [
     "AmbiguousNameError",
+    "Annotation",
     "Catalog",
     "CatalogEntry",
     "ConceptEntry",
@@ -73,9 +78,11 @@ __all__ = [
     "ExchangeError",
     "Fact",
     "Facts",
+    "Finding",
     "FmrefError",
     "Kinship",
     "Match",
+    "Mention",
     "MissingExtraError",
     "ModelEntry",
     "NameCount",
@@ -91,7 +98,9 @@ __all__ = [
     "UnknownLanguageError",
     "UnknownNameError",
     "aliases",
+    "annotate",
     "explain",
+    "lint",
     "load",
     "model",
     "normalize",
@@ -167,6 +176,16 @@ def search(query: str, *, kind: str | None = None, limit: int = 10) -> list[Matc
 def aliases(name: str, system: str) -> tuple[str, ...]:
     """The identifiers in a system of the entry that a name means; see `Catalog.aliases`."""
     return _default().aliases(name, system)
+
+
+def annotate(text: str, *, general: bool = False) -> Annotation:
+    """The names and terms of a running text, linked to entries and concepts; see `Annotator.annotate`."""
+    return _default().annotate(text, general=general)
+
+
+def lint(text: str) -> list[Finding]:
+    """The mistranslated and misspelt names and terms of a text; see `fmref.terminology.lint`."""
+    return _default().lint(text)
 
 
 def translate(

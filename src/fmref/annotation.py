@@ -11,7 +11,7 @@ from fmref.boundaries import is_han, is_persian, stands_alone
 from fmref.resolver import Resolver
 from fmref.skeleton import Skeleton, skeleton
 from fmref.snapshot import MistakeRow, NameRow, Snapshot
-from fmref.text import NameKey
+from fmref.text import NameKey, name_key
 
 if TYPE_CHECKING:
     import ahocorasick_rs
@@ -86,15 +86,21 @@ class Annotator:
     # --- What is listed
 
     @cached_property
-    def _keys(self) -> list[str]:
-        keys = {key for key in self._snapshot.keys_of_names() if _is_findable(key)}
-        return sorted(keys | self._mistakes.keys())
+    def _patterns(self) -> dict[str, str]:
+        """What is looked for, with the key that it stands for: a plural inside a Persian term is the term."""
+        found = {key: key for key in self._snapshot.keys_of_names() if _is_findable(key)}
+        found.update((key, key) for key in self._mistakes)
+        for key, text in self._snapshot.persian_compounds():
+            head, _, rest = text.partition(" ")
+            found.setdefault(f"{name_key(head)}های{name_key(rest)}", key)
+        return dict(sorted(found.items()))
 
     @cached_property
-    def _automaton(self) -> ahocorasick_rs.AhoCorasick:
+    def _automaton(self) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+        """The automaton of all patterns, and the key of each."""
         import ahocorasick_rs
 
-        return ahocorasick_rs.AhoCorasick(self._keys, store_patterns=False)
+        return ahocorasick_rs.AhoCorasick(list(self._patterns), store_patterns=False), list(self._patterns.values())
 
     @cached_property
     def _mistakes(self) -> dict[str, list[MistakeRow]]:
@@ -105,14 +111,14 @@ class Annotator:
 
     def _listed(self, text: str, folded: Skeleton) -> Iterator[_Found]:
         """Every listed name and term that stands alone."""
-        keys = self._keys
-        for pattern, begin, finish in self._automaton.find_matches_as_indexes(folded.key, overlapping=True):
+        automaton, keys = self._automaton
+        for pattern, begin, finish in automaton.find_matches_as_indexes(folded.key, overlapping=True):
             start, end = folded.span(begin, finish)
             if not stands_alone(text, start, end):
                 continue
             key = keys[pattern]
             surface = text[start:end]
-            mistakes = [m for m in self._mistakes.get(key, ()) if not _is_guarded(m, folded.key, begin, finish)]
+            mistakes = [m for m in self._mistakes.get(key, ()) if not _is_guarded(m, folded.key, begin)]
             rows = self._fitting(key, surface)
             if mistakes and not any(row.status in ("preferred", "admitted", "variant") for row in rows):
                 yield _Found(start, end, rows, mistakes[0], mistakes[0].ambiguous)
@@ -198,14 +204,12 @@ class Annotator:
             status = "misspelling" if one.mistake.error in ("misspelling", "typo") else "mistranslation"
             return Mention(start, end, surface, kind, one.mistake.owner, name, status, 1.0)
         row = self._likeliest(text, one, known)
-        status = {"preferred": "ok", "misspelling": "misspelling", "mistranslation": "mistranslation"}.get(
-            row.status, "variant"
-        )
+        status = _STATUS.get(row.status, "variant")
         score = round(1 / len({r.id for r in one.rows}), 2)
         return Mention(start, end, surface, row.kind, row.id, row.shown or row.name, status, score)
 
     def _likeliest(self, text: str, one: _Found, known: Collection[str]) -> NameRow:
-        """Of several bearers one that the text names elsewhere or by its developer, or the sense that the words point to."""
+        """Of several bearers one that the text names elsewhere or by its developer, or the sense its words fit."""
         rows = one.rows
         if len(rows) == 1:
             return rows[0]
@@ -221,6 +225,7 @@ class Annotator:
         return next(row for row in nouns if row.id == best)
 
 
+_STATUS: Final = {"preferred": "ok", "misspelling": "misspelling", "mistranslation": "mistranslation"}
 _RUN: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ ._/+:-]{1,2}?[A-Za-z0-9]+){0,9}")
 _WORD: Final = re.compile(r"[A-Za-z0-9]+(?:[._/+:-][A-Za-z0-9]+)*\+?")
 _MOST_WORDS: Final = 12
@@ -247,6 +252,8 @@ def _breaks_alike(surface: str, text: str) -> bool:
     """Whether a Persian surface has spaces only where a listed name has a gap: می توان is no میتوان."""
     if " " not in surface or not is_persian(surface[0]):
         return True
+    if "های" in surface and "های" not in text:
+        surface = surface.replace("\u200cهای", "", 1).replace(" های", "", 1).replace("های", "", 1)
     return _gaps(surface, " ") <= _gaps(text, " \u200c-")
 
 
@@ -272,7 +279,7 @@ def _is_contested(surface: str, rows: Sequence[NameRow]) -> bool:
     )
 
 
-def _is_guarded(mistake: MistakeRow, key: str, begin: int, finish: int) -> bool:
+def _is_guarded(mistake: MistakeRow, key: str, begin: int) -> bool:
     """Whether a mistake stands inside one of the wordings in which its letters are right."""
     for guard in mistake.guards:
         at = guard.find(mistake.key)

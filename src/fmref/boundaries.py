@@ -58,18 +58,15 @@ def _begins(text: str, start: int) -> bool:
 
 
 def end_of_word(text: str, start: int, end: int) -> int | None:
-    """Where the word ends of which `text[start:end]` is the stem, its endings included; None where it is another word."""
+    """Where the word ends of which `text[start:end]` is the stem, endings included; None where it is another word."""
     last, behind = text[end - 1], text[end : end + 1]
     if not behind or start == end:
         return end
     if _is_latin(last):
         if behind == "s" and last.isalpha() and not _is_latin(text[end + 1 : end + 2] or " "):
             return end + 1
-        if (
-            _is_latin(behind)
-            or behind == "+"
-            or (behind == "." and text[end + 1 : end + 2].isdigit() and last.isdigit())
-        ):
+        is_version = behind == "." and last.isdigit() and text[end + 1 : end + 2].isdigit()
+        if _is_latin(behind) or behind == "+" or is_version:
             return None
         if _HYPHENED.match(text, end):
             return end if _PLAIN_WORD.match(text, end) or not _is_latin(text[end + 1]) else None

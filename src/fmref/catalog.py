@@ -207,14 +207,14 @@ class Catalog:
         return Annotator(self.snapshot, self._resolver, self._glossary)
 
     def lint(self, text: str) -> list[Finding]:
-        """Names and terms of a text that are mistranslated or misspelt, with what to write instead; see `fmref.terminology`."""
+        """Names and terms of a text that are mistranslated or misspelt, with what to write instead."""
         from fmref.terminology import lint
 
         return lint(text, self._annotator, self.snapshot)
 
-    def annotate(self, text: str) -> Annotation:
+    def annotate(self, text: str, *, general: bool = False) -> Annotation:
         """The names and terms of a running text, linked to entries and concepts; see `Annotator.annotate`."""
-        return self._annotator.annotate(text)
+        return self._annotator.annotate(text, general=general)
 
     def model(self, name: str) -> ModelEntry:
         """The model, variant, series or family that a name means.

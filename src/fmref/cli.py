@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
 
@@ -326,18 +326,61 @@ def translate(
     sys.exit(0 if found.status == "ok" else 1)
 
 
-@main.command()
-@jsonl_option
-def annotate(jsonl: bool) -> None:
-    """Link the names and terms of a text to entries and concepts."""
-    _one_or_jsonl(None, "text", jsonl, "annotate")
+text_files = click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
 
 @main.command()
+@text_files
+@click.option("--general", is_flag=True, help="General words of the glossary, too.")
+@json_option
 @jsonl_option
-def lint(jsonl: bool) -> None:
-    """Find names and terms that are mistranslated or misspelt."""
-    _one_or_jsonl(None, "text", jsonl, "lint")
+def annotate(files: tuple[Path, ...], general: bool, as_json: bool, jsonl: bool) -> None:
+    """Link the names and terms of text FILES to entries and concepts."""
+    for path, text in _texts(files, jsonl, "annotate"):
+        mentions = _catalog().annotate(text, general=general).mentions
+        if as_json:
+            _print_json({"file": str(path), "spans": [mention._asdict() for mention in mentions]})
+            continue
+        for mention in mentions:
+            _print(
+                f"{_place(path, text, mention.start)}: {mention.text}\t{mention.kind} {mention.id}\t{mention.status}"
+            )
+
+
+@main.command()
+@text_files
+@click.option("--format", "format_", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@jsonl_option
+def lint(files: tuple[Path, ...], format_: str, jsonl: bool) -> None:
+    """Find names and terms in text FILES that are mistranslated or misspelt; exit status 1 after an error."""
+    from fmref.diagnostics import FORMATS, Diagnostic, Location
+
+    found = []
+    for path, text in _texts(files, jsonl, "lint"):
+        for finding in _catalog().lint(text):
+            place = Location(str(path), text.count("\n", 0, finding.start) + 1)
+            found.append(Diagnostic(place, finding.code, f"{finding.text}: {finding.message}", finding.severity))
+    if found or format_ == "json":
+        _print(FORMATS[format_](found))
+    sys.exit(1 if any(one.severity == "error" for one in found) else 0)
+
+
+def _texts(files: Sequence[Path], jsonl: bool, verb: str) -> Iterator[tuple[Path, str]]:
+    """The files with their texts; or requests on standard input, which end the program."""
+    if jsonl:
+        _answer_jsonl(verb)
+    if not files:
+        raise click.UsageError("give a file of text, or --jsonl and requests on standard input")
+    for path in files:
+        try:
+            yield path, path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            _fail(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8")
+
+
+def _place(path: Path, text: str, at: int) -> str:
+    """A place in a text as compilers write it: file, line and column."""
+    return f"{path}:{text.count(chr(10), 0, at) + 1}:{at - text.rfind(chr(10), 0, at)}"
 
 
 @main.command()

@@ -85,8 +85,9 @@ CREATE TABLE terms (key TEXT NOT NULL, rank INTEGER NOT NULL, concept TEXT NOT N
                     text TEXT NOT NULL, status TEXT NOT NULL, register TEXT,
                     PRIMARY KEY (key, rank, concept, lang)) WITHOUT ROWID;
 CREATE INDEX terms_by_concept ON terms (concept, lang, rank);
-CREATE TABLE mistakes (key TEXT NOT NULL, owner TEXT NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL, error TEXT NOT NULL,
-                       ambiguous INTEGER NOT NULL, guards TEXT NOT NULL, PRIMARY KEY (key, owner, lang)) WITHOUT ROWID;
+CREATE TABLE mistakes (key TEXT NOT NULL, owner TEXT NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL,
+                       error TEXT NOT NULL, ambiguous INTEGER NOT NULL, guards TEXT NOT NULL,
+                       PRIMARY KEY (key, owner, lang)) WITHOUT ROWID;
 CREATE TABLE definitions (concept TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE statements (entry TEXT NOT NULL, attribute TEXT NOT NULL, position INTEGER NOT NULL, value TEXT,
                          number REAL, unit TEXT, undisclosed INTEGER NOT NULL, source TEXT NOT NULL, as_of TEXT,
@@ -428,6 +429,11 @@ class Snapshot:
 
         rows = self.rows("SELECT key, owner, lang, text, error, ambiguous, guards FROM mistakes")
         return [MistakeRow._make((*row[:5], bool(row[5]), tuple(json.loads(row[6])))) for row in rows]
+
+    def persian_compounds(self) -> list[tuple[str, str]]:
+        """The Persian terms of several words in use, with their keys."""
+        sql = "SELECT key, text FROM terms WHERE lang = 'fa' AND text LIKE '% %'"
+        return self.rows(f"{sql} AND status IN ('preferred', 'admitted')")
 
     def general_concepts(self) -> list[str]:
         """The concepts that are general words."""

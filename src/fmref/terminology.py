@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from fmref.annotation import Annotator
+from fmref.diagnostics import Severity
 from fmref.snapshot import Snapshot
 
 __all__ = ["Finding", "lint"]
@@ -17,12 +18,12 @@ class Finding(NamedTuple):
     end: int
     text: str
     code: str
-    severity: str
+    severity: Severity
     message: str
     suggestions: tuple[str, ...]
 
 
-_CODES: Final = {
+_CODES: Final[dict[str, tuple[str, Severity, str]]] = {
     "name_translated": ("T101", "error", "the name {name} is translated"),
     "wrong_sense": ("T201", "error", "the wrong sense of {name}"),
     "typo": ("T102", "error", "misspelt: {name}"),

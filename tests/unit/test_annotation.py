@@ -1,0 +1,68 @@
+"""Names and terms in running text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fmref import Catalog
+
+
+def spans(catalog: Catalog, text: str) -> list[tuple[str, str, str]]:
+    """Text, id and status of every mention."""
+    return [(m.text, m.id, m.status) for m in catalog.annotate(text).mentions]
+
+
+def test_names_and_terms_are_linked(mini: Catalog) -> None:
+    """In their places, with their entries; the preferred name is `ok`, another one a variant."""
+    text = "Acme 的 Alpha 13B 用微调和精调得到。"
+    assert spans(mini, text) == [
+        ("Acme", "acme", "ok"),
+        ("Alpha 13B", "acme/alpha-13b", "ok"),
+        ("微调", "fine-tuning", "ok"),
+        ("精调", "fine-tuning", "variant"),
+    ]
+    for mention in mini.annotate(text).mentions:
+        assert text[mention.start : mention.end] == mention.text
+
+
+def test_the_longest_name_wins(mini: Catalog) -> None:
+    """A part of a name is not linked by itself."""
+    assert [m.id for m in mini.annotate("Alpha 13B").mentions] == ["acme/alpha-13b"]
+
+
+def test_a_name_that_is_not_understood_is_not_linked_in_part(mini: Catalog) -> None:
+    """Alpha-99B is no Alpha."""
+    assert spans(mini, "Alpha-99B is new") == []
+
+
+def test_a_size_behind_a_name_is_read_by_the_grammar(mini: Catalog) -> None:
+    """With a quantization that nobody listed."""
+    assert ("Alpha-13B-GGUF", "acme/alpha-13b", "variant") in spans(mini, "We run Alpha-13B-GGUF here.")
+
+
+def test_persian_endings_and_spaces(mini: Catalog) -> None:
+    """With and without half-spaces."""
+    for text in ("مدل‌های پایه", "مدل پایه‌ها", "مدل پایه"):
+        assert [m.id for m in mini.annotate(text).mentions][-1:] in (["base-model"], ["foundation-model"])
+
+
+def test_a_mistranslation_is_marked(mini: Catalog) -> None:
+    """Outside its guards."""
+    assert ("基金会模式", "foundation-model", "mistranslation") in spans(mini, "基金会模式可以生成文本。")
+    assert spans(mini, "慈善基金会模式有待改进。") == []
+
+
+@given(st.text(alphabet=st.sampled_from("Alpha 13B-微调مدل پایه‌ها.基金会模式\u200c\u0301ﷺ")))
+def test_offsets_hold_for_any_text(mini: Catalog, text: str) -> None:
+    """Every mention is a piece of the text, in order, and none overlaps another."""
+    last = 0
+    for mention in mini.annotate(text).mentions:
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.start >= last
+        last = mention.end
+
+
+@pytest.mark.parametrize("unit", ["Alpha-", "基金会", "مدل‌", "a b ", "\u0301", "1.2-", "("])
+def test_hostile_texts_take_linear_time(mini: Catalog, unit: str) -> None:
+    """A hundred thousand characters of one unit are read."""
+    assert mini.annotate(unit * (100_000 // len(unit))) is not None
