@@ -13,7 +13,7 @@ from fmref.store import Data
 from fmref.term_forms import forms
 from fmref.text import NameKey, name_key
 
-__all__ = ["Attested", "attest", "read_attested"]
+__all__ = ["Attested", "attest", "read_attested", "word_pairs"]
 
 _LANGUAGES: Final = ("zh", "zh_hant", "fa")
 Attested = dict[NameKey, dict[str, dict[NameKey, dict[str, str]]]]
@@ -32,6 +32,29 @@ def attest(data: Data, rows: Iterable[tuple[str, AttestedTerm]]) -> None:
     attested = _index(rows)
     for id_, concept in data.concepts.items():
         data.concepts[id_] = concept.model_copy(update={"terms": _with_sources(concept, attested)})
+
+
+def word_pairs(data: Data, rows: Iterable[tuple[str, AttestedTerm]]) -> list[tuple[NameKey, str, NameKey, int]]:
+    """Which word of a concept glossaries write for which: term, language of the other, other, number of sources.
+
+    Of the several terms of a concept one fits another best: *cost function* is 代价函数 and *loss function* 损失函数.
+    Both ways, by the keys of terms that some concept has.
+    """
+    attested = _index(rows)
+    found: dict[tuple[NameKey, str, NameKey], set[str]] = defaultdict(set)
+    for concept in data.concepts.values():
+        keys = {lang: {name_key(term.text) for term in getattr(concept.terms, lang)} for lang in _LANGUAGES}
+        for term in concept.terms.en:
+            english = name_key(term.text)
+            for form in forms(term.text):
+                for lang, by_key in attested.get(form, {}).items():
+                    for key in by_key.keys() & keys[lang]:
+                        found[english, _TAGS.get(lang, lang), key].update(by_key[key])
+                        found[key, "en", english].update(by_key[key])
+    return sorted((*pair, len(sources)) for pair, sources in found.items())
+
+
+_TAGS: Final = {"zh_hant": "zh-Hant"}
 
 
 def _index(rows: Iterable[tuple[str, AttestedTerm]]) -> Attested:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from fmref import snapshot
-from fmref.attestations import attest, read_attested
+from fmref.attestations import attest, read_attested, word_pairs
 from fmref.checks import check
 from fmref.errors import DataError
 from fmref.folding import fold
@@ -37,10 +37,11 @@ def compile_data(directory: Path, target: Path, version: str = "") -> None:
     if errors := [d for d in check(data) if d.severity == "error"]:
         raise DataError(errors)
     merge(data, read_imported(directory))
-    attest(data, read_attested(directory))
+    attested = list(read_attested(directory))
+    attest(data, attested)
     snapshot.write(
         target,
-        _rows(data),
+        {**_rows(data), "pairs": word_pairs(data, attested)},
         {"version": version, "entries": str(len(data.entries)), "concepts": str(len(data.concepts))},
     )
 

@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 from fmref.resolver import Resolver
 from fmref.snapshot import Snapshot, TermRow
 from fmref.term_forms import forms
-from fmref.text import MAX_NAME, language, words
+from fmref.text import MAX_NAME, language, name_key, words
 
 __all__ = ["PROFILES", "Glossary", "Profile", "TermMatch", "Translation"]
 
@@ -113,6 +113,8 @@ class Glossary:
             return self._entry_name(term, to)
         ranked, decided = self._rank(senses, context)
         by_sense = [self._terms(sense, to, style.register) for sense in ranked]
+        if style.register is None:
+            by_sense = [self._fitting(term, terms) for terms in by_sense]
         if to == "zh" and profile is None:
             by_sense = [(*terms, *self._of_taiwan(sense)) for sense, terms in zip(ranked, by_sense, strict=True)]
         first = by_sense[0]
@@ -134,6 +136,23 @@ class Glossary:
         """
         style = _profile(profile)
         return self._terms(concept, style.variants.get(lang, lang), style.register)
+
+    def _fitting(self, term: str, terms: tuple[TermMatch, ...]) -> tuple[TermMatch, ...]:
+        """The terms of a sense, those first that glossaries write for this very word, if it is not the preferred one.
+
+        *Loss function* and *cost function* are one sense; 损失函数 fits the first better, 代价函数 the second.
+        """
+        asked = name_key(term)
+        if len(terms) < 2 or not (counts := self._pairs.get((asked, terms[0].lang))):
+            return terms
+        own = self._snapshot.terms_of(terms[0].concept, "en" if asked.isascii() else terms[0].lang)
+        if own and name_key(own[0].text) == asked:
+            return terms
+        return tuple(sorted(terms, key=lambda other: -counts.get(name_key(other.text), 0)))
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[str, str], dict[str, int]]:
+        return self._snapshot.pairs()
 
     def likeliest(self, senses: Sequence[str], context: str) -> str:
         """The one of several senses that a text around a term points to; the first where it points to none."""

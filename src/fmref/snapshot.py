@@ -52,7 +52,7 @@ DIGEST: Final = 64
 """Length of a SHA-256 in hexadecimal digits."""
 TABLES: Final = (
     *("documents", "entries", "records", "names", "pieces", "sounds", "search_texts", "identities", "name_forms"),
-    *("terms", "mistakes", "definitions", "statements", "edges"),
+    *("terms", "pairs", "mistakes", "definitions", "statements", "edges"),
 )
 """The tables of a snapshot, `meta` apart."""
 _NO_SEAL: Final = b"0" * DIGEST + b":" + b"0" * 8
@@ -85,6 +85,8 @@ CREATE TABLE terms (key TEXT NOT NULL, rank INTEGER NOT NULL, concept TEXT NOT N
                     text TEXT NOT NULL, status TEXT NOT NULL, register TEXT,
                     PRIMARY KEY (key, rank, concept, lang)) WITHOUT ROWID;
 CREATE INDEX terms_by_concept ON terms (concept, lang, rank);
+CREATE TABLE pairs (term TEXT NOT NULL, lang TEXT NOT NULL, other TEXT NOT NULL, sources INTEGER NOT NULL,
+                    PRIMARY KEY (term, lang, other)) WITHOUT ROWID;
 CREATE TABLE mistakes (key TEXT NOT NULL, owner TEXT NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL,
                        error TEXT NOT NULL, ambiguous INTEGER NOT NULL, guards TEXT NOT NULL,
                        PRIMARY KEY (key, owner, lang)) WITHOUT ROWID;
@@ -422,6 +424,13 @@ class Snapshot:
         """The keys of a kind of entry, or of all for an empty one: a line for each, the first to be found in front."""
         found = self.rows("SELECT keys FROM search_texts WHERE kind = ? AND derivative = ?", kind, derivative)
         return "".join(keys for (keys,) in found)
+
+    def pairs(self) -> dict[tuple[str, str], dict[str, int]]:
+        """For the key of a term and a language: the keys that glossaries write for this very word, how many each."""
+        found: dict[tuple[str, str], dict[str, int]] = {}
+        for term, lang, other, sources in self.rows("SELECT term, lang, other, sources FROM pairs"):
+            found.setdefault((term, lang), {})[other] = sources
+        return found
 
     def mistakes(self) -> list[MistakeRow]:
         """Every wording that is a mistake."""

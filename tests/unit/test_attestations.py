@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from fmref import load
 from fmref.attestations import attest
 from fmref.importers import AttestedTerm
 from fmref.schema import Term
@@ -34,3 +36,15 @@ def test_a_glossary_attests_the_term_it_writes() -> None:
 def test_the_same_word_for_another_english_term_attests_nothing() -> None:
     """微调 of something else is another sense."""
     assert not any(sources([("owl", AttestedTerm(en="trimming", zh="微调"))]).values())
+
+
+def test_the_word_that_glossaries_pair_comes_first(edited: Callable[[str, str, str], Path]) -> None:
+    """For a rival that is asked for; the preferred term keeps the preferred one."""
+    directory = edited("glossary/core.yaml", "en: [fine-tuning]", "en: [fine-tuning, refining]")
+    (directory / "attested").mkdir()
+    (directory / "attested" / "showcase.jsonl").write_text('{"en":["refining"],"zh":["精调"]}\n', encoding="utf8")
+    catalog = load(directory)
+
+    assert catalog.translate("refining", "zh").preferred == "精调"
+    assert catalog.translate("fine-tuning", "zh").preferred == "微调"
+    assert catalog.translate("精调", "en").preferred == "refining"
