@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -117,12 +118,14 @@ class Annotator:
             if not stands_alone(text, start, end):
                 continue
             key = keys[pattern]
+            if self._is_cut(text, start, end):
+                continue
             surface = text[start:end]
             mistakes = [m for m in self._mistakes.get(key, ()) if not _is_guarded(m, folded.key, begin)]
             rows = self._fitting(key, surface)
             if mistakes and not any(row.status in ("preferred", "admitted", "variant") for row in rows):
                 yield _Found(start, end, rows, mistakes[0], mistakes[0].ambiguous)
-            elif rows and not self._is_cut(text, start, end):
+            elif rows:
                 yield _Found(start, end, rows, None, _is_contested(surface, rows))
 
     def _fitting(self, key: str, surface: str) -> list[NameRow]:
@@ -291,14 +294,40 @@ def _is_guarded(mistake: MistakeRow, key: str, begin: int) -> bool:
 
 
 def _longest(found: Iterable[_Found]) -> list[_Found]:
-    """The mentions of which none overlaps another: the longer first, and among equal ones the earlier."""
+    """The mentions of which none overlaps another: the longer first, and among equal ones the earlier.
+
+    A mistake gives way to what contains it, and to nothing that only overlaps it: 受限玻尔兹曼机器 is no 受限玻尔兹曼机.
+    """
     taken: list[_Found] = []
     covered: set[int] = set()
-    for one in sorted(found, key=lambda f: (f.start - f.end, f.start)):
+    longest_first = sorted(found, key=lambda f: (f.start - f.end, f.start))
+    right = [one for one in longest_first if one.mistake is None]
+    starts, reach = _reaches(right)
+    wrong = [one for one in longest_first if one.mistake is not None and not _is_inside(one, starts, reach)]
+    for one in (*wrong, *right):
         if covered.isdisjoint(range(one.start, one.end)):
             covered.update(range(one.start, one.end))
             taken.append(one)
     return sorted(taken, key=lambda f: f.start)
+
+
+def _reaches(found: Iterable[_Found]) -> tuple[list[int], list[tuple[int, int]]]:
+    """The starts of mentions in order, and for each the longest reach of those that start by then: end and start."""
+    starts: list[int] = []
+    reach: list[tuple[int, int]] = []
+    for one in sorted(found, key=lambda f: (f.start, -f.end)):
+        starts.append(one.start)
+        reach.append(max((one.end, -one.start), reach[-1] if reach else (0, 0)))
+    return starts, reach
+
+
+def _is_inside(one: _Found, starts: Sequence[int], reach: Sequence[tuple[int, int]]) -> bool:
+    """Whether a mention lies within a longer one."""
+    at = bisect_right(starts, one.start) - 1
+    if at < 0:
+        return False
+    end, start = reach[at]
+    return end >= one.end and end + start > one.end - one.start
 
 
 def _near(certain: Sequence[int], start: int, end: int) -> bool:

@@ -145,8 +145,8 @@ class Glossary:
         asked = name_key(term)
         if len(terms) < 2 or not (counts := self._pairs.get((asked, terms[0].lang))):
             return terms
-        own = self._snapshot.terms_of(terms[0].concept, "en" if asked.isascii() else terms[0].lang)
-        if own and name_key(own[0].text) == asked:
+        own = (self._terms(terms[0].concept, lang, None)[:1] for lang in ("en", "zh", "fa"))
+        if any(name_key(preferred.text) == asked for first in own for preferred in first):
             return terms
         return tuple(sorted(terms, key=lambda other: -counts.get(name_key(other.text), 0)))
 

@@ -1,33 +1,36 @@
 """The lexicon of mistranslations holds its own examples."""
 
+from collections.abc import Iterator
+
 from fmref import Catalog
-from fmref.schema import per_language
+from fmref.schema import Term, per_language
 from fmref.text import name_key
 
 
-def test_certain_mistakes_are_found_in_their_examples(full: Catalog) -> None:
-    """Each that is always wrong is reported in its `hit` sentences, or lies inside a longer one that is."""
-    missed = []
-    for concept in full.concepts:
+def certain(catalog: Catalog) -> Iterator[tuple[str, Term]]:
+    """The mistakes that are always wrong outside their guards, with their concepts."""
+    for concept in catalog.concepts:
         for _, terms in per_language(concept.record.terms):
-            for term in terms:
-                if term.status == "forbidden" and not term.ambiguous:
-                    key = name_key(term.text)
-                    for sentence in term.hit:
-                        if not any(key in name_key(finding.text) for finding in full.lint(sentence)):
-                            missed.append(f"{concept.id}: {term.text} in {sentence}")
+            yield from ((concept.id, term) for term in terms if term.status == "forbidden" and not term.ambiguous)
+
+
+def test_certain_mistakes_are_found_in_their_examples(full: Catalog) -> None:
+    """Each is reported in its `hit` sentences, or lies inside a longer one that is."""
+    missed = [
+        f"{concept}: {term.text} in {sentence}"
+        for concept, term in certain(full)
+        for sentence in term.hit
+        if not any(name_key(term.text) in name_key(finding.text) for finding in full.lint(sentence))
+    ]
     assert missed == []
 
 
 def test_right_uses_are_not_reported(full: Catalog) -> None:
-    """None that is always wrong is reported in the sentences in which its letters are right."""
-    reported = []
-    for concept in full.concepts:
-        for _, terms in per_language(concept.record.terms):
-            for term in terms:
-                if term.status == "forbidden" and not term.ambiguous:
-                    key = name_key(term.text)
-                    for sentence in term.miss:
-                        if any(name_key(finding.text) == key for finding in full.lint(sentence)):
-                            reported.append(f"{concept.id}: {term.text} in {sentence}")
+    """None is reported in the sentences in which its letters are right."""
+    reported = [
+        f"{concept}: {term.text} in {sentence}"
+        for concept, term in certain(full)
+        for sentence in term.miss
+        if any(name_key(finding.text) == name_key(term.text) for finding in full.lint(sentence))
+    ]
     assert reported == []
