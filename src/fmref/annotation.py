@@ -296,7 +296,7 @@ def _is_guarded(mistake: MistakeRow, key: str, begin: int) -> bool:
 def _longest(found: Iterable[_Found]) -> list[_Found]:
     """The mentions of which none overlaps another: the longer first, and among equal ones the earlier.
 
-    A mistake gives way to what contains it, and to nothing that only overlaps it: 受限玻尔兹曼机器 is no 受限玻尔兹曼机.
+    A mistake gives way to what contains it, and to nothing that only overlaps it: 玻尔兹曼机器 is no 玻尔兹曼机.
     """
     taken: list[_Found] = []
     covered: set[int] = set()

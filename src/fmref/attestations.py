@@ -13,7 +13,7 @@ from fmref.store import Data
 from fmref.term_forms import forms
 from fmref.text import NameKey, name_key
 
-__all__ = ["Attested", "attest", "read_attested", "word_pairs"]
+__all__ = ["Attested", "attest", "read_attested", "unlisted", "word_pairs"]
 
 _LANGUAGES: Final = ("zh", "zh_hant", "fa")
 Attested = dict[NameKey, dict[str, dict[NameKey, dict[str, str]]]]
@@ -32,6 +32,31 @@ def attest(data: Data, rows: Iterable[tuple[str, AttestedTerm]]) -> None:
     attested = _index(rows)
     for id_, concept in data.concepts.items():
         data.concepts[id_] = concept.model_copy(update={"terms": _with_sources(concept, attested)})
+
+
+def unlisted(data: Data, rows: Iterable[tuple[str, AttestedTerm]]) -> list[tuple[NameKey, str, str, str]]:
+    """Renderings that only glossaries have: key, concept, language and text, for terms that no concept lists.
+
+    They lead to the concept of their English term when they are looked up, and are never offered.
+    """
+    attested = _index(rows)
+    listed = {
+        (lang, form)
+        for concept in data.concepts.values()
+        for lang in _LANGUAGES
+        for term in getattr(concept.terms, lang)
+        for form in forms(term.text)
+    }
+    found: dict[tuple[NameKey, str, str], str] = {}
+    for id_, concept in data.concepts.items():
+        for term in concept.terms.en:
+            for form in forms(term.text):
+                for lang, by_key in attested.get(form, {}).items():
+                    for key, texts in by_key.items():
+                        text = next(iter(texts.values()))
+                        if len(key) > 1 and not any((lang, other) in listed for other in forms(text)):
+                            found.setdefault((key, id_, _TAGS.get(lang, lang)), text)
+    return sorted((*place, text) for place, text in found.items())
 
 
 def word_pairs(data: Data, rows: Iterable[tuple[str, AttestedTerm]]) -> list[tuple[NameKey, str, NameKey, int]]:

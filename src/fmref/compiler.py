@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from fmref import snapshot
-from fmref.attestations import attest, read_attested, word_pairs
+from fmref.attestations import attest, read_attested, unlisted, word_pairs
 from fmref.checks import check
 from fmref.errors import DataError
 from fmref.folding import fold
 from fmref.id_grammar import Identity, has_size, may_be_a_name, sized, without_size
 from fmref.id_grammar import read as read_id
+from fmref.importers import AttestedTerm
 from fmref.merging import merge, plain_readings, read_imported
 from fmref.naming import Bearer, bearers, index_names
 from fmref.near import pieces
@@ -41,12 +42,12 @@ def compile_data(directory: Path, target: Path, version: str = "") -> None:
     attest(data, attested)
     snapshot.write(
         target,
-        {**_rows(data), "pairs": word_pairs(data, attested)},
+        {**_rows(data, attested), "pairs": word_pairs(data, attested)},
         {"version": version, "entries": str(len(data.entries)), "concepts": str(len(data.concepts))},
     )
 
 
-def _rows(data: Data) -> dict[str, Iterable[Sequence[Any]]]:
+def _rows(data: Data, attested: Sequence[tuple[str, AttestedTerm]]) -> dict[str, Iterable[Sequence[Any]]]:
     identities = _identities(data)
     names = list(_names(data, identities))
     return {
@@ -59,7 +60,7 @@ def _rows(data: Data) -> dict[str, Iterable[Sequence[Any]]]:
         "sounds": _sounds(data),
         "identities": sorted((key, _is_derivative(data, i), i) for i, keys in identities.items() for key in keys),
         "name_forms": _name_forms(data),
-        "terms": _terms(data),
+        "terms": [*_terms(data), *_attested_terms(data, attested)],
         "mistakes": _mistakes(data),
         "definitions": _definitions(data),
         "statements": _statements(data),
@@ -260,6 +261,12 @@ def _mistakes(data: Data) -> Iterator[Sequence[Any]]:
                     row = _mistake(id_, lang, term, error)
                     found.setdefault(row[:3], row)
     yield from found.values()
+
+
+def _attested_terms(data: Data, attested: Sequence[tuple[str, AttestedTerm]]) -> Iterator[Sequence[Any]]:
+    """What only glossaries write, behind all terms that people chose."""
+    for key, concept, lang, text in unlisted(data, attested):
+        yield key, 1000 * len(_STATUS_RANK), concept, lang, text, "attested", None
 
 
 def _mistake(owner: str, lang: str, wording: Wording, error: str) -> tuple[Any, ...]:

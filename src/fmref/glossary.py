@@ -64,6 +64,8 @@ PROFILES: Final[Mapping[str, Profile]] = MappingProxyType(
 
 _USABLE: Final = frozenset({"preferred", "admitted", "variant"})
 _FALLBACK: Final = {"zh-Hant": ("zh",)}
+_ONLY_UNDERSTOOD: Final = frozenset({"forbidden", "attested"})
+"""Mistranslations, and what only some glossary writes: they count where nothing else answers, and are never offered."""
 _KEEPING_LATIN: Final = frozenset({"zh", "zh-Hant", "fa"})
 """The languages in whose texts Latin words stand."""
 _WEIGHT_OF_DOMAIN: Final = 0.5
@@ -179,13 +181,11 @@ class Glossary:
         return ()
 
     def _senses(self, term: str, lang: str | None) -> Sequence[str]:
-        """Ids of the concepts that a term stands for; mistranslations count only where nothing else answers."""
+        """Ids of the concepts that a term stands for."""
         tags = _tags(lang)
         for key in forms(term):
             rows = [row for row in self._snapshot.terms_by_key(key) if tags is None or row.lang in tags]
-            if len(rows) == 1:
-                return (rows[0].concept,)
-            right = [row for row in rows if row.status != "forbidden"] or rows
+            right = [row for row in rows if row.status not in _ONLY_UNDERSTOOD] or rows
             if right:
                 return list(dict.fromkeys(row.concept for row in sorted(right, key=_merit)))
         return ()

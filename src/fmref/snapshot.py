@@ -451,7 +451,7 @@ class Snapshot:
     def keys_of_names(self) -> list[str]:
         """Every folded key that a name or term has, those that only community derivatives bear apart."""
         sql = "SELECT DISTINCT key FROM names JOIN entries ON id = entry WHERE derivative = 0 AND role NOT IN ('id')"
-        return [key for (key,) in self.rows(f"{sql} UNION SELECT key FROM terms")]
+        return [key for (key,) in self.rows(f"{sql} UNION SELECT key FROM terms WHERE status <> 'attested'")]
 
     def definitions(self) -> list[tuple[str, str]]:
         """The concepts with their definitions in all languages, folded."""

@@ -48,3 +48,17 @@ def test_the_word_that_glossaries_pair_comes_first(edited: Callable[[str, str, s
     assert catalog.translate("refining", "zh").preferred == "精调"
     assert catalog.translate("fine-tuning", "zh").preferred == "微调"
     assert catalog.translate("精调", "en").preferred == "refining"
+
+
+def test_what_only_a_glossary_writes_is_understood_and_not_offered(edited: Callable[[str, str, str], Path]) -> None:
+    """It leads to the concept of its English term; a listed term of the same letters comes before it."""
+    directory = edited("models.yaml", "names: {en: [Gamma]}", "names: {en: [Gamma]}")
+    (directory / "attested").mkdir()
+    rows = '{"en":["fine-tuning"],"fa":["میزان‌سازی"]}\n{"en":["fine-tuning"],"zh":["基础模型"]}\n'
+    (directory / "attested" / "showcase.jsonl").write_text(rows, encoding="utf8")
+    catalog = load(directory)
+
+    assert catalog.translate("میزان‌سازی", "en").preferred == "fine-tuning"
+    assert "میزان‌سازی" not in [term.text for term in catalog.translate("fine-tuning", "fa").terms]
+    assert "fine-tuning" not in catalog.translate("基础模型", "en").candidates
+    assert catalog.annotate("میزان‌سازی").mentions == ()
