@@ -91,6 +91,7 @@ class YamlFile:
         self.shown = shown
         self._text = text
         self._root: yaml.Node | None = None
+        self._top: dict[str, tuple[yaml.Node, int]] = {}
         self._refuse_traps()
         self.data: Any = yaml.load(self._text, Loader=_Loader)  # noqa: S506  # builds only strings, lists and dicts
 
@@ -108,9 +109,11 @@ class YamlFile:
         """Where `path` (keys and positions from the top) stands, or the closest thing above it."""
         if self._root is None:
             self._root = yaml.compose(self._text, Loader=yaml.CBaseLoader)
+            if isinstance(self._root, yaml.MappingNode):  # of hundreds of entries; what is below has a handful of keys
+                self._top = {key.value: (value, key.start_mark.line + 1) for key, value in self._root.value}
         node, line = self._root, 1
-        for step in path:
-            below = self._step(node, step)
+        for depth, step in enumerate(path):
+            below = self._top.get(str(step)) if depth == 0 and self._top else self._step(node, step)
             if below is None:
                 break
             node, line = below
