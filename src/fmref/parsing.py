@@ -267,7 +267,7 @@ class Parser:
 
     def _may_be_base(self, entry_id: str, key: Identity) -> bool:
         """Whether another model of this name is tuned to instructions or chat, so that the plain name is the base's."""
-        if _TUNED.search(self._names(entry_id)):
+        if _TUNED.search(self._names(entry_id)) or self._snapshot.is_derivative(entry_id):
             return False
         return any(self._snapshot.identified(with_word(key, word)) for word in ("instruct", "chat"))
 

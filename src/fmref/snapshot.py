@@ -393,6 +393,10 @@ class Snapshot:
         sql = "SELECT number FROM statements WHERE entry = ? AND attribute = ? AND number IS NOT NULL"
         return [number for (number,) in self.rows(sql, entry_id, attribute)]
 
+    def is_derivative(self, entry_id: str) -> bool:
+        """Whether an entry is what the community made of a model."""
+        return any(derivative for (derivative,) in self.rows("SELECT derivative FROM entries WHERE id = ?", entry_id))
+
     def developers(self, entry_id: str) -> list[str]:
         """Every developer that an entry, or the nearest of its ancestors, states."""
         at: str | None = entry_id

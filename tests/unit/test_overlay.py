@@ -14,13 +14,13 @@ Lay = Callable[[str], Catalog]
 
 
 @pytest.fixture
-def laid(mini: Catalog, tmp_path: Path) -> Lay:
+def laid(mini_directory: Path, tmp_path: Path) -> Lay:
     """A function from the text of an overlay to the small catalog with it."""
 
     def lay(text: str) -> Catalog:
         path = tmp_path / "house.yaml"
         path.write_text(text, encoding="utf8")
-        return load(mini.snapshot.path, overlay=path)
+        return load(mini_directory, overlay=path)
 
     return lay
 
@@ -91,9 +91,10 @@ CONTRADICTIONS = {
 
 
 @pytest.mark.parametrize("case", CONTRADICTIONS)
-def test_a_contradiction_is_refused_with_its_line(laid: Lay, case: str) -> None:
+def test_a_contradiction_is_refused_with_its_line(laid: Lay, mini_directory: Path, case: str) -> None:
     """Line, cause and repair; no snapshot is written."""
     text, message = CONTRADICTIONS[case]
+    load(mini_directory)
     before = set((Path(os.environ["XDG_CACHE_HOME"]) / "fmref").iterdir())
     with pytest.raises(DataError) as raised:
         laid(text)
@@ -101,15 +102,17 @@ def test_a_contradiction_is_refused_with_its_line(laid: Lay, case: str) -> None:
     assert set((Path(os.environ["XDG_CACHE_HOME"]) / "fmref").iterdir()) == before
 
 
-def test_a_missing_overlay_is_refused(mini: Catalog, tmp_path: Path) -> None:
+def test_a_missing_overlay_is_refused(mini_directory: Path, tmp_path: Path) -> None:
     """It is named."""
     with pytest.raises(DataError, match=r"none\.yaml:1: D100 the file cannot be read"):
-        load(mini.snapshot.path, overlay=tmp_path / "none.yaml")
+        load(mini_directory, overlay=tmp_path / "none.yaml")
 
 
-def test_the_environment_names_an_overlay(mini: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_names_an_overlay(
+    mini_directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """For the module functions."""
     path = tmp_path / "house.yaml"
     path.write_text("fine-tuning:\n  terms: {zh: [精调]}\n", encoding="utf8")
     monkeypatch.setenv("FMREF_OVERLAY", str(path))
-    assert load(mini.snapshot.path).translate("fine-tuning", "zh").preferred == "精调"
+    assert load(mini_directory).translate("fine-tuning", "zh").preferred == "精调"
