@@ -68,6 +68,7 @@ def concepts(draw: st.DrawFn) -> Concept:
                 "broader": st.lists(IDS, max_size=2, unique=True),
                 "related": st.lists(IDS, max_size=2, unique=True),
                 "attribute": TEXTS,
+                "general": st.sampled_from([True]),
             },
         )
     )

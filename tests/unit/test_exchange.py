@@ -848,3 +848,13 @@ def test_concepts_without_ids_get_some_of_their_own() -> None:
     assert [[], ["x"]] == [
         [t.text for t in terms] for lang, terms in per_language(found[3].terms) if lang in ("fa", "zh")
     ][::-1]
+
+
+@pytest.mark.parametrize("format_", ["yaml", "tbx", "tbx2"])
+def test_a_general_word_stays_one(format_: str) -> None:
+    """Formats that hold every field hold this one; the others count it among what they leave out."""
+    word = FULL.model_copy(update={"general": True})
+    written = exchange.write([word], format_)
+    assert exchange.read(written.text, format_).concepts[0].general
+    assert "general" not in written.left_out
+    assert exchange.write([word], "turtle").left_out["general"] == 1

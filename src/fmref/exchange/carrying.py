@@ -19,7 +19,7 @@ from fmref.text import LANGUAGES
 
 __all__ = ["EVERYTHING", "TERM_FIELDS", "Carrying", "Cut", "carried", "left_out", "renumbered"]
 
-_CONCEPT_FIELDS: Final = ("id", "domain", "pos", "definition", "keep_latin", "broader", "related", "attribute")
+_CONCEPT_FIELDS: Final = tuple(name for name in Concept.model_fields if name != "terms")
 _USABLE: Final = MappingProxyType({"preferred": "preferred", "admitted": "admitted"})
 _STATUSES: Final = MappingProxyType({s: s for s in ("preferred", "admitted", "deprecated", "misspelling", "forbidden")})
 TERM_FIELDS: Final = tuple("type full register_ plural source also error ambiguous guards hit miss".split())

@@ -30,6 +30,8 @@ def _block(concept: Concept) -> Iterator[str]:
     yield f"{scalar(concept.id)}:"
     if concept.pos != "noun":  # the usual one, which is not to replace another where the file is an overlay
         yield f"  pos: {concept.pos}"
+    if concept.general:
+        yield "  general: true"
     yield "  terms:"
     for lang, terms in per_language(concept.terms):
         if terms or lang != "zh-Hant":

@@ -102,6 +102,7 @@ def _write_entry(entry: Xml.Element, concept: Concept, languages: Sequence[str],
     for relation, ids in (("broader", concept.broader), ("related", concept.related)):
         _refer(entry, relation, ids, known)
     _note(entry, "attribute", concept.attribute)
+    _note(entry, "general", "true" if concept.general else None)
     for lang, how in concept.keep_latin.items():
         _note(entry, f"Latin word in {lang}", how)
     for lang in (*languages, *(lang for lang in terms if lang not in languages)):
@@ -240,8 +241,8 @@ def _concept_part(node: Node, draft: Draft, reading: _Reading) -> bool:
     if node.name == "note" and colon:
         if key in ("broader", "related") and is_id(value):
             return _append(draft.fields, key, value)
-        if key == "attribute":
-            return _once(draft.fields, "attribute", value)
+        if key in ("attribute", "general"):
+            return _once(draft.fields, key, value)
         if (lang := key.removeprefix("Latin word in ")) != key:
             kept = draft.fields.setdefault("keep_latin", {})
             return _once(kept, known_language(lang, node.line), value)
