@@ -12,7 +12,7 @@ from fmref.boundaries import is_han, is_persian, stands_alone
 from fmref.resolver import Resolver
 from fmref.skeleton import Skeleton, skeleton
 from fmref.snapshot import MistakeRow, NameRow, Snapshot
-from fmref.text import NameKey, name_key
+from fmref.text import NameKey, name_key, segmenter
 
 if TYPE_CHECKING:
     import ahocorasick_rs
@@ -82,11 +82,14 @@ class Annotator:
 
     @cached_property
     def _general(self) -> frozenset[str]:
-        return frozenset(self._snapshot.general_concepts())
+        return frozenset(self._snapshot.concepts_saying("general"))
+
+    @cached_property
+    def _no_nouns(self) -> frozenset[str]:
+        return frozenset(self._snapshot.concepts_saying("pos"))  # a noun is the usual, which a record leaves out
 
     # --- What is listed
 
-    @cached_property
     def _patterns(self) -> dict[str, str]:
         """What is looked for, with the key that it stands for: a plural inside a Persian term is the term."""
         found = {key: key for key in self._snapshot.keys_of_names() if _is_findable(key)}
@@ -101,7 +104,8 @@ class Annotator:
         """The automaton of all patterns, and the key of each."""
         import ahocorasick_rs
 
-        return ahocorasick_rs.AhoCorasick(list(self._patterns), store_patterns=False), list(self._patterns.values())
+        patterns = self._patterns()
+        return ahocorasick_rs.AhoCorasick(list(patterns), store_patterns=False), list(patterns.values())
 
     @cached_property
     def _mistakes(self) -> dict[str, list[MistakeRow]]:
@@ -115,11 +119,9 @@ class Annotator:
         automaton, keys = self._automaton
         for pattern, begin, finish in automaton.find_matches_as_indexes(folded.key, overlapping=True):
             start, end = folded.span(begin, finish)
-            if not stands_alone(text, start, end):
+            if not stands_alone(text, start, end) or _is_cut(text, start, end):
                 continue
             key = keys[pattern]
-            if self._is_cut(text, start, end):
-                continue
             surface = text[start:end]
             mistakes = [m for m in self._mistakes.get(key, ()) if not _is_guarded(m, folded.key, begin)]
             rows = self._fitting(key, surface)
@@ -134,27 +136,6 @@ class Annotator:
         if not surface.isascii():
             return [row for row in rows if _breaks_alike(surface, row.text)]
         return [row for row in rows if row.kind == "concept" or _is_written(surface, row.text)]
-
-    def _is_cut(self, text: str, start: int, end: int) -> bool:
-        """Whether a short Chinese word only seems to stand there, across the words of the text."""
-        if end - start != 2 or not (is_han(text[start]) and is_han(text[start + 1])):
-            return False
-        counts = _word_counts()
-        own = counts.get(text[start:end], 0)
-        before, behind = text[max(start - 1, 0) : start + 1], text[end - 1 : end + 1]
-        if counts.get(before, 0) <= own and counts.get(behind, 0) <= own:
-            return False
-        import jieba
-
-        around = text[max(start - 8, 0) : end + 8]
-        at = max(start - 8, 0)
-        for word in jieba.cut(around):
-            if at == start and at + len(word) == end:
-                return False
-            if at <= start and at + len(word) >= end:
-                return False  # inside a longer word that is not listed: the term is part of it
-            at += len(word)
-        return True
 
     # --- What the grammar reads
 
@@ -222,7 +203,7 @@ class Annotator:
         concepts = [row for row in exact if row.kind == "concept"]
         if len(concepts) != len(exact) or len(exact) == 1:
             return exact[0]
-        nouns = [row for row in concepts if self._snapshot.record(row.id).get("pos", "noun") == "noun"] or concepts
+        nouns = [row for row in concepts if row.id not in self._no_nouns] or concepts
         around = text[max(one.start - _NEAR, 0) : one.end + _NEAR]
         best = self._glossary.likeliest([row.id for row in nouns], around)
         return next(row for row in nouns if row.id == best)
@@ -239,9 +220,7 @@ _NEAR: Final = 120
 
 def _is_findable(key: str) -> bool:
     """Whether a key says enough to be looked for in a text: no lone letter or character, no bare number."""
-    if key.isascii():
-        return len(key) > 1 and any(char.isalpha() for char in key)
-    return len(key) > 1
+    return len(key) > 1 and (not key.isascii() or any(char.isalpha() for char in key))
 
 
 def _is_written(surface: str, text: str) -> bool:
@@ -334,10 +313,22 @@ def _near(certain: Sequence[int], start: int, end: int) -> bool:
     return any(start - _NEAR <= at <= end + _NEAR for at in certain)
 
 
-def _word_counts() -> dict[str, int]:
-    """How often jieba's dictionary counts each word."""
-    import jieba
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Whether a short Chinese word only seems to stand there, across the words of the text."""
+    if end - start != 2 or not (is_han(text[start]) and is_han(text[start + 1])):
+        return False
+    counts = segmenter().FREQ
+    own = counts.get(text[start:end], 0)
+    before, behind = text[max(start - 1, 0) : start + 1], text[end - 1 : end + 1]
+    if counts.get(before, 0) <= own and counts.get(behind, 0) <= own:
+        return False
+    at = max(start - _SEGMENTED, 0)
+    for word in segmenter().cut(text[at : end + _SEGMENTED]):
+        if at <= start and at + len(word) >= end:
+            return False  # a word, or inside a longer one that is not listed: the term is part of it
+        at += len(word)
+    return True
 
-    jieba.setLogLevel(60)
-    jieba.dt.check_initialized()
-    return jieba.dt.FREQ  # type: ignore[no-any-return]
+
+_SEGMENTED: Final = 8
+"""How much text on either side jieba is given to find the words at a place."""

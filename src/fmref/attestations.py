@@ -13,7 +13,7 @@ from fmref.store import Data
 from fmref.term_forms import forms
 from fmref.text import NameKey, name_key
 
-__all__ = ["Attested", "attest", "read_attested", "unlisted", "word_pairs"]
+__all__ = ["Attested", "attest", "index_attested", "read_attested", "unlisted", "word_pairs"]
 
 _LANGUAGES: Final = ("zh", "zh_hant", "fa")
 Attested = dict[NameKey, dict[str, dict[NameKey, dict[str, str]]]]
@@ -27,19 +27,28 @@ def read_attested(directory: Path) -> Iterator[tuple[str, AttestedTerm]]:
             yield from ((path.stem, AttestedTerm.model_validate_json(line)) for line in file)
 
 
-def attest(data: Data, rows: Iterable[tuple[str, AttestedTerm]]) -> None:
+def index_attested(rows: Iterable[tuple[str, AttestedTerm]]) -> Attested:
+    """What the sources write, by the English term."""
+    found: Attested = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
+    for source, row in rows:
+        for english in row.en:
+            for lang in _LANGUAGES:
+                for text in getattr(row, lang):
+                    found[name_key(english)][lang][name_key(text)].setdefault(source, text)
+    return found
+
+
+def attest(data: Data, attested: Attested) -> None:
     """Add to the terms of `data`, in place, the sources that write them for the same English term."""
-    attested = _index(rows)
     for id_, concept in data.concepts.items():
         data.concepts[id_] = concept.model_copy(update={"terms": _with_sources(concept, attested)})
 
 
-def unlisted(data: Data, rows: Iterable[tuple[str, AttestedTerm]]) -> list[tuple[NameKey, str, str, str]]:
+def unlisted(data: Data, attested: Attested) -> list[tuple[NameKey, str, str, str]]:
     """Renderings that only glossaries have: key, concept, language and text, for terms that no concept lists.
 
     They lead to the concept of their English term when they are looked up, and are never offered.
     """
-    attested = _index(rows)
     listed = {
         (lang, form)
         for concept in data.concepts.values()
@@ -59,13 +68,12 @@ def unlisted(data: Data, rows: Iterable[tuple[str, AttestedTerm]]) -> list[tuple
     return sorted((*place, text) for place, text in found.items())
 
 
-def word_pairs(data: Data, rows: Iterable[tuple[str, AttestedTerm]]) -> list[tuple[NameKey, str, NameKey, int]]:
+def word_pairs(data: Data, attested: Attested) -> list[tuple[NameKey, str, NameKey, int]]:
     """Which word of a concept glossaries write for which: term, language of the other, other, number of sources.
 
     Of the several terms of a concept one fits another best: *cost function* is 代价函数 and *loss function* 损失函数.
     Both ways, by the keys of terms that some concept has.
     """
-    attested = _index(rows)
     found: dict[tuple[NameKey, str, NameKey], set[str]] = defaultdict(set)
     for concept in data.concepts.values():
         keys = {lang: {name_key(term.text) for term in getattr(concept.terms, lang)} for lang in _LANGUAGES}
@@ -80,16 +88,6 @@ def word_pairs(data: Data, rows: Iterable[tuple[str, AttestedTerm]]) -> list[tup
 
 
 _TAGS: Final = {"zh_hant": "zh-Hant"}
-
-
-def _index(rows: Iterable[tuple[str, AttestedTerm]]) -> Attested:
-    found: Attested = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
-    for source, row in rows:
-        for english in row.en:
-            for lang in _LANGUAGES:
-                for text in getattr(row, lang):
-                    found[name_key(english)][lang][name_key(text)].setdefault(source, text)
-    return found
 
 
 def _with_sources(concept: Concept, attested: Attested) -> Terms:

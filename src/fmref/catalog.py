@@ -210,7 +210,7 @@ class Catalog:
         """Names and terms of a text that are mistranslated or misspelt, with what to write instead."""
         from fmref.terminology import lint
 
-        return lint(text, self._annotator, self.snapshot)
+        return lint(text, self._annotator, self._glossary, self.snapshot)
 
     def annotate(self, text: str, *, general: bool = False) -> Annotation:
         """The names and terms of a running text, linked to entries and concepts; see `Annotator.annotate`."""

@@ -68,8 +68,9 @@ def _ambiguous_ids_exist(data: Data) -> Iterator[Finding]:
 
 def _sources_exist(data: Data) -> Iterator[Finding]:
     """Every source referred to is in sources.yaml."""
+    known = data.sources.keys() | data.elsewhere
     for group, id_, path, source in _source_references(data):
-        if source not in data.sources.keys() | data.elsewhere:
+        if source not in known:
             yield (
                 data.location(group, id_, *path),
                 f"no source has the id {source!r}; add it to sources.yaml or correct it",
@@ -244,7 +245,7 @@ def _sorted_files(data: Data) -> Iterator[Finding]:
 
 def _concepts_refer_to_concepts(data: Data) -> Iterator[Finding]:
     """What a concept refers to exists: broader, related and homonymous concepts, and its attribute."""
-    concepts = data.concepts.keys() | data.elsewhere
+    concepts, attributes = data.concepts.keys() | data.elsewhere, data.attributes.keys() | data.elsewhere
     for id_, concept in data.concepts.items():
         for field in ("broader", "related"):
             for i, other in enumerate(getattr(concept, field)):
@@ -253,7 +254,7 @@ def _concepts_refer_to_concepts(data: Data) -> Iterator[Finding]:
                         data.location("concept", id_, field, i),
                         f"{other!r} is no other concept; add it or correct it",
                     )
-        if concept.attribute and concept.attribute not in data.attributes.keys() | data.elsewhere:
+        if concept.attribute and concept.attribute not in attributes:
             yield (
                 data.location("concept", id_, "attribute"),
                 f"no attribute {concept.attribute!r} in attributes.yaml; correct it",
@@ -278,7 +279,7 @@ def _concept_ids_are_free(data: Data) -> Iterator[Finding]:
 
 def _examples_show_the_mistake(data: Data) -> Iterator[Finding]:
     """A mistake stands in `hit` sentences outside its guards, in `miss` sentences only within, or is `ambiguous`."""
-    for place, wording in _wordings(data):
+    for place, wording in _with_examples(data):
         key = name_key(wording.text)
         for sentence in (*wording.hit, *wording.miss):
             if key not in name_key(sentence):
@@ -303,13 +304,14 @@ def _unguarded(wording: Wording, sentence: str) -> bool:
     return name_key(wording.text) in rest
 
 
-def _wordings(data: Data) -> Iterator[tuple[Location, Wording]]:
-    """Every name and term with its place."""
+def _with_examples(data: Data) -> Iterator[tuple[Location, Wording]]:
+    """Every name and term that has guards or example sentences, with its place."""
     for group, records in (("entry", data.entries), ("concept", data.concepts)):
         for id_, record in records.items():
             field = "names" if isinstance(record, Entry) else "terms"
             for lang, i, wording in _listed(getattr(record, field)):
-                yield data.location(group, id_, field, lang, i), wording
+                if wording.guards or wording.hit or wording.miss:
+                    yield data.location(group, id_, field, lang, i), wording
 
 
 def _names_differ_after_folding(data: Data) -> Iterator[Finding]:

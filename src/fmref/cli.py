@@ -336,15 +336,14 @@ text_files = click.argument("files", nargs=-1, type=click.Path(exists=True, dir_
 @jsonl_option
 def annotate(files: tuple[Path, ...], general: bool, as_json: bool, jsonl: bool) -> None:
     """Link the names and terms of text FILES to entries and concepts."""
-    for path, text in _texts(files, jsonl, "annotate"):
-        mentions = _catalog().annotate(text, general=general).mentions
+    texts, catalog = _texts(files, jsonl, "annotate"), _catalog()
+    for path, text in texts:
+        mentions = catalog.annotate(text, general=general).mentions
         if as_json:
             _print_json({"file": str(path), "spans": [mention._asdict() for mention in mentions]})
             continue
-        for mention in mentions:
-            _print(
-                f"{_place(path, text, mention.start)}: {mention.text}\t{mention.kind} {mention.id}\t{mention.status}"
-            )
+        for mention, (line, column) in zip(mentions, _places(text, [m.start for m in mentions]), strict=True):
+            _print(f"{path}:{line}:{column}: {mention.text}\t{mention.kind} {mention.id}\t{mention.status}")
 
 
 @main.command()
@@ -355,32 +354,42 @@ def lint(files: tuple[Path, ...], format_: str, jsonl: bool) -> None:
     """Find names and terms in text FILES that are mistranslated or misspelt; exit status 1 after an error."""
     from fmref.diagnostics import FORMATS, Diagnostic, Location
 
+    texts, catalog = _texts(files, jsonl, "lint"), _catalog()
     found = []
-    for path, text in _texts(files, jsonl, "lint"):
-        for finding in _catalog().lint(text):
-            place = Location(str(path), text.count("\n", 0, finding.start) + 1)
-            found.append(Diagnostic(place, finding.code, f"{finding.text}: {finding.message}", finding.severity))
+    for path, text in texts:
+        findings = catalog.lint(text)
+        for finding, (line, _) in zip(findings, _places(text, [f.start for f in findings]), strict=True):
+            message = f"{finding.text}: {finding.message}"
+            found.append(Diagnostic(Location(str(path), line), finding.code, message, finding.severity))
     if found or format_ == "json":
         _print(FORMATS[format_](found))
     sys.exit(1 if any(one.severity == "error" for one in found) else 0)
 
 
 def _texts(files: Sequence[Path], jsonl: bool, verb: str) -> Iterator[tuple[Path, str]]:
-    """The files with their texts; or requests on standard input, which end the program."""
+    """The files with their texts, read one by one; or requests on standard input, which end the program."""
     if jsonl:
         _answer_jsonl(verb)
     if not files:
         raise click.UsageError("give a file of text, or --jsonl and requests on standard input")
-    for path in files:
-        try:
-            yield path, path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            _fail(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8")
+    return ((path, _text_of(path)) for path in files)
 
 
-def _place(path: Path, text: str, at: int) -> str:
-    """A place in a text as compilers write it: file, line and column."""
-    return f"{path}:{text.count(chr(10), 0, at) + 1}:{at - text.rfind(chr(10), 0, at)}"
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        _fail(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8")
+
+
+def _places(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Line and column of offsets that rise, each counted on from the one before."""
+    line, begins, last = 1, 0, 0
+    for offset in offsets:
+        if breaks := text.count("\n", last, offset):
+            line, begins = line + breaks, text.rindex("\n", last, offset) + 1
+        last = offset
+        yield line, offset - begins + 1
 
 
 @main.command()

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from fmref import snapshot
-from fmref.attestations import attest, read_attested, unlisted, word_pairs
+from fmref.attestations import Attested, attest, index_attested, read_attested, unlisted, word_pairs
 from fmref.checks import check
 from fmref.errors import DataError
 from fmref.folding import fold
 from fmref.id_grammar import Identity, has_size, may_be_a_name, sized, without_size
 from fmref.id_grammar import read as read_id
-from fmref.importers import AttestedTerm
 from fmref.merging import merge, plain_readings, read_imported
 from fmref.naming import Bearer, bearers, index_names
 from fmref.near import pieces
@@ -38,16 +37,16 @@ def compile_data(directory: Path, target: Path, version: str = "") -> None:
     if errors := [d for d in check(data) if d.severity == "error"]:
         raise DataError(errors)
     merge(data, read_imported(directory))
-    attested = list(read_attested(directory))
+    attested = index_attested(read_attested(directory))
     attest(data, attested)
     snapshot.write(
         target,
-        {**_rows(data, attested), "pairs": word_pairs(data, attested)},
+        _rows(data, attested),
         {"version": version, "entries": str(len(data.entries)), "concepts": str(len(data.concepts))},
     )
 
 
-def _rows(data: Data, attested: Sequence[tuple[str, AttestedTerm]]) -> dict[str, Iterable[Sequence[Any]]]:
+def _rows(data: Data, attested: Attested) -> dict[str, Iterable[Sequence[Any]]]:
     identities = _identities(data)
     names = list(_names(data, identities))
     return {
@@ -61,6 +60,7 @@ def _rows(data: Data, attested: Sequence[tuple[str, AttestedTerm]]) -> dict[str,
         "identities": sorted((key, _is_derivative(data, i), i) for i, keys in identities.items() for key in keys),
         "name_forms": _name_forms(data),
         "terms": [*_terms(data), *_attested_terms(data, attested)],
+        "pairs": word_pairs(data, attested),
         "mistakes": _mistakes(data),
         "definitions": _definitions(data),
         "statements": _statements(data),
@@ -248,30 +248,27 @@ _ERRORS: Final = {"mistranslation": "name_translated", "misspelling": "misspelli
 
 def _mistakes(data: Data) -> Iterator[Sequence[Any]]:
     found: dict[tuple[Any, ...], Sequence[Any]] = {}
-    for id_, entry in data.entries.items():
-        for lang, names in per_language(entry.names):
-            for name in names:
-                if name.status in _ERRORS:
-                    row = _mistake(id_, lang, name, _ERRORS[name.status])
-                    found.setdefault(row[:3], row)
-    for id_, concept in data.concepts.items():
-        for lang, terms in per_language(concept.terms):
-            for term in terms:
-                if error := term.error or _ERRORS.get(term.status):
-                    row = _mistake(id_, lang, term, error)
-                    found.setdefault(row[:3], row)
+    for owner, lang, wording, error in _wrong_wordings(data):
+        guards = json.dumps([*map(name_key, wording.guards)], ensure_ascii=False)
+        row = name_key(wording.text), owner, lang, wording.text, error, wording.ambiguous, guards
+        found.setdefault(row[:3], row)
     yield from found.values()
 
 
-def _attested_terms(data: Data, attested: Sequence[tuple[str, AttestedTerm]]) -> Iterator[Sequence[Any]]:
+def _wrong_wordings(data: Data) -> Iterator[tuple[str, str, Wording, str]]:
+    """The mistaken names and terms, each with its owner before it, its language, and the kind of mistake behind it."""
+    for id_, entry in data.entries.items():
+        for lang, names in per_language(entry.names):
+            yield from ((id_, lang, name, _ERRORS[name.status]) for name in names if name.status in _ERRORS)
+    for id_, concept in data.concepts.items():
+        for lang, terms in per_language(concept.terms):
+            yield from ((id_, lang, t, error) for t in terms if (error := t.error or _ERRORS.get(t.status)))
+
+
+def _attested_terms(data: Data, attested: Attested) -> Iterator[Sequence[Any]]:
     """What only glossaries write, behind all terms that people chose."""
     for key, concept, lang, text in unlisted(data, attested):
         yield key, 1000 * len(_STATUS_RANK), concept, lang, text, "attested", None
-
-
-def _mistake(owner: str, lang: str, wording: Wording, error: str) -> tuple[Any, ...]:
-    guards = json.dumps([*map(name_key, wording.guards)], ensure_ascii=False)
-    return name_key(wording.text), owner, lang, wording.text, error, wording.ambiguous, guards
 
 
 def _definitions(data: Data) -> Iterator[Sequence[Any]]:

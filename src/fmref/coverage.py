@@ -9,7 +9,7 @@ from fmref.facts import agree
 
 if TYPE_CHECKING:
     from fmref.catalog import Catalog
-    from fmref.entries import ConceptEntry, ModelEntry
+    from fmref.entries import ModelEntry
     from fmref.facts import Fact
 
 __all__ = ["Contest", "conflicts", "contested_terms", "glossary_table", "statistics"]
@@ -128,18 +128,13 @@ def contested_terms(catalog: Catalog, lang: str) -> list[Contest]:
     """The concepts on whose term in a language public glossaries disagree, those that most of them name first."""
     found = []
     for concept in catalog.concepts:
-        by_term = {
-            text: sources for text, sources in concept.attestations(lang).items() if text in _usable(concept, lang)
-        }
+        usable = {term.text for term in concept.terms(lang)}
+        by_term = {text: sources for text, sources in concept.attestations(lang).items() if text in usable}
         everybody = {source for sources in by_term.values() for source in sources}
         if by_term and not any(everybody.issubset(sources) for sources in by_term.values()):
             ranked = dict(sorted(by_term.items(), key=lambda pair: -len(pair[1])))
             found.append((-len(everybody), concept.id, Contest(concept.id, lang, concept.label(lang), ranked)))
     return [contest for *_, contest in sorted(found)]
-
-
-def _usable(concept: ConceptEntry, lang: str) -> set[str]:
-    return {term.text for term in concept.terms(lang)}
 
 
 def conflicts(models: Iterable[ModelEntry], attribute: str) -> Iterator[tuple[str, Fact]]:

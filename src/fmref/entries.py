@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Any, Protocol
 from fmref import display
 from fmref.errors import UnknownAttributeError
 from fmref.facts import Fact, FactValue, checked_date, decide, was_said_by
-from fmref.schema import Attribute, Concept, Definition, Entry, Model, Offering, Source, Statement, Term, per_language
+from fmref.schema import (
+    AVOIDED,
+    Attribute,
+    Concept,
+    Definition,
+    Entry,
+    Model,
+    Offering,
+    Source,
+    Statement,
+    Term,
+    per_language,
+)
 from fmref.text import language
 
 if TYPE_CHECKING:
@@ -19,9 +31,6 @@ if TYPE_CHECKING:
     from fmref.lineage import Kinship, LineageGraph
 
 __all__ = ["CatalogEntry", "CatalogItem", "ConceptEntry", "Facts", "ModelEntry"]
-
-
-_AVOIDED = frozenset({"deprecated", "misspelling", "forbidden"})
 
 
 class Library(Protocol):
@@ -309,7 +318,7 @@ class ConceptEntry(CatalogItem):
 
     def mistakes(self, lang: str) -> tuple[str, ...]:
         """What people write for this in a language and should not: mistranslations, misspellings, dated terms."""
-        return tuple(term.text for term in self._terms_in(lang) if term.status in _AVOIDED)
+        return tuple(term.text for term in self._terms_in(lang) if term.status in AVOIDED)
 
     def attestations(self, lang: str) -> Mapping[str, tuple[str, ...]]:
         """The terms of a language with the ids of the sources that write them; see `Catalog.sources`."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from fmref.hanzi import SIMPLIFIED, TRADITIONAL
 
-__all__ = ["fold"]
+__all__ = ["EZAFE", "fold"]
 
 _SEPARATORS: Final = "".join(
     map(
@@ -37,8 +37,8 @@ _LETTERS: Final = (
     | str.maketrans(dict.fromkeys(_SEPARATORS, "-") | {"×": "x"})
 )
 """Traditional Chinese to simplified, Arabic forms to Persian, separators to a hyphen."""
-# The ezafe behind a silent heh, written as a letter: شبکه‌ی عصبی is شبکهٔ عصبی and شبکه عصبی.
-_EZAFE: Final = re.compile(r"(?<=[هةۀە])[\u200c ][یيى](?![\w\u200c])")
+EZAFE: Final = re.compile(r"(?<=[هةۀە])[\u200c ][یيى](?![\w\u200c])")
+"""The ezafe behind a silent heh, written as a letter: شبکه‌ی عصبی is شبکهٔ عصبی and شبکه عصبی."""
 _OTHER_DIGIT: Final = re.compile(r"(?![0-9])\d")
 
 
@@ -51,6 +51,6 @@ def fold(text: str) -> str:
     """Compatibility forms, case, letters, digits and separators folded to ASCII; invisible characters dropped."""
     text = unicodedata.normalize("NFKC", text).casefold()
     if "\u200c" in text or "ه " in text:
-        text = _EZAFE.sub("", text)
+        text = EZAFE.sub("", text)
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_LETTERS)
     return _OTHER_DIGIT.sub(_ascii_digit, text)

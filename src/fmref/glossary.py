@@ -195,17 +195,24 @@ class Glossary:
         if len(senses) == 1 or not context:
             return senses, False
         around = set(words(context[: 20 * MAX_NAME]))
-        scores = {sense: self._nearness(sense, around) for sense in senses}
+        shares = self._shares(around)
+        scores = {sense: self._nearness(sense, around, shares) for sense in senses}
         ranked = sorted(senses, key=lambda s: -scores[s])
         return ranked, scores[ranked[0]] > scores[ranked[1]] + _DOUBT
 
-    def _nearness(self, concept: str, around: set[str]) -> float:
+    def _nearness(self, concept: str, around: set[str], shares: Mapping[str, float]) -> float:
         """How near words stand to a concept: those one expects around it, and those of its domain by their share."""
-        domain = self._snapshot.record(concept)["domain"]
+        domain, expected = self._surroundings(concept)
+        return len(around & expected) + _WEIGHT_OF_DOMAIN * shares[domain]
+
+    def _shares(self, around: set[str]) -> dict[str, float]:
+        """For each domain the sum of its shares in words: 1 for a word that no other domain has."""
         known = self._domain_words
         total = {word: sum(counts[word] for counts in known.values()) for word in around}
-        shares = sum(known[domain][word] / total[word] for word in around if total[word])
-        return len(around & self._surroundings(concept)) + _WEIGHT_OF_DOMAIN * shares
+        return {
+            domain: sum(counts[word] / total[word] for word in around if total[word])
+            for domain, counts in known.items()
+        }
 
     @cached_property
     def _domain_words(self) -> dict[str, Counter[str]]:
@@ -215,14 +222,14 @@ class Glossary:
             found.setdefault(domain, Counter()).update(set(words(text)))
         return found
 
-    def _find_surroundings(self, concept: str) -> set[str]:
-        """The words one expects around a concept: of its definition and of the terms of its neighbours."""
+    def _find_surroundings(self, concept: str) -> tuple[str, set[str]]:
+        """The domain of a concept, and the words one expects around it: of its definition, and of its neighbours."""
         record = self._snapshot.record(concept)
         near = [*record.get("related", ()), *record.get("broader", ())]
         own = {w for lang in ("en", "zh", "fa") for t in self._snapshot.terms_of(concept, lang) for w in words(t.text)}
         texts = [*record.get("definition", {}).values()]
         texts += [t.text for other in near for lang in ("en", "zh", "fa") for t in self._snapshot.terms_of(other, lang)]
-        return {w for text in texts for w in words(text) if len(w) > 1} - own
+        return record["domain"], {w for text in texts for w in words(text) if len(w) > 1} - own
 
     def _entry_name(self, name: str, to: str) -> Translation:
         """The name, in another language, of the one entry that bears a name."""

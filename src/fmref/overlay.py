@@ -17,7 +17,7 @@ from fmref.compiler import concept_rows
 from fmref.diagnostics import Diagnostic
 from fmref.errors import DataError
 from fmref.near import pieces
-from fmref.schema import per_language
+from fmref.schema import AVOIDED, per_language
 from fmref.snapshot import Snapshot
 from fmref.store import Data, read_glossary
 from fmref.text import name_key
@@ -27,6 +27,8 @@ __all__ = ["compile_overlay"]
 _LANGUAGES: Final = ("en", "zh", "zh-Hant", "fa")
 _SORTED: Final = "D309"
 """The rule about the order of a file, which people may keep as they like in one of their own."""
+_OWNERS: Final = {"entries": 0, "records": 0, "names": 2, "terms": 2, "mistakes": 1, "definitions": 0}
+"""The tables that hold concepts, and the column in which each names the concept."""
 _BEHIND: Final = 1000
 """What is added to the rank of a name of the overlay, so that it follows those of the catalog."""
 
@@ -72,15 +74,12 @@ def _terms_over(base: Iterable[Mapping[str, Any]], given: Any) -> list[Any]:
     first = given if isinstance(given, list) else [given]
     own = [{"text": item} if isinstance(item, str) else item for item in first]
     mentioned = {name_key(item["text"]) for item in own if isinstance(item, dict) and isinstance(item.get("text"), str)}
-    usable = [item for item in own if not (isinstance(item, dict) and item.get("status", "admitted") in _UNUSABLE)]
+    usable = [item for item in own if not (isinstance(item, dict) and item.get("status", "admitted") in AVOIDED)]
     rest = [dict(item) for item in base if name_key(item["text"]) not in mentioned]
     if usable:
         rest = [{**item, "status": "admitted"} if item.get("status") == "preferred" else item for item in rest]
         return [*usable, *rest, *(item for item in own if item not in usable)]
     return [*rest, *own]
-
-
-_UNUSABLE: Final = frozenset({"deprecated", "misspelling", "forbidden"})
 
 
 def _collisions(base: Snapshot, data: Data) -> Iterator[Diagnostic]:
@@ -107,12 +106,12 @@ def _replaced(
     rows: dict[str, list[Sequence[Any]]], data: Data, new: Mapping[str, Sequence[Sequence[Any]]]
 ) -> dict[str, Iterable[Sequence[Any]]]:
     """The tables of the catalog with the rows of the overlay's concepts in the place of theirs."""
-    ids = data.concepts.keys()
     last = max((row[8] for row in rows["entries"]), default=0)
     positions = {row[0]: row[8] for row in rows["entries"]}
-    entries = [(*row[:8], positions.get(row[0], last + 1 + row[8])) for row in new["entries"]]
-    names = [(row[0], row[1] + _BEHIND, *row[2:]) for row in new["names"]]
-    keys = sorted({row[0] for row in names} - {row[0] for row in rows["names"]})
+    rewritten = dict(new)
+    rewritten["entries"] = [(*row[:8], positions.get(row[0], last + 1 + row[8])) for row in new["entries"]]
+    rewritten["names"] = [(row[0], row[1] + _BEHIND, *row[2:]) for row in new["names"]]
+    keys = sorted({row[0] for row in new["names"]} - {row[0] for row in rows["names"]})
     texts = [
         (kind, derivative, found + "".join(f"{key}\n" for key in keys))
         if kind in ("", "concept") and not derivative
@@ -121,12 +120,10 @@ def _replaced(
     ]
     return {
         **rows,
-        "entries": [*(row for row in rows["entries"] if row[0] not in ids), *entries],
-        "records": [*(row for row in rows["records"] if row[0] not in ids), *new["records"]],
-        "names": [*(row for row in rows["names"] if row[2] not in ids), *names],
-        "terms": [*(row for row in rows["terms"] if row[2] not in ids), *new["terms"]],
-        "mistakes": [*(row for row in rows["mistakes"] if row[1] not in ids), *new["mistakes"]],
-        "definitions": [*(row for row in rows["definitions"] if row[0] not in ids), *new["definitions"]],
+        **{
+            table: [*(row for row in rows[table] if row[owner] not in data.concepts), *rewritten[table]]
+            for table, owner in _OWNERS.items()
+        },
         "pieces": sorted({*map(tuple, rows["pieces"]), *((mark, key) for key in keys for mark in pieces(key))}),
         "search_texts": texts,
     }

@@ -28,6 +28,7 @@ from pydantic import (
 from pydantic_core import CoreSchema
 
 __all__ = [
+    "AVOIDED",
     "ENTRY_TYPES",
     "Attribute",
     "Benchmark",
@@ -73,6 +74,9 @@ NameStatus = Literal["preferred", "variant", "former", "misspelling", "mistransl
 TermStatus = Literal["preferred", "admitted", "deprecated", "misspelling", "forbidden"]
 AttributeType = Literal["number", "date", "boolean", "enum", "text", "entry"]
 Value = bool | int | float | str
+
+AVOIDED: Final = frozenset({"deprecated", "misspelling", "forbidden"})
+"""The statuses of terms that a writer is not to use."""
 
 _PARTIAL_DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 

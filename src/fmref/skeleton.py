@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from fmref.folding import fold
+from fmref.folding import EZAFE, fold
+from fmref.text import SEPARATORS
 
 __all__ = ["Skeleton", "skeleton"]
 
@@ -34,17 +35,15 @@ _MARKS: Final = "\u0300-\u036f\u0653\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f"
 _MARK: Final = re.compile(f"[{_MARKS}]")
 _CLUSTER: Final = re.compile(f"(?s).[{_MARKS}]*")
 """A character with the marks that fold together with it."""
-_EZAFE: Final = re.compile("(?<=[هةۀە])[\u200c ][یيى](?![\\w\u200c])")
 _LOOSE: Final = re.compile(r"-+|\.+")
-_SEPARATORS: Final = frozenset(" \t\n\r\f\v-_,;!?\"'()[]{}<>|\\`")
 
 
 class _Folds(dict[str, str]):
     """How each character is folded; kept, for there are few."""
 
     def __missing__(self, char: str) -> str:
-        folded = fold(char) if char not in _SEPARATORS else "-"
-        folded = "".join("-" if c in _SEPARATORS else c for c in folded)
+        folded = fold(char) if char not in SEPARATORS else "-"
+        folded = "".join("-" if c in SEPARATORS else c for c in folded)
         if len(self) < _MOST_KEPT:
             self[char] = folded
         return folded
@@ -57,7 +56,7 @@ _folds: Final = _Folds()
 def skeleton(text: str) -> Skeleton:
     """The skeleton of a text; linear in its length."""
     pieces = _CLUSTER.findall(text) if _MARK.search(text) else list(text)
-    dropped = {match.start() for match in _EZAFE.finditer(text)} if "ه" in text else set()
+    dropped = {match.start() for match in EZAFE.finditer(text)} if "ه" in text else set()
     letters: list[str] = []
     starts: list[int] = []
     at = 0

@@ -448,9 +448,10 @@ class Snapshot:
         sql = "SELECT key, text FROM terms WHERE lang = 'fa' AND text LIKE '% %'"
         return self.rows(f"{sql} AND status IN ('preferred', 'admitted')")
 
-    def general_concepts(self) -> list[str]:
-        """The concepts that are general words."""
-        return [i for (i,) in self.rows("SELECT id FROM records WHERE json_extract(body, '$.general') = 1")]
+    def concepts_saying(self, field: str) -> list[str]:
+        """The concepts whose records say a field, that is, have another value there than the usual one."""
+        sql = "SELECT id FROM records JOIN entries USING (id) WHERE kind = 'concept'"
+        return [i for (i,) in self.rows(f"{sql} AND json_extract(body, ?) IS NOT NULL", f"$.{field}")]
 
     def keys_of_names(self) -> list[str]:
         """Every folded key that a name or term has, those that only community derivatives bear apart."""

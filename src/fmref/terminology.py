@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from fmref.annotation import Annotator
 from fmref.diagnostics import Severity
+from fmref.glossary import Glossary
 from fmref.snapshot import Snapshot
 
 __all__ = ["Finding", "lint"]
@@ -33,27 +35,22 @@ _CODES: Final[dict[str, tuple[str, Severity, str]]] = {
 """Code, severity and message by the kind of mistake."""
 
 
-def lint(text: str, annotator: Annotator, snapshot: Snapshot) -> list[Finding]:
+def lint(text: str, annotator: Annotator, glossary: Glossary, snapshot: Snapshot) -> list[Finding]:
     """The mistranslated and misspelt names and terms of a text, in order."""
     found = []
     for mention, mistake in annotator.mistakes(text):
         code, severity, message = _CODES[mistake.error]
-        right = _right(snapshot, mention.id, mention.kind, mistake.lang)
+        if mention.kind == "concept":
+            right = tuple(term.text for term in glossary.terms(mention.id, mistake.lang) if term.lang == mistake.lang)
+        else:
+            right = _right_names(snapshot.record(mention.id)["names"], mistake.lang)
         said = f"{message.format(name=mention.name)}; write {right[0]}" if right else message.format(name=mention.name)
         found.append(Finding(mention.start, mention.end, mention.text, code, severity, said, right))
     return found
 
 
-def _right(snapshot: Snapshot, owner: str, kind: str, lang: str) -> tuple[str, ...]:
-    """What to write in a language for an entry or concept."""
-    if kind == "concept":
-        return tuple(row.text for row in snapshot.terms_of(owner, lang) if row.status in ("preferred", "admitted"))
-    names = snapshot.record(owner)["names"]
-    listed = [n if isinstance(n, str) else n["text"] for n in names.get(lang, ()) if _is_right(n)]
-    return tuple(
-        dict.fromkeys([*listed, *(n if isinstance(n, str) else n["text"] for n in names["en"] if _is_right(n))])
-    )
-
-
-def _is_right(name: str | dict[str, str]) -> bool:
-    return isinstance(name, str) or name.get("status", "variant") in ("preferred", "variant")
+def _right_names(names: Mapping[str, Sequence[Mapping[str, str]]], lang: str) -> tuple[str, ...]:
+    """What to write in a language for an entry: its names there, and then the Latin ones."""
+    listed = (*names.get(lang, ()), *names["en"])
+    right = (name["text"] for name in listed if name.get("status", "variant") in ("preferred", "variant"))
+    return tuple(dict.fromkeys(right))

@@ -11,11 +11,22 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Final, NewType
+from typing import Any, Final, NewType
 
 from fmref.errors import UnknownLanguageError
 
-__all__ = ["LANGUAGES", "MAX_NAME", "NameKey", "digit_signature", "language", "name_key", "singular_keys", "words"]
+__all__ = [
+    "LANGUAGES",
+    "MAX_NAME",
+    "SEPARATORS",
+    "NameKey",
+    "digit_signature",
+    "language",
+    "name_key",
+    "segmenter",
+    "singular_keys",
+    "words",
+]
 
 NameKey = NewType("NameKey", str)
 """A string that has passed through `name_key`; only such strings may be looked up."""
@@ -58,14 +69,15 @@ def language(tag: object) -> str:
 
 # Between two digits a run of separators is kept as one GAP, so that "phi-2-3b" and "phi-23b" stay apart.
 _GAP: Final = "_"
-_SEPARATORS: Final = " \t\n\r\f\v-_,;!?\"'()[]{}<>|\\`"
+SEPARATORS: Final = " \t\n\r\f\v-_,;!?\"'()[]{}<>|\\`"
+"""The ASCII characters that part the words of a name and are folded away."""
 # Each pattern begins with its mark, which the engine scans for; what stands before it is asked only there.
 _BETWEEN_DIGITS: Final = re.compile(r"-(?<=[0-9]-)-*(?=[0-9])")
 _LOOSE_DOTS: Final = re.compile(r"\.(?:(?<![0-9]\.)\.*|\.*(?![0-9]))")
-_SEPARATE: Final = str.maketrans(dict.fromkeys(_SEPARATORS, "-"))
+_SEPARATE: Final = str.maketrans(dict.fromkeys(SEPARATORS, "-"))
 _ASCII_CONTROLS: Final = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 _ASCII_FOLD: Final = bytes(
-    ord("-") if chr(b) in _SEPARATORS else ord(chr(b).lower()) if b < 128 else b for b in range(256)
+    ord("-") if chr(b) in SEPARATORS else ord(chr(b).lower()) if b < 128 else b for b in range(256)
 )
 
 
@@ -146,7 +158,14 @@ def words(text: str) -> list[str]:
 
 
 def _segmented(text: str) -> Iterator[str]:
+    return iter(segmenter().cut(text))
+
+
+@cache
+def segmenter() -> Any:
+    """Jieba's tokenizer with its dictionary, read at the first use."""
     import jieba
 
     jieba.setLogLevel(60)  # it reports the building of its dictionary on standard error
-    return iter(jieba.cut(text))
+    jieba.dt.check_initialized()
+    return jieba.dt

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fmref import load
-from fmref.attestations import attest
+from fmref.attestations import attest, index_attested
 from fmref.importers import AttestedTerm
 from fmref.schema import Term
 from fmref.store import read
@@ -17,7 +17,7 @@ MINI = Path(__file__).parents[1] / "data" / "mini"
 def sources(rows: list[tuple[str, AttestedTerm]]) -> dict[str, tuple[str, ...]]:
     """The sources of the terms of fine-tuning, once rows are joined to it."""
     data = read(MINI)
-    attest(data, rows)
+    attest(data, index_attested(rows))
     terms = data.concepts["fine-tuning"].terms
     found: tuple[Term, ...] = (*terms.zh, *terms.fa)
     return {term.text: term.source for term in found}
