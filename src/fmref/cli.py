@@ -229,7 +229,8 @@ def _resolve_column(column: str, file: str | None, output: Path | None, prefix: 
     import contextlib
     import csv
 
-    from fmref.delimited import LONGEST_RECORD, add_columns, report, writing
+    from fmref.delimited import LONGEST_RECORD, add_columns, report
+    from fmref.files import writing
 
     csv.field_size_limit(LONGEST_RECORD)  # a limit of the process, so it is set here and not in the library
     catalog = _catalog()
@@ -731,7 +732,7 @@ def export(file: str, format_: str | None, from_: str | None, to: tuple[str, ...
     FILE may be - for standard output. What the format does not hold is counted on standard error.
     """
     from fmref import exchange
-    from fmref.delimited import writing
+    from fmref.files import writing
 
     format_ = format_ or exchange.format_of(file)
     concepts = [entry.record for entry in _catalog().concepts]
@@ -768,7 +769,7 @@ def import_(
     catalog; the exit status is 1 when some do.
     """
     from fmref import exchange
-    from fmref.delimited import writing
+    from fmref.files import writing
 
     if output is None and not check_only:
         raise click.UsageError("say where to write, -o FILE.yaml, or --check")

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from fmref.errors import TableError, shorten
+from fmref.files import csv_records
 from fmref.tables import COLUMNS, Tally, cells
 from fmref.text import MAX_NAME
 
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from fmref.resolution import Resolution
     from fmref.tables import NameCount
 
-__all__ = ["DELIMITERS", "LONGEST_RECORD", "add_columns", "report", "writing"]
+__all__ = ["DELIMITERS", "LONGEST_RECORD", "add_columns", "report"]
 
 DELIMITERS: Final = ",\t;|"
 """What may stand between two fields, the likelier first."""
@@ -97,19 +95,15 @@ def _delimiter(header: str, column: str) -> str:
 
 def _records(lines: _Lines, first: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Each row with the number of its first line; raises `TableError` for quoting that cannot be read."""
-    reader = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
-    while True:
-        start = reader.line_num + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            said = str(error).split(" - ")[0]  # after it comes advice to programmers
-            repair = "quote fields in double quotes, double the quotes inside, and end rows with LF or CRLF"
-            raise _error(start, f"{said}; {repair}") from None
+    for start, row in csv_records(chain([first], lines), delimiter, _misquoted):
         lines.taken = 0
         yield start, row
+
+
+def _misquoted(line: int, cause: str) -> TableError:
+    return _error(
+        line, f"{cause}; quote fields in double quotes, double the quotes inside, and end rows with LF or CRLF"
+    )
 
 
 def add_columns(
@@ -205,26 +199,3 @@ def _named(status: str, heading: str, names: Sequence[NameCount], uncounted: int
 def _visible(name: str) -> str:
     """A name that somebody else wrote, cut and without what a terminal would obey."""
     return (name if len(name) <= 80 else f"{name[:80]}…").translate(_CONTROLS)
-
-
-@contextlib.contextmanager
-def writing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write that takes the place of `path` when all is written; on any error the older file stays.
-
-    What is no regular file, such as a pipe, is written to as it is.
-    """
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        with path.open("wb") as stream:
-            yield stream
-        return
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

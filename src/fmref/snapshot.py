@@ -197,15 +197,13 @@ def _name_row(columns: Sequence[Any]) -> NameRow:
 
 def write(target: str | os.PathLike[str], rows: dict[str, Iterable[Sequence[Any]]], meta: dict[str, str]) -> None:
     """Write a snapshot with the given rows per table; on any error nothing is left behind and an older file stays."""
-    import tempfile
     from pathlib import Path
+
+    from fmref.files import replacing
 
     path = Path(target)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
-    os.close(handle)
-    temporary = Path(name)
-    try:
+    with replacing(path) as temporary:
         with closing(sqlite3.connect(temporary)) as db:
             db.executescript(
                 f"PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA application_id = {_APPLICATION_ID};"
@@ -217,11 +215,6 @@ def write(target: str | os.PathLike[str], rows: dict[str, Iterable[Sequence[Any]
             db.commit()
             db.execute("VACUUM")
         _seal(temporary)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _insert(db: sqlite3.Connection, table: str, records: Iterable[Sequence[Any]]) -> None:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from fmref.errors import ExchangeError
+from fmref.files import csv_records
 
 __all__ = ["csv_rows", "csv_text", "grouped"]
 
@@ -24,21 +25,15 @@ def csv_rows(content: str) -> Iterator[tuple[int, list[str]]]:
     Raises `ExchangeError` for quoting that cannot be read.
     """
     delimiter = "\t" if "\t" in content.partition("\n")[0] else ","
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            said = str(error).partition(" - ")[0]
-            repair = "quote fields in double quotes and double the quotes inside"
-            raise ExchangeError(f"{said}; {repair}", line=line) from None
+    for line, row in csv_records(io.StringIO(content, newline=""), delimiter, _misquoted):
         if any(cell.strip() for cell in row):
             yield line, [cell.strip() for cell in row]
         elif len(row) > 1:
             raise ExchangeError("a row of empty fields; fill them or remove it", line=line)
+
+
+def _misquoted(line: int, cause: str) -> ExchangeError:
+    return ExchangeError(f"{cause}; quote fields in double quotes and double the quotes inside", line=line)
 
 
 def grouped(rows: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, list[str], str]]:

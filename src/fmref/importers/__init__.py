@@ -16,6 +16,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field
 
 from fmref.errors import FmrefError
+from fmref.files import replacing
 from fmref.schema import FrozenMap, OfferedModel, PartialDate, Record, Several, Text, Value, no_items
 
 __all__ = [
@@ -132,13 +133,9 @@ def reader(name: str) -> Reader:
 def write_rows(rows: Iterable[Row], target: Path) -> int:
     """Write rows as sorted JSON Lines and return their number; an older file stays where anything fails."""
     lines = sorted({_line(row) for row in rows}, key=str.casefold)
-    temporary = target.with_name(f"{target.name}.tmp")
     target.parent.mkdir(parents=True, exist_ok=True)
-    try:
+    with replacing(target) as temporary:
         temporary.write_text("".join(f"{line}\n" for line in lines), encoding="utf8")
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
     return len(lines)
 
 

@@ -1,0 +1,60 @@
+"""What every reader and writer of files needs: rows of CSV with their lines, files written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+__all__ = ["csv_records", "replacing", "writing"]
+
+
+def csv_records(
+    lines: Iterable[str], delimiter: str, failure: Callable[[int, str], Exception]
+) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the number of its first line; raises `failure(line, cause)` for quoting that cannot be read."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        start = reader.line_num + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise failure(start, str(error).partition(" - ")[0]) from None  # after it comes advice to programmers
+        yield start, row
+
+
+@contextlib.contextmanager
+def replacing(path: Path, mode: int = 0o644) -> Iterator[Path]:
+    """An empty file to fill that takes the place of `path` at the end; on any error the older file stays."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(mode)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """A stream whose content takes the place of `path` at the end; on any error the older file stays.
+
+    A file that is there keeps its mode. What is no regular file, such as a pipe, is written to as it is.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
+        return
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+    with replacing(path, mode) as temporary, temporary.open("wb") as stream:
+        yield stream
