@@ -1,0 +1,182 @@
+"""Pieces of regular expressions that read running text of three scripts where it stands.
+
+Every piece is bounded, so that no pattern built of them looks further than a few dozen characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from fmref.hanzi import SIMPLIFIED, TRADITIONAL
+
+__all__ = ["FA", "GAP", "HAN", "INVISIBLE", "LATIN", "Lazy", "any_han", "any_persian", "any_word", "has_traditional", "is_latin", "last_token", "scripts", "simplified", "squeezed", "without"]
+
+INVISIBLE: Final = "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+"""Zero-width joiners and the marks of writing direction, for use inside a character class."""
+GAP: Final = f"[ \t\u00a0\u2009\u202f\u3000{INVISIBLE}]{{0,4}}"
+"""What may stand between a number and its unit: spaces of any width and invisible characters, but no line break."""
+LATIN: Final = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
+"""Letters that a number sticks to, as in `A100`, for use inside a character class."""
+FA: Final = "\u0620-\u063f\u0640-\u0655\u066e-\u06d3\u06d5\u06fa-\u06ff"
+"""Letters of the Arabic script, for use inside a character class."""
+
+HAN: Final = "\u3007\u3400-\u9fff"
+"""Chinese characters, for use inside a character class."""
+
+
+class Lazy:
+    """A regular expression that is compiled when it is first used: most texts need only those of their own script."""
+
+    __slots__ = ("_flags", "_regex", "_source")
+
+    def __init__(self, source: str, flags: re.RegexFlag = re.NOFLAG) -> None:
+        self._source, self._flags = source, flags
+        self._regex: re.Pattern[str] | None = None
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        if self._regex is None:
+            self._regex = re.compile(self._source, self._flags)
+        return self._regex
+
+    def match(self, text: str, at: int = 0) -> re.Match[str] | None:
+        """As `re.Pattern.match`."""
+        return self.regex.match(text, at)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """As `re.Pattern.fullmatch`."""
+        return self.regex.fullmatch(text)
+
+    def search(self, text: str, first: int, end: int) -> re.Match[str] | None:
+        """As `re.Pattern.search`, from `first` up to `end`."""
+        return self.regex.search(text, first, end)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        return self.regex.finditer(text)
+
+
+_PERSIAN: Final = {"ی": "یيىئ", "ک": "كک", "ه": "هةۀە", "ا": "اآأإ"}
+
+
+@cache
+def _traditional() -> dict[str, str]:
+    """Each simplified character with its traditional forms."""
+    forms: dict[str, str] = {}
+    for old, new in zip(TRADITIONAL, SIMPLIFIED, strict=True):
+        forms[new] = forms.get(new, new) + old
+    return forms
+
+
+def _widened(pattern: str, forms: dict[str, str]) -> str:
+    """The pattern, with each letter that has several forms replaced by the class of them."""
+    parts: list[str] = []
+    inside = False
+    for char in pattern:
+        inside = (inside or char == "[") and char != "]"
+        wide = forms.get(char, char)
+        if char == "\u200c" and not inside:
+            parts.append("[\u200c ]?")
+        else:
+            parts.append(wide if inside or len(wide) == 1 else f"[{wide}]")
+    return "".join(parts)
+
+
+def any_han(pattern: str) -> str:
+    """A pattern in simplified characters that also matches the traditional ones."""
+    return _widened(pattern, _traditional())
+
+
+def any_persian(pattern: str) -> str:
+    """A pattern in Persian letters that also matches Arabic keyboards, and a joiner or a space for each joiner."""
+    return _widened(pattern, _PERSIAN)
+
+
+def any_word(words: list[str]) -> str:
+    """A pattern that matches the longest of `words`, with one branch for each first letter."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    if list(branches) == [""]:
+        return ""
+    parts = [re.escape(head) + any_word(tails) for head, tails in branches.items() if head]
+    joined = parts[0] if len(parts) == 1 and "" not in branches else f"(?:{'|'.join(parts)})"
+    return joined + ("?" if "" in branches else "")
+
+
+@cache
+def _folds() -> dict[int, str | None]:
+    """Traditional characters and Arabic letters to the ones that tables of this library are written in."""
+    table: dict[int, str | None] = dict(zip(map(ord, TRADITIONAL), SIMPLIFIED, strict=True))
+    table |= {ord(other): letter for letter, others in _PERSIAN.items() for other in others}
+    invisible = [*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
+    marks = [*range(0x64B, 0x656), 0x640, 0x670]
+    spaces = [0x20, 0x09, 0xA0, 0x2009, 0x202F, 0x3000, 0x2D, 0x2010, 0x2011]
+    return table | dict.fromkeys([*invisible, *marks, *spaces])
+
+
+def simplified(text: str) -> str:
+    """A piece of text in simplified characters, one for one."""
+    return text if text.isascii() else "".join([_SIMPLE.get(char, char) for char in text])
+
+
+_SIMPLE: Final = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
+
+
+def squeezed(text: str) -> str:
+    """The key of a form in a table: lower case, one form for each letter, without spaces, hyphens and marks."""
+    return text.lower().translate(_folds())
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with fillers in place of `spans`, so that nothing is read in them; as long as the text."""
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        begin, stop = max(start, at), min(end, len(text))
+        if stop > begin:
+            parts += (text[at:begin], "\ue000" * (stop - begin))
+            at = stop
+    return text if not parts else "".join((*parts, text[at:]))
+
+
+_LATIN_LETTER: Final = re.compile(f"[{LATIN}_]")
+
+
+def is_latin(char: str) -> bool:
+    """Whether a character is a letter that digits stick to."""
+    return _LATIN_LETTER.match(char) is not None
+
+
+def has_traditional(text: str) -> bool:
+    """Whether a text has a character that only traditional Chinese writes."""
+    return any(char in _SIMPLE for char in text)
+
+
+def last_token(text: str, first: int, end: int) -> str:
+    """The word before `end`, or the sign or Chinese character, without the gap behind it; "" if there is none."""
+    stop = end
+    while stop > first and text[stop - 1] in _BLANK:
+        stop -= 1
+    start = stop
+    while start > first and (char := text[start - 1]).isalpha() and not "\u3007" <= char <= "\u9fff":
+        start -= 1
+    return text[start:stop] if start < stop else text[stop - 1 : stop] if stop > first else ""
+
+
+_BLANK: Final = frozenset(" \t\u00a0\u2009\u202f\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+
+
+_A_HAN: Final = Lazy(f"[{HAN}]")
+_AN_ARABIC: Final = Lazy(f"[{FA}]")
+
+
+def scripts(text: str) -> tuple[bool, bool]:
+    """Whether a text has Chinese characters, and whether it has letters of the Arabic script."""
+    if text.isascii():
+        return False, False
+    return _A_HAN.regex.search(text) is not None, _AN_ARABIC.regex.search(text) is not None
