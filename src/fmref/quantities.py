@@ -131,10 +131,10 @@ def _read_after(text: str, term: _Term) -> None:
     """The unit and the bounds behind a number, in either order: 100多种语言, 3 天左右, 1000 亿以上参数."""
     if half := words.half_more(text, term.end):
         _add_half(term, half.end)
-    unit = match_unit(text, term.end)
+    unit = _unit_after(text, term, term.end)
     bound = None if unit else words.bound_after(text, term.end)
     if bound:
-        unit = match_unit(text, bound.end)
+        unit = _unit_after(text, term, bound.end)
         _apply(term, bound.kind)
         term.end = bound.end
     if unit:
@@ -145,6 +145,16 @@ def _read_after(text: str, term: _Term) -> None:
         if bound and bound.start == term.end:
             _apply(term, bound.kind)
             term.end = bound.end
+
+
+def _unit_after(text: str, term: _Term, at: int) -> tuple[int, Unit] | None:
+    """The unit behind a number; not "models" behind 7B, which says how large one is."""
+    found = match_unit(text, at)
+    if found and found[1].name == "models":
+        scale = term.number.scale
+        if scale >= 10**8 or (scale >= 10**6 and text[term.number.end - 1] in "MBTmbt"):
+            return None
+    return found
 
 
 def _add_half(term: _Term, end: int) -> None:
@@ -283,7 +293,10 @@ def _read_before(text: str, term: _Term, free: int) -> None:
     elif term.unit is None and (sign := words.currency_before(text, free, start)):
         start, term.unit = sign
     elif term.unit and term.unit.kind == "currency" and (sign := words.currency_before(text, free, start)):
-        start = sign[0]
+        if text[sign[0]] == "$" == text[term.end - 1]:  # mathematics in TeX
+            term.unit, term.end = None, term.end - 1
+        else:
+            start = sign[0]
     bound = words.bound_before(text, free, start)
     if bound and not (bound.kind in {"min", "max"} and term.unit and term.unit.kind == "time" and words.is_during(text, bound)):
         _apply(term, bound.kind)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
-from fmref.script_patterns import FA, GAP, LATIN, Lazy, any_han, any_persian, last_token, simplified, squeezed
+from fmref.script_patterns import FA, GAP, LATIN, Lazy, any_han, any_persian, is_han, last_token, simplified, squeezed
 from fmref.units import Unit
 
 __all__ = [
@@ -37,7 +37,7 @@ class Bound(NamedTuple):
 
 
 def _fa(words: str) -> str:
-    return f"(?<![{FA}\u200c])(?:{any_persian(words)})(?![{FA}])"
+    return f"(?<!\u200c)(?<![{FA}])(?:{any_persian(words)})(?![{FA}])"
 
 
 _BEFORE: Final[tuple[tuple[str, str, str, str, str], ...]] = (
@@ -72,7 +72,7 @@ def _by_last_word() -> Iterator[tuple[str, str, str]]:
     """Each word of `_BEFORE` as a pattern, with its kind and the key under which it is found: its last word or sign."""
     for kind, english, chinese, persian, signs in _BEFORE:
         for words in english.split("|"):
-            yield words.split()[-1].rstrip("-."), rf"(?<![{LATIN}])(?:{re.escape(words)})", kind
+            yield words[-1] if words[-1] in "-." else words.split()[-1], rf"(?<![{LATIN}])(?:{re.escape(words)})", kind
         for words in chinese.split("|"):
             for tail in ("", *"了有为达"):
                 yield words[-1] if not tail else tail, any_han(words + tail), kind
@@ -275,7 +275,6 @@ _MAY_REFERENCE: Final = frozenset(
 _COLONS: Final = frozenset(":：")
 _LABEL: Final = Lazy("[:：](?![0-9۰-۹])")
 _HEADING: Final = Lazy(r"\.[ \u00a0]")
-_HAN: Final = Lazy("[\u3400-\u9fff]")
 _BRACKETS: Final = {"(": ")", "（": "）"}
 
 
@@ -287,12 +286,14 @@ def is_mere_number(text: str, start: int, end: int) -> bool:
     a list, (1), 555-1234."""
     if not text.isascii() and _ORDINAL_FA.match(text, end):
         return True
+    if start > 1 and text[start - 1] in "-\u2010\u2011–" and text[start - 2].isdecimal():
+        return True
     if text[end : end + 1] in _COLONS and _LABEL.match(text, end):
         return True
     word = _key(last_token(text, max(0, start - 16), start))
     if word in _MAY_REFERENCE and _REFERENCE.search(text, max(0, start - 16), start):
         return True
-    if end - start <= 2 and _HEADING.match(text, end) and _HAN.match(text[start - 1 : start]):
+    if end - start <= 2 and _HEADING.match(text, end) and is_han(text[start - 1 : start]):
         return True
     if end - start <= 3 and _ITEM_END.match(text, end) and _ITEM.search(text, max(0, start - 9), start):
         return True

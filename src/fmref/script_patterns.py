@@ -6,61 +6,53 @@ Every piece is bounded, so that no pattern built of them looks further than a fe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Final
 
 from fmref.hanzi import SIMPLIFIED, TRADITIONAL
 
-__all__ = ["FA", "GAP", "HAN", "INVISIBLE", "LATIN", "Lazy", "any_han", "any_persian", "any_word", "has_traditional", "is_latin", "last_token", "scripts", "simplified", "squeezed", "without"]
+__all__ = ["FA", "GAP", "INVISIBLE", "LATIN", "Lazy", "any_han", "any_persian", "any_word", "has_persian", "has_traditional", "is_han", "is_latin", "last_token", "simplified", "squeezed", "without", "word_starts"]
 
-INVISIBLE: Final = "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+# The engine compiles a class of more than two runs beyond Latin-1 to a table of the whole plane, a millisecond each.
+INVISIBLE: Final = "\u200b-\u200f\u2060-\u206f"
 """Zero-width joiners and the marks of writing direction, for use inside a character class."""
-GAP: Final = f"[ \t\u00a0\u2009\u202f\u3000{INVISIBLE}]{{0,4}}"
+GAP: Final = f"(?:[^\\S\n\r]|[{INVISIBLE}]){{0,4}}"
 """What may stand between a number and its unit: spaces of any width and invisible characters, but no line break."""
-LATIN: Final = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
-"""Letters that a number sticks to, as in `A100`, for use inside a character class."""
-FA: Final = "\u0620-\u063f\u0640-\u0655\u066e-\u06d3\u06d5\u06fa-\u06ff"
-"""Letters of the Arabic script, for use inside a character class."""
-
-HAN: Final = "\u3007\u3400-\u9fff"
-"""Chinese characters, for use inside a character class."""
+LATIN: Final = "A-Za-z"
+"""Letters that stick to a word, for use inside a character class."""
+FA: Final = "\u0620-\u065f\u066e-\u06d5"
+"""Letters and marks of the Arabic script, for use inside a character class."""
 
 
 class Lazy:
-    """A regular expression that is compiled when it is first used: most texts need only those of their own script."""
+    """A regular expression that is compiled when it is first used: most texts need only those of their own script.
 
-    __slots__ = ("_flags", "_regex", "_source")
+    From then on its methods are those of the compiled pattern.
+    """
+
+    __slots__ = ("_flags", "_source", "finditer", "fullmatch", "match", "search")
+    finditer: Callable[[str], Iterator[re.Match[str]]]
+    fullmatch: Callable[[str], re.Match[str] | None]
+    match: Callable[[str, int], re.Match[str] | None]
+    search: Callable[[str, int, int], re.Match[str] | None]
 
     def __init__(self, source: str, flags: re.RegexFlag = re.NOFLAG) -> None:
         self._source, self._flags = source, flags
-        self._regex: re.Pattern[str] | None = None
 
-    @property
-    def regex(self) -> re.Pattern[str]:
-        """The compiled expression."""
-        if self._regex is None:
-            self._regex = re.compile(self._source, self._flags)
-        return self._regex
-
-    def match(self, text: str, at: int = 0) -> re.Match[str] | None:
-        """As `re.Pattern.match`."""
-        return self.regex.match(text, at)
-
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """As `re.Pattern.fullmatch`."""
-        return self.regex.fullmatch(text)
-
-    def search(self, text: str, first: int, end: int) -> re.Match[str] | None:
-        """As `re.Pattern.search`, from `first` up to `end`."""
-        return self.regex.search(text, first, end)
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """As `re.Pattern.finditer`."""
-        return self.regex.finditer(text)
+    def __getattr__(self, name: str) -> object:
+        """The first method that is asked for: compile, and put the methods of the pattern in their places."""
+        if name not in self.__slots__:
+            raise AttributeError(name)
+        regex = re.compile(self._source, self._flags)
+        self.finditer, self.fullmatch, self.match, self.search = (
+            regex.finditer, regex.fullmatch, regex.match, regex.search,
+        )  # fmt: skip
+        return getattr(self, name)
 
 
-_PERSIAN: Final = {"ی": "یيىئ", "ک": "كک", "ه": "هةۀە", "ا": "اآأإ"}
+_PERSIAN: Final = {"ی": "یيى", "ک": "كک", "ه": "هۀ", "ا": "اآ"}
+"""Letters of other keyboards; at most two runs each, for the same reason."""
 
 
 @cache
@@ -108,11 +100,27 @@ def any_word(words: list[str]) -> str:
     return joined + ("?" if "" in branches else "")
 
 
+_ARABIC_FORMS: Final = {"ی": "يىئ", "ک": "ك", "ه": "ةۀە", "ا": "آأإ"}
+
+
+def word_starts(words: Iterable[str]) -> str:
+    """A pattern that finds the Persian `words` where a word begins.
+
+    It begins with the class of first letters, so that text of another script is passed over without a try.
+    """
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words):
+        tails.setdefault(word[0], []).append(word[1:])
+    branches = [f"(?<={any_persian(head)}){any_persian(any_word(rest))}" for head, rest in tails.items()]
+    heads = any_persian(f"[{''.join(tails)}]")
+    return f"{heads}(?<![{FA}].)(?:{'|'.join(branches)})"
+
+
 @cache
 def _folds() -> dict[int, str | None]:
     """Traditional characters and Arabic letters to the ones that tables of this library are written in."""
     table: dict[int, str | None] = dict(zip(map(ord, TRADITIONAL), SIMPLIFIED, strict=True))
-    table |= {ord(other): letter for letter, others in _PERSIAN.items() for other in others}
+    table |= {ord(other): letter for letter, others in _ARABIC_FORMS.items() for other in others}
     invisible = [*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
     marks = [*range(0x64B, 0x656), 0x640, 0x670]
     spaces = [0x20, 0x09, 0xA0, 0x2009, 0x202F, 0x3000, 0x2D, 0x2010, 0x2011]
@@ -144,12 +152,14 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text if not parts else "".join((*parts, text[at:]))
 
 
-_LATIN_LETTER: Final = re.compile(f"[{LATIN}_]")
-
-
 def is_latin(char: str) -> bool:
-    """Whether a character is a letter that digits stick to."""
-    return _LATIN_LETTER.match(char) is not None
+    """Whether a character is a letter that digits stick to: Latin, Greek, Cyrillic or an underscore."""
+    return (char.isalpha() and char < "\u0530") or char == "_"
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is Chinese."""
+    return "\u3400" <= char <= "\u9fff" or char == "〇"
 
 
 def has_traditional(text: str) -> bool:
@@ -163,7 +173,7 @@ def last_token(text: str, first: int, end: int) -> str:
     while stop > first and text[stop - 1] in _BLANK:
         stop -= 1
     start = stop
-    while start > first and (char := text[start - 1]).isalpha() and not "\u3007" <= char <= "\u9fff":
+    while start > first and ((char := text[start - 1]).isalpha() or "\u064b" <= char <= "\u0655") and not is_han(char):
         start -= 1
     return text[start:stop] if start < stop else text[stop - 1 : stop] if stop > first else ""
 
@@ -171,12 +181,9 @@ def last_token(text: str, first: int, end: int) -> str:
 _BLANK: Final = frozenset(" \t\u00a0\u2009\u202f\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
 
 
-_A_HAN: Final = Lazy(f"[{HAN}]")
-_AN_ARABIC: Final = Lazy(f"[{FA}]")
+_ARABIC_LETTERS: Final = "ایيهرنمدو"
 
 
-def scripts(text: str) -> tuple[bool, bool]:
-    """Whether a text has Chinese characters, and whether it has letters of the Arabic script."""
-    if text.isascii():
-        return False, False
-    return _A_HAN.regex.search(text) is not None, _AN_ARABIC.regex.search(text) is not None
+def has_persian(text: str) -> bool:
+    """Whether a text has words of the Arabic script: one of the letters that none does without."""
+    return not text.isascii() and any(letter in text for letter in _ARABIC_LETTERS)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
-from fmref.script_patterns import FA, GAP, LATIN, Lazy, any_han, any_persian, simplified, squeezed
+from fmref.script_patterns import FA, GAP, LATIN, Lazy, any_han, any_persian, is_han, simplified, squeezed
 
 __all__ = ["Unit", "match_unit"]
 
@@ -77,7 +77,7 @@ _TABLE: Final[tuple[tuple[str, str, str, str, str, str], ...]] = (
     ("images", "items", "1", "image|picture|photo", "图像|图片|照片|图|影像", "تصویر|عکس"),
     ("image-text pairs", "items", "1", "image text pair|text image pair|image caption pair", "图文对|图像文本对|图像-文本对|文本图像对", "جفت تصویر و متن|جفت تصویر-متن|جفت متن و تصویر|زوج تصویر و متن"),
     ("pairs", "items", "1", "pair", "对", "جفت|زوج"),
-    ("documents", "items", "1", "document|article|paper|web page|webpage|page", "文档|文章|论文|网页|篇|页", "سند|مقاله|صفحه|صفحه وب|متن"),
+    ("documents", "items", "1", "document|article|paper|web page|webpage|page", "文档|文章|论文|网页|篇|页|篇文件", "سند|مقاله|صفحه|صفحه وب|متن"),
     ("sentences", "items", "1", "sentence", "句子|句|句话", "جمله"),
     ("tasks", "items", "1", "task", "任务", "وظیفه|تسک|کار"),
     ("questions", "items", "1", "question|problem", "问题|题目|题|道题", "پرسش|سؤال|سوال|مسئله"),
@@ -208,7 +208,6 @@ _PER_SECOND: Final = Lazy(
     re.IGNORECASE,
 )
 _AFTER_TIME: Final = Lazy(f"{GAP}(?:GPU|TPU|{any_persian('پردازنده(?:‌ی|ٔ)? گرافیکی')})(?![{LATIN}{FA}])")
-_HAN: Final = Lazy("[\u3400-\u9fff]")
 
 
 def _rows(column: int) -> dict[str, Unit]:
@@ -277,7 +276,7 @@ def _at(text: str, at: int, *, glued: bool) -> tuple[int, Unit] | None:
         return at + 1, _SYMBOLS[char]
     if char.isascii() or char in "µμ":
         return _latin(text, at, glued=glued)
-    if _HAN.match(char):
+    if is_han(char):
         return _han(text, at)
     return _arabic(text, at)
 
@@ -292,8 +291,6 @@ def _latin(text: str, at: int, *, glued: bool) -> tuple[int, Unit] | None:
         return match.end(), Unit("bytes", "bytes", factor, ambiguous=match["b"] == "b" and match["p"].isupper())
     if glued and (match := _MEMORY.match(text, at)):
         return match.end(), Unit("bytes", "bytes", Decimal(10) ** 9)
-    if found := _phrase(text, at):
-        return found
     match = _CHIP.match(text, at)
     if match and not re.match(f"[{LATIN}0-9]", text[match.end() : match.end() + 1]):
         end = match.end()
@@ -303,7 +300,7 @@ def _latin(text: str, at: int, *, glued: bool) -> tuple[int, Unit] | None:
         if named and named[1].kind == "time" and text[end : end + 1] in "- 卡":
             return named[0], _chip_time(named[1])
         return end, Unit("chips", "chips")
-    return None
+    return _phrase(text, at)
 
 
 def _phrase(text: str, at: int) -> tuple[int, Unit] | None:
@@ -366,7 +363,7 @@ def _behind_classifier(text: str, at: int, *, skip: bool = False) -> tuple[int, 
         at = _match_end(_GAPS, text, at)
         window = simplified(text[at : at + 10])
         if not (skip and at == start) and window:
-            found = _han_form(text, at) if _HAN.match(window[0]) else _at(text, at, glued=False)
+            found = _han_form(text, at) if is_han(window[0]) else _at(text, at, glued=False)
             if found and found[1] is not _RATIO and found[1].kind not in {"currency", "percent"}:
                 return found
         word = next((w for w in _ZH_SKIPPED if window.startswith(w)), None)
@@ -430,7 +427,7 @@ def _with_time(text: str, end: int, unit: Unit) -> tuple[int, Unit]:
     """GPU-hours, and what is per second."""
     if unit.kind == "chips":
         start = _match_end(_HYPHEN, text, end)
-        after = _at(text, start, glued=False) if start > end or _HAN.match(text[start : start + 1]) else None
+        after = _at(text, start, glued=False) if start > end or is_han(text[start : start + 1]) else None
         if after and after[1].kind == "time" and after[1].factor >= 3600:
             return after[0], _chip_time(after[1])
     elif unit.kind == "time" and (match := _AFTER_TIME.match(text, end)):

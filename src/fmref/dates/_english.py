@@ -8,7 +8,7 @@ from typing import Final
 from fmref.dates._mention import FIRST_YEAR, LAST_YEAR, Draft
 from fmref.script_patterns import Lazy
 
-__all__ = ["ANCHOR", "read_number", "read_words"]
+__all__ = ["ANCHOR", "is_stated_as_year", "read_ago", "read_number", "read_words"]
 
 _NAMES: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec".split("|")
 _MONTH: Final = (
@@ -54,19 +54,22 @@ _STRONG: Final = Lazy(
     re.IGNORECASE,
 )
 _RELATIVE: Final = Lazy(
-    r"(?:(?:early|late|earlier|later|mid)[ -])?(?:last|this|next)[ ](?P<u>year|month|week|quarter|spring|summer|fall|autumn|winter|decade"
-    rf"|{_MONTH})(?![A-Za-z])|(?:the day before )?yesterday|tomorrow|"
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|a couple of)[ ]"
-    r"(?P<a>second|minute|hour|day|week|month|year|decade)s?[ ]ago(?![a-z])",
+    rf"(?:last|this|next)[ ](?P<u>year|month|week|quarter|spring|summer|fall|autumn|winter|decade|{_MONTH})(?![A-Za-z])|yesterday|tomorrow",
+    re.IGNORECASE,
+)
+_EARLY: Final = Lazy("(?<![A-Za-z])(?:early|late|earlier|later|mid)[ -]$", re.IGNORECASE)
+_AGO: Final = Lazy(
+    r"(?<![A-Za-z0-9.,])(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|a couple of)[ ]"
+    r"(?P<a>second|minute|hour|day|week|month|year|decade)s?[ ]ago$",
     re.IGNORECASE,
 )
 _MONTH_ONLY: Final = Lazy(rf"{_MONTH}", re.IGNORECASE)
 _BEFORE_MONTH: Final = Lazy(r"(?:(?<![A-Za-z])(?:in|since|by|until|till|during|of|from|early|mid|late|before|after|last)[ \u00a0-])$", re.IGNORECASE)
 ANCHOR: Final = (
-    r"[^A-Za-z](?:(?:[EeLlMm](?:arly|ate|arlier|ater|id)[ -])?(?:[Ll]ast|[Tt]his|[Nn]ext)[ ](?=year|month|week|quarter|spring|summer|fall|autumn|winter|decade|[A-Z])"
-    r"|[Yy]esterday|[Tt]omorrow|[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)[a-z]{0,6}(?![a-z])|(?:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|a couple of) (?=(?:second|minute|hour|day|week|month|year|decade)s? ago))"
+    r"[LlTtNnYyJFMASOD](?<![A-Za-z].)(?:(?<=[Ll])ast (?=[a-zA-Z])|(?<=[Tt])his (?=[a-zA-Z])|(?<=[Nn])ext (?=[a-zA-Z])"
+    r"|(?<=[Yy])esterday|(?<=[Tt])omorrow|(?<=[JFMASOND])(?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)[a-z]{0,6}(?![a-z]))"
 )
-"""Where a date in English words may begin, with the character before it."""
+"""Where a date in English words may begin."""
 
 
 def _month(text: str) -> int:
@@ -132,13 +135,12 @@ def is_stated_as_year(text: str, at: int) -> bool:
 def read_words(text: str, at: int) -> Draft | None:
     """The date in words that begins at `at`: last year, two years ago, in March."""
     if match := _RELATIVE.match(text, at):
-        unit = (match["u"] or match["a"] or "day").lower()
-        part = {"year": "", "fall": "autumn"}.get(unit, unit)
-        if unit[:3] in _NAMES and unit not in {"decade", "second"}:
-            return Draft(at, match.end(), month=_month(unit), relative=True)
-        if unit in {"hour", "minute", "second"}:
-            part = "day"
-        return Draft(at, match.end(), relative=True, part=part)
+        unit = (match["u"] or "day").lower()
+        early = _EARLY.search(text, max(0, at - 9), at)
+        start = early.start() if early else at
+        if unit[:3] in _NAMES and unit != "decade":
+            return Draft(start, match.end(), month=_month(unit), relative=True)
+        return Draft(start, match.end(), relative=True, part={"year": "", "fall": "autumn"}.get(unit, unit))
     if match := _MONTH_ONLY.match(text, at):
         stated = _BEFORE_MONTH.search(text, max(0, at - 8), at)
         if not stated and match[0].lower() in {"may", "mar", "march", "dec", "sep", "jan", "jun"}:
@@ -146,3 +148,13 @@ def read_words(text: str, at: int) -> Draft | None:
         end = match.end() - (1 if match[0].endswith(".") and len(match[0]) > 5 else 0)
         return Draft(at, end, month=_month(match[0]), weak=not stated)
     return None
+
+
+def read_ago(text: str, after: int) -> Draft | None:
+    """Two years ago: the words that end at `after`."""
+    match = _AGO.search(text, max(0, after - 32), after)
+    if match is None:
+        return None
+    unit = match["a"].lower()
+    part = "" if unit == "year" else "day" if unit in {"hour", "minute", "second"} else unit
+    return Draft(match.start(), after, relative=True, part=part)

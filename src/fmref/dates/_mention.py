@@ -69,6 +69,7 @@ _SEASONS: Final = {
     "winter": ((-1, 12, 1), (1, 3, 20)),
 }
 """First and last day, from the meteorological season to the astronomical one; a winter belongs to two years."""
+_VAGUE: Final = frozenset({"early", "mid", "late", "start", "end", "about", *_SEASONS})
 _JALALI_SEASONS: Final = {"spring": (1, 3), "summer": (4, 6), "autumn": (7, 9), "winter": (10, 12)}
 
 
@@ -141,21 +142,21 @@ def mention(text: str, draft: Draft) -> DateMention | None:
         return None
     if days and until and until[1] < days[0]:
         return None
-    vague = any(d is not None and d.part and d.part[:1] not in {"Q", "H"} and d.part not in {"decade", "century", "day", "week"}
-                for d in (draft, draft.until))
+    both = days is not None and days[0] != days[1] and draft.ambiguous and draft.day is not None
+    ends = (draft, draft.until or draft)
     return DateMention(
         draft.start,
         draft.end,
         text[draft.start : draft.end],
         days[0].isoformat() if days else None,
         until[1].isoformat() if until else None,
-        draft.year if draft.part != "century" and not (draft.ambiguous and draft.part == "decade") else draft.year,
-        None if draft.ambiguous and draft.day is not None and not draft.relative and days and days[0] != days[1] else draft.month,
-        None if draft.ambiguous and days and days[0] != days[1] else draft.day,
+        draft.year,
+        None if both else draft.month,
+        None if both else draft.day,
         draft.calendar,
         _grain(draft),
-        vague=vague,
+        vague=any(end.part in _VAGUE for end in ends),
         partial=draft.year is None and not draft.relative,
         relative=draft.relative,
-        ambiguous=draft.ambiguous or (draft.until is not None and draft.until.ambiguous),
+        ambiguous=any(end.ambiguous for end in ends),
     )

@@ -8,7 +8,7 @@ from typing import Final
 from fmref.dates._mention import FIRST_YEAR, LAST_YEAR, Draft
 from fmref.jalali import FIRST_YEAR as FIRST_JALALI
 from fmref.jalali import LAST_YEAR as LAST_JALALI
-from fmref.script_patterns import FA, GAP, Lazy, any_persian, squeezed
+from fmref.script_patterns import FA, GAP, Lazy, any_persian, squeezed, word_starts
 
 __all__ = ["ANCHOR", "read_number", "read_words", "with_era"]
 
@@ -58,7 +58,7 @@ _PARTS: Final = {
 _PART: Final = "|".join(f"(?P<{name}>{any_persian(words)})" for name, words in _PARTS.items())
 _ORDER: Final = "H1 H2 Q1 Q2 Q3 Q4 early mid late start end spring summer autumn winter decade century".split()
 _LEAD: Final = Lazy(
-    f"(?<![{FA}\u200c])(?:(?:" + "|".join(f"(?P<{name}>{any_persian(_PARTS[name])})" for name in _ORDER)
+    f"(?<!\u200c)(?<![{FA}])(?:(?:" + "|".join(f"(?P<{name}>{any_persian(_PARTS[name])})" for name in _ORDER)
     + f"){GAP})?(?:(?:ماه{GAP})?(?P<m>{_MONTH})،?{GAP})?(?P<s>{any_persian('سال(?:های)?')}{GAP})?$"
 )  # fmt: skip
 _MONTH_ONLY: Final = Lazy(f"(?:ماه{GAP})(?P<m>{_MONTH})|(?P<m2>{_MONTH})")
@@ -70,12 +70,15 @@ _AGO: Final = Lazy(
     rf"(?:\d{{1,4}}|{any_persian('یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|چندین')}){GAP}"
     f"(?P<u>{any_persian('سال|ماه|هفته|روز|ساعت|دقیقه|دهه')}){GAP}(?:{any_persian('پیش|قبل')})(?![{FA}]|{GAP}از)"
 )
-ANCHOR: Final = (
-    f"[^{FA}\u200c](?:ماه(?={GAP}[{FA}])|{any_persian('پارسال|امسال|پیرارسال|دیروز|پریروز|فردا|ژانویه|فوریه|مارس|آوریل|ژوئن|ژوئیه|سپتامبر|اکتبر|نوامبر|دسامبر|فروردین|اردیبهشت|خرداد|شهریور|آبان|بهمن|اسفند')}"
-    f"|(?:{any_persian('سال|ماه|هفته')})(?=[ \u200cٔ]|های?)|(?:{any_persian('اوایل|اواسط|اواخر|پایان|آغاز|ابتدای')})(?={GAP}{any_persian('سال|پارسال|امسال')})"
-    f"|(?:{any_persian('یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|چندین')})(?={GAP}(?:{any_persian('سال|ماه|هفته|روز|دهه')})))"
+_NUMBER_WORDS: Final = "یک دو سه چهار پنج شش هفت هشت نه ده چند".split()
+ANCHOR: Final = word_starts(
+    {
+        *"ماه سال هفته پارسال امسال پیرارسال دیروز پریروز فردا اوایل اواسط اواخر پایان آغاز ابتدای".split(),
+        *(form for form in _FORMS if form not in {"می", "مه", "تیر", "مهر", "دی", "آذر", "اوت"}),
+        *_NUMBER_WORDS,
+    }
 )
-"""Where a date in Persian words may begin, with the character before it."""
+"""Where a date in Persian words may begin."""
 
 
 def calendar_of(year: int) -> str | None:

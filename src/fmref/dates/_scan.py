@@ -9,7 +9,7 @@ from typing import Final
 from fmref.dates import _english, _han, _numeric, _persian
 from fmref.dates._mention import DateMention, Draft, mention
 from fmref.numerals import read_scale
-from fmref.script_patterns import FA, GAP, LATIN, Lazy, any_han, scripts, without
+from fmref.script_patterns import FA, GAP, LATIN, Lazy, any_han, has_persian, without
 from fmref.text import language
 from fmref.units import match_unit
 
@@ -17,6 +17,7 @@ __all__ = ["find_dates"]
 
 _RANGE: Final = Lazy(any_han(rf"{GAP}(?:[-–—~～〜]|至|到|تا|to|through|until){GAP}"))
 _BETWEEN: Final = Lazy(any_han(f"{GAP}(?:and|و|和|与|及){GAP}"))
+_FIRST_DAY: Final = Lazy(rf"(?<![\w.,/-])(?P<d>\d{{1,2}}){GAP}(?:[-–—]|تا|to){GAP}$")
 _BETWEEN_LEAD: Final = Lazy(any_han(f"(?:between|بین|介于|在)(?:{GAP}سال(?:‌?های)?)?{GAP}$"), re.IGNORECASE)
 _STUCK: Final = Lazy(rf"[{LATIN}_$€£¥￥#@]$|\d[.,:/٫٬]$|(?<!mid)(?<!arly)(?<!late)(?<!pre)(?<!post)(?<=[{LATIN}])[-\u2010\u2011]$")
 _ARABIC: Final = Lazy(f"[{FA}]")
@@ -31,6 +32,7 @@ _ENGLISH: Final = Lazy(_english.ANCHOR)
 _HAN: Final = Lazy(_han.ANCHOR)
 _PERSIAN: Final = Lazy(_persian.ANCHOR)
 _BEFORE: Final = Lazy("前")
+_AGO: Final = Lazy(" ago(?![a-z])")
 
 
 def find_dates(text: str, lang: str | None = None, *, taken: Iterable[tuple[int, int]] = ()) -> list[DateMention]:
@@ -53,15 +55,14 @@ def find_dates(text: str, lang: str | None = None, *, taken: Iterable[tuple[int,
 
 def _drafts(text: str, *, persian: bool | None) -> Iterator[Draft]:
     """Everything that may be a date, in order."""
-    led = f" {text}"  # the patterns of words begin with the character before them
-    has_han, has_persian = scripts(text)
     anchors = [(run.start(), run.end(), "0") for run in _DIGITS.finditer(text)]
-    anchors += [(m.start(), 0, "a") for m in _ENGLISH.finditer(led)]
-    if has_han:
+    anchors += [(m.start(), 0, "a") for m in _ENGLISH.finditer(text)]
+    anchors += [(m.end(), m.end(), "ago") for m in _AGO.finditer(text)]
+    if not text.isascii():
         anchors += [(m.start(), 0, "年") for m in _HAN.finditer(text)]
         anchors += [(m.end(), m.end(), "前") for m in _BEFORE.finditer(text)]
-    if has_persian:
-        anchors += [(m.start(), 0, "ه") for m in _PERSIAN.finditer(led)]
+    if has_persian(text):
+        anchors += [(m.start(), 0, "ه") for m in _PERSIAN.finditer(text)]
     anchors.sort()
     last: Draft | None = None
     before = 0
@@ -73,18 +74,29 @@ def _drafts(text: str, *, persian: bool | None) -> Iterator[Draft]:
             continue
         if script == "0":
             draft = _of_digits(text, at, end, free, persian=persian)
-        elif script == "前":
-            draft = _han.read_ago(text, at)
+        elif script in {"前", "ago"}:
+            draft = (_han if script == "前" else _english).read_ago(text, at)
         else:
             draft = {"a": _english.read_words, "年": _han.read, "ه": _persian.read_words}[script](text, at)
         if draft is None or draft.start < free:
             continue
+        draft = _with_first_day(text, draft, free)
         if last is not None and draft.start >= last.end:
             yield last
             before = last.end
         last = draft
     if last is not None:
         yield last
+
+
+def _with_first_day(text: str, draft: Draft, free: int) -> Draft:
+    """The range of 3–5 March 2023 and of ۲۳ تا ۲۵ اسفند, whose first day has nothing but its number."""
+    if draft.day is None or draft.until or not text[draft.start].isdecimal() or draft.month is None:
+        return draft
+    match = _FIRST_DAY.search(text, max(free, draft.start - 12), draft.start)
+    if match is None or not 1 <= int(match["d"]) < draft.day:
+        return draft
+    return draft._replace(start=match.start(), day=int(match["d"]), until=draft)
 
 
 def _of_digits(text: str, at: int, end: int, free: int, *, persian: bool | None) -> Draft | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from fmref.numerals import _english, _han, _persian
 from fmref.numerals._number import ONE, Number, Scale
-from fmref.script_patterns import GAP, INVISIBLE, LATIN, Lazy, any_persian
+from fmref.script_patterns import GAP, INVISIBLE, Lazy, any_persian, is_latin
 
 __all__ = ["read_digits", "read_scale"]
 
@@ -40,8 +40,8 @@ _COMPOUND: Final = Lazy(
 _SPACES: Final = frozenset(" \t\u00a0\u2009\u202f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\u2010\u2011")
 _NAME: Final = Lazy(r"[A-Za-z0-9_.\-]+")
 _CODES: Final = ("USD", "CNY", "RMB", "EUR", "GBP", "IRR", "US$")
+_MEASURED: Final = Lazy(r"(?s).{0,2}\d ?[A-Za-z]{1,2}$")
 _SUPERSCRIPT: Final = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "+-0123456789-")
-_LATIN_LETTER: Final = Lazy(f"[{LATIN}_]")
 _BEFORE_SIGN: Final = Lazy(rf"[\s(\[（:：=,،、~{INVISIBLE}]")
 
 
@@ -81,19 +81,21 @@ def read_digits(text: str, at: int, end: int) -> tuple[Number | None, int]:
 
 def _belongs_to_a_name(text: str, at: int) -> bool:
     """Whether letters before the digits make them part of a name: A100, GPT-4, GPT- 3; but not USD4 and sub-10B."""
-    before = text[max(0, at - 5) : at]
+    before = text[max(0, at - 6) : at]
     if not before:
         return False
     last = before[-1]
-    if _LATIN_LETTER.match(last):
-        return not (before.endswith(_CODES) and not _LATIN_LETTER.match(before[-4:-3] or " "))
+    if is_latin(last):
+        return not (before.endswith(_CODES) and not is_latin(before[-4:-3]))
     if last in "#@第\\" or before.endswith("第 "):
         return True
     if last == "." and len(before) > 1:
         return before[-2].isalnum()
     if last in "-\u2010\u2011" or before.endswith("- "):
         head = before.rstrip(" ")[:-1]
-        return bool(head) and _LATIN_LETTER.match(head[-1]) is not None and not head.lower().endswith("sub")
+        if _MEASURED.match(head[-4:], 0):
+            return False  # 7B-65B, 20GB-30GB
+        return bool(head) and is_latin(head[-1]) and not head.lower().endswith("sub")
     return False
 
 

@@ -58,6 +58,7 @@ _TOKEN: Final = Lazy(
     rf"(?P<w>{any_word([*_UNITS, *_TENS, *_FACTORS, *_PARTS, 'point'])})(?![A-Za-z])",
     re.IGNORECASE,
 )
+_ARTICLE: Final = Lazy(rf"{_SPACE}an?(?={_SPACE}[a-z])", re.IGNORECASE)
 HALF_MORE: Final = Lazy(rf"{_SPACE}and{_SPACE}an?{_SPACE}half(?![a-z])", re.IGNORECASE)
 """What makes a half more of the number before it."""
 _FIRST: Final = {
@@ -131,6 +132,7 @@ class _Row:
         self.below: Decimal | None = None  # what the next magnitude must stay under
         self.last = ""
         self.decimals = ""
+        self.dozens = False
 
     @property
     def value(self) -> Decimal:
@@ -157,6 +159,7 @@ class _Row:
                 return False
             self.section = (self.section or ONE) * _FACTORS[word]
             self.last = word
+            self.dozens = self.dozens or word == "dozen"
             return True
         return self._take_small(_UNITS[word] if word in _UNITS else _TENS[word])
 
@@ -218,5 +221,7 @@ def _row(text: str, at: int) -> Number | None:
             return None
         factor = _FACTORS[only]
         return Number(at, good, None, factor, factor * 1000, None, factor, vague=True, needs_unit=True)
-    small = scale == 1 and value < 100 and only != "dozen"
+    if only in _PARTS and (article := _ARTICLE.match(text, good)):  # half an hour
+        good = article.end()
+    small = scale == 1 and value < 100 and not row.dozens
     return exact(at, good, value, scale, needs_unit=small)

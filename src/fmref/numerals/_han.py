@@ -25,8 +25,10 @@ _RUN: Final = Lazy(any_han(f"(?P<few>好?[数几]|[上近成](?=[百千万亿兆
 _BY_NO_MEANS: Final = Lazy(any_han("千万(?:不|别|要|记|注意|小心)"))
 _PER: Final = Lazy(any_han(f"([{_NUMERALS}]{{1,5}})分之"))
 _COUNTED: Final = any_han("个?(?:小时|月|年|天|周|星期|分钟|秒|种语言|层|张|倍)")
+# 一 is mostly an article; it is a number before other numerals and units of time, behind 之, and at the head of a range.
+_ONE: Final = f"(?:(?<=之一)|(?=[{_NUMERALS}点几多半到至、天年周秒度]|个?(?:月|小时|星期|礼拜|半)|分钟))"
 ANCHOR: Final = any_han(
-    f"[{_NUMERALS}数几上近成半](?:(?<=[{_NUMERALS}])|(?<=[数几上近成])(?=[十百千万亿兆])|(?<=[数几])(?={_COUNTED})|(?<=半)(?=个|年|天|小时))"
+    f"[{_NUMERALS}数几上近成半](?:(?<=一){_ONE}|(?<!一)(?<=[{_NUMERALS}])|(?<=[数几上近成])(?=[十百千万亿兆])|(?<=[数几])(?={_COUNTED})|(?<=半)(?=个|年|天|小时))"
 )
 """Where a number in Chinese words may begin."""
 
@@ -144,6 +146,8 @@ def _unspecific(run: str, at: int, start: int, few: str) -> Number | None:
 def _plain(run: str, at: int) -> Number | None:
     """A run of numerals only."""
     if not run or run in {"拾", "佰", *_MAGNITUDES}:
+        return None
+    if run[0] in _LARGE and run.strip("".join(_POWERS)):  # 万一 is "in case"
         return None
     for offset in range(min(len(run) - 1, 6)):
         if run[offset] in _DIGITS and run[offset + 1] in _DIGITS and "〇零".find(run[offset]) < 0:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from fmref.numerals._number import ONE, Number, Scale, between, exact
-from fmref.script_patterns import FA, GAP, Lazy, any_persian, any_word, squeezed
+from fmref.script_patterns import FA, GAP, Lazy, any_persian, any_word, squeezed, word_starts
 
 __all__ = ["ANCHOR", "HALF_MORE", "read_number", "read_scale"]
 
@@ -51,8 +51,8 @@ _MANY: Final = Lazy(
 )
 HALF_MORE: Final = Lazy(f"{GAP}و{GAP}{any_persian('نیم')}(?![{FA}])")
 """What makes a half more of the number before it."""
-ANCHOR: Final = f"[^{FA}\u200c]{any_persian(any_word(sorted({*_SMALL, *_SCALES, 'چند', 'هزاران'})))}"
-"""Where a number in Persian words may begin, with the character before it."""
+ANCHOR: Final = word_starts({*_SMALL, *_SCALES, "چند", "هزاران"})
+"""Where a number in Persian words may begin."""
 
 
 def _product(words: str) -> Decimal:

@@ -7,7 +7,7 @@ from typing import Final
 from fmref.numerals import _english, _han, _persian
 from fmref.numerals._digits import read_digits
 from fmref.numerals._number import Number
-from fmref.script_patterns import Lazy, scripts
+from fmref.script_patterns import Lazy, has_persian
 
 __all__ = ["find_numbers"]
 
@@ -24,26 +24,26 @@ def find_numbers(text: str) -> list[Number]:
     >>> [(n.start, n.end, n.value) for n in find_numbers("3.4 亿、۷۰ میلیارد، seventy billion")]
     [(0, 5, Decimal('340000000')), (6, 15, Decimal('70000000000')), (17, 32, Decimal('70000000000'))]
     """
-    led = f" {text}"  # the patterns of words begin with the character before them
-    has_han, has_persian = scripts(text)
     anchors = [(run.start(), run.end(), "0") for run in _DIGITS.finditer(text)]
-    anchors += [(m.start(), 0, "a") for m in _ENGLISH.finditer(led)]
-    if has_han:
+    # the pattern of English words begins with the character before them
+    anchors += [(m.start(), 0, "a") for m in _ENGLISH.finditer(f" {text}")]
+    if not text.isascii():
         anchors += [(m.start(), 0, "亿") for m in _HAN.finditer(text)]
-    if has_persian:
-        anchors += [(m.start(), 0, "ه") for m in _PERSIAN.finditer(led)]
+    if has_persian(text):
+        anchors += [(m.start(), 0, "ه") for m in _PERSIAN.finditer(text)]
     anchors.sort()
     readers = {"亿": _han.read_number, "ه": _persian.read_number}
     found: list[Number] = []
     free = 0
     for at, end, script in anchors:
+        number = None
         if at < free:
             continue
         if script == "0":
             number, free = read_digits(text, at, end)
         elif script == "a":
             number = _english.read_number(text, at)
-        else:
+        elif text[at - 1 : at] != "\u200c":
             number = readers[script](text, at)
         if number is not None and (not found or number.start >= found[-1].end):
             found.append(number)
