@@ -85,13 +85,17 @@ def _native_digits(text: str, lang: str) -> str:
 def format_number(number: float, lang: str = "en", style: Style = "rounded") -> str:
     """A number in the form its readers use.
 
-    From a million on it is rounded to four significant digits ("short" does so with letters where the language has them),
-    below to four decimals; from 10^17 on it has a power of ten. The style "exact" shows every digit. What is shown is what
-    `fmref.quantities.find_quantities` reads.
+    From a million on it is rounded to four significant digits ("short" does so with letters where the language has
+    them), below to three decimals; from 10^17 on it has a power of ten. The style "exact" shows every digit. What is
+    shown is what `fmref.quantities.find_quantities` reads.
 
     >>> format_number(176_247_271_424), format_number(176_247_271_424, "zh"), format_number(176_247_271_424, "fa")
     ('176.2 billion', '1762亿', '۱۷۶٫۲ میلیارد')
-    >>> format_number(1.08e12, "zh-TW"), format_number(176e9, style="short"), format_number(176_247_271_424, "fa", "exact")
+    >>> (
+    ...     format_number(1.08e12, "zh-TW"),
+    ...     format_number(176e9, style="short"),
+    ...     format_number(176_247_271_424, "fa", "exact"),
+    ... )
     ('1.08兆', '176B', '۱۷۶٬۲۴۷٬۲۷۱٬۴۲۴')
 
     Raises `UnknownLanguageError` for a language that is none of fmref's.

@@ -1,7 +1,7 @@
 """The quantities of a running text in Chinese, Persian and English, and the way back.
 
->>> [(q.text, q.value, q.unit) for q in find_quantities("1750 亿个参数、۱۰ میلیون دلار، more than 45 GB")]
-[('1750 亿个参数', 175000000000, 'parameters'), ('۱۰ میلیون دلار', 10000000, 'USD'), ('more than 45 GB', 45000000000, 'bytes')]
+>>> [(q.text, q.value, q.unit) for q in find_quantities("1750 亿个参数、۱۰ میلیون دلار")]
+[('1750 亿个参数', 175000000000, 'parameters'), ('۱۰ میلیون دلار', 10000000, 'USD')]
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from fmref import quantity_words as words
+from fmref.counted_before import unit_before
 from fmref.dates import find_dates
 from fmref.formatting import format_date, format_number, format_value
+from fmref.mere_numbers import is_mere_number, no_quantities
 from fmref.numerals import Number, find_numbers
 from fmref.script_patterns import has_traditional, is_latin, without
 from fmref.text import language
@@ -25,18 +27,18 @@ __all__ = ["Quantity", "find_quantities", "format_date", "format_number", "forma
 class Quantity(NamedTuple):
     """A quantity in a text: `text[start:end]` says `value`, or that it lies from `low` up to `high`, of `unit`.
 
-    `value` is the best single reading, None for a range (7-65B) and for a mere order (数十亿). `low` and `high` are equal
-    to it unless the text says otherwise, and None where it sets no bound: "more than 1,000" has the value and the low
-    bound 1000, and no high bound. "About" means a tenth more or less.
+    `value` is the best single reading, None for a range (7-65B) and for a mere order (数十亿). `low` and `high` are
+    equal to it unless the text says otherwise, and None where it sets no bound: "more than 1,000" has the value and the
+    low bound 1000, and no high bound. "About" means a tenth more or less.
 
     Values are in the unit that `unit` names: bytes, seconds (a month is 30.4 days), FLOP, FLOP/s, GPU-hours, %, the ISO
-    4217 code of a currency, or what is counted (parameters, tokens, layers ...); None if the text does not say. `kind` is
-    the kind of unit: parameters, tokens, words, characters, bytes, compute, speed, currency, percent, time, "chip time",
-    layers, heads, dimensions, chips, languages, items, rate, ratio, or count for a number without a unit.
+    4217 code of a currency, or what is counted (parameters, tokens, layers ...); None if the text does not say. `kind`
+    is the kind of unit: parameters, tokens, words, characters, bytes, compute, speed, currency, percent, time, "chip
+    time", layers, heads, dimensions, chips, languages, items, rate, ratio, or count for a number without a unit.
 
-    `precision` is the place of the last digit that is given, in the unit (1e9 for 175B), `magnitude` the power of ten that
-    was named (1e9 for 175B, 1e8 for 3.4 亿, 1 for none). `vague` quantities are meant to be inexact (约, "dozens of"),
-    `ambiguous` ones have a second reading (兆 on the mainland, Gb, ¥).
+    `precision` is the place of the last digit that is given, in the unit (1e9 for 175B), `magnitude` the power of ten
+    that was named (1e9 for 175B, 1e8 for 3.4 亿, 1 for none). `vague` quantities are meant to be inexact (约, "dozens
+    of"), `ambiguous` ones have a second reading (兆 on the mainland, Gb, ¥).
     """
 
     start: int
@@ -84,16 +86,14 @@ class _Term:
         )
 
 
-def find_quantities(
-    text: str, lang: str | None = None, *, taken: Iterable[tuple[int, int]] = ()
-) -> list[Quantity]:
-    """The quantities of a text, in order and not overlapping, each as long as it can be; linear in the length of the text.
+def find_quantities(text: str, lang: str | None = None, *, taken: Iterable[tuple[int, int]] = ()) -> list[Quantity]:
+    """The quantities of a text, in order and not overlapping, each as long as it can be; linear in the length.
 
     `lang` is the language of the text, if it is known; it decides what 兆 and ¥ are. `taken` are spans that belong to
     something else, as names do ("Llama 3.1 405B"), and are not touched.
 
-    No quantities are dates (`fmref.dates`), years, versions, ordinal and list numbers, references (Table 3, [12]), links,
-    phone numbers, sides of pictures, and digits that stick to letters.
+    No quantities are dates (`fmref.dates`), years, versions, ordinal and list numbers, references (Table 3, [12]),
+    links, phone numbers, sides of pictures, and digits that stick to letters.
 
     >>> [(q.text, q.low, q.high, q.vague) for q in find_quantities("7 تا 65 میلیارد; 数十亿; at least 1.5T tokens")]
     [('7 تا 65 میلیارد', 7000000000, 65000000000, False), ('数十亿', 1000000000, 10000000000, True), \
@@ -103,7 +103,7 @@ def find_quantities(
     """
     known = None if lang is None else language(lang)
     shown = without(text, taken)
-    shown = without(shown, words.no_quantities(shown))
+    shown = without(shown, no_quantities(shown))
     shown = without(shown, ((date.start, date.end) for date in find_dates(shown, known)))
     terms = _terms(shown, find_numbers(shown))
     found: list[Quantity] = []
@@ -223,24 +223,29 @@ def _range(text: str, first: _Term, second: _Term, free: int) -> _Term | None:
         return None
     if (sign := words.currency_before(text, free, first.start)) and second.unit is None:
         second.unit = sign[1]
-    low, high = first.low, second.high
-    if low is None or high is None or (second.unit is None and words.is_mere_number(text, a.start, a.end)):
+    if (first.unit and not second.unit) or (second.unit is None and is_mere_number(text, a.start, a.end)):
         return None
-    share = b.scale > 1 and a.scale == 1 and first.unit is None and low < high / b.scale
-    low = low * b.scale if share else low
+    low, high, step = _ends(first, second)
+    if low is None or high is None or low >= high:
+        return None
+    start = opened[0] if opened and opened[1] else sign[0] if sign else first.start
+    number = b._replace(needs_unit=a.needs_unit and b.needs_unit, ambiguous=a.ambiguous or b.ambiguous)
+    end = words.end_of_range(text, second.end)
+    vague = first.vague or second.vague
+    return _Term(number, start, end, None, low, high, step, second.unit, vague=vague, bounded=True)
+
+
+def _ends(first: _Term, second: _Term) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """The ends of a range in the unit of the second one, and the smaller step; the 7 of 7-65B is in billions too."""
+    low, high, step = first.low, second.high, first.step
+    if low is None or high is None:
+        return None, None, None
+    scale = second.number.scale
+    if scale > 1 and first.number.scale == 1 and first.unit is None and low < high / scale:
+        low, step = low * scale, step * scale if step else None
     if first.unit and second.unit:
         low = low * first.unit.factor / second.unit.factor
-    if low >= high or (first.unit and not second.unit):
-        return None
-    steps = [s for s in (first.step * b.scale if share and first.step else first.step, second.step) if s]
-    start = sign[0] if sign else first.start
-    if opened and opened[1]:
-        start = opened[0]
-    end = words.end_of_range(text, second.end)
-    return _Term(
-        b._replace(needs_unit=a.needs_unit and b.needs_unit, digits=0, ambiguous=a.ambiguous or b.ambiguous),
-        start, end, None, low, high, min(steps, default=None), second.unit, vague=first.vague or second.vague, bounded=True,
-    )  # fmt: skip
+    return low, high, min((s for s in (step, second.step) if s), default=None)
 
 
 def _tolerance(first: _Term, second: _Term) -> _Term:
@@ -262,7 +267,11 @@ def _share_units(text: str, terms: list[_Term]) -> None:
                 break
             ways.append(way)
             last += 1
-        if last > start and (len(ways) > 1 or ways != ["comma"]) and ("comma" not in ways or "and" in ways or "mark" in ways):
+        if (
+            last > start
+            and (len(ways) > 1 or ways != ["comma"])
+            and ("comma" not in ways or "and" in ways or "mark" in ways)
+        ):
             _share(terms[start:last], terms[last])
         start = last + 1
 
@@ -277,7 +286,7 @@ def _share(items: list[_Term], last: _Term) -> None:
     if scale > 1 and last.number.value is not None and all(item.number.scale == 1 for item in items):
         for item in items:
             item.scale(scale)
-            item.number = item.number._replace(scale=scale, needs_unit=False, digits=0)
+            item.number = item.number._replace(scale=scale, needs_unit=False)
     for item in items:
         item.unit = last.unit
 
@@ -298,12 +307,14 @@ def _read_before(text: str, term: _Term, free: int) -> None:
         else:
             start = sign[0]
     bound = words.bound_before(text, free, start)
-    if bound and not (bound.kind in {"min", "max"} and term.unit and term.unit.kind == "time" and words.is_during(text, bound)):
+    if bound and not (
+        bound.kind in {"min", "max"} and term.unit and term.unit.kind == "time" and words.is_during(text, bound)
+    ):
         _apply(term, bound.kind)
         start = bound.start
     term.start = start
     if term.unit is None:
-        term.unit = words.unit_before(text, free, start)
+        term.unit = unit_before(text, free, start)
     elif term.unit.kind in _RATED and words.is_per_second(text, start):
         kind = "speed" if term.unit.kind == "compute" else "rate"
         term.unit = Unit(f"{term.unit.name}/s", kind, term.unit.factor)
@@ -316,12 +327,16 @@ def _is_quantity(text: str, term: _Term) -> bool:
         after = text[number.end : number.end + 1]
         if number.needs_unit or (term.end == number.end and is_latin(after)):
             return term.bounded and number.vague and term.end > number.end
-        return not (number.scale == 1 and words.is_mere_number(text, number.start, number.end))
+        return not (number.scale == 1 and is_mere_number(text, number.start, number.end))
     if number.needs_unit and not number.vague:
         if not number.value:  # zero-shot, 零样本
             return unit.kind in {"percent", "time"}
         if number.value == 1 and number.step == 1 and not term.bounded:
-            return unit.kind in _COUNTED_ONCE and unit.name != "CNY" and text[number.start - 1 : number.start] not in {*_NO_DURATION_AFTER}
+            return (
+                unit.kind in _COUNTED_ONCE
+                and unit.name != "CNY"
+                and text[number.start - 1 : number.start] not in {*_NO_DURATION_AFTER}
+            )
         return unit.name != "CNY"
     return True
 
@@ -338,7 +353,9 @@ def _quantity(text: str, term: _Term, lang: str | None) -> Quantity:
     unit = term.unit or Unit("", "count")
     if term.unit is None and term.number.step is None and term.value is not None and term.value < 1:
         unit = Unit("times", "ratio")
-    low, value, high, step = (None if x is None else x * unit.factor for x in (term.low, term.value, term.high, term.step))
+    low, value, high, step = (
+        None if x is None else x * unit.factor for x in (term.low, term.value, term.high, term.step)
+    )
     ambiguous = unit.ambiguous
     if term.number.ambiguous:
         nearby = text[max(0, term.start - 100) : term.end + 100]

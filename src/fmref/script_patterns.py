@@ -12,7 +12,25 @@ from typing import Final
 
 from fmref.hanzi import SIMPLIFIED, TRADITIONAL
 
-__all__ = ["FA", "GAP", "INVISIBLE", "LATIN", "Lazy", "any_han", "any_persian", "any_word", "has_persian", "has_traditional", "is_han", "is_latin", "last_token", "simplified", "squeezed", "without", "word_starts"]
+__all__ = [
+    "FA",
+    "GAP",
+    "INVISIBLE",
+    "LATIN",
+    "Lazy",
+    "any_han",
+    "any_persian",
+    "any_word",
+    "has_persian",
+    "has_traditional",
+    "is_han",
+    "is_latin",
+    "last_token",
+    "simplified",
+    "squeezed",
+    "without",
+    "word_starts",
+]
 
 # The engine compiles a class of more than two runs beyond Latin-1 to a table of the whole plane, a millisecond each.
 INVISIBLE: Final = "\u200b-\u200f\u2060-\u206f"
@@ -178,7 +196,10 @@ def last_token(text: str, first: int, end: int) -> str:
     return text[start:stop] if start < stop else text[stop - 1 : stop] if stop > first else ""
 
 
-_BLANK: Final = frozenset(" \t\u00a0\u2009\u202f\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+_BLANK: Final = frozenset(
+    " "
+    "\t\u00a0\u2009\u202f\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 
 
 _ARABIC_LETTERS: Final = "ایيهرنمدو"

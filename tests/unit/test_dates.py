@@ -15,7 +15,9 @@ ROWS = [line.split("\t") for line in TABLE.read_text(encoding="utf8").splitlines
 def reading(date: DateMention) -> str:
     """A mention in the notation of the table."""
     flags = "".join(
-        letter for letter, on in zip("VPRA", (date.vague, date.partial, date.relative, date.ambiguous), strict=True) if on
+        letter
+        for letter, on in zip("VPRA", (date.vague, date.partial, date.relative, date.ambiguous), strict=True)
+        if on
     )
     calendar = "" if date.calendar == "gregorian" else date.calendar
     days = f"{date.earliest or '?'}..{date.latest or '?'}"

@@ -18,7 +18,8 @@ _MONTH: Final = (
 _SPACE: Final = "[ \u00a0\u202f\u2009]"
 _DAY: Final = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _DAY_FIRST: Final = Lazy(
-    rf"{_DAY}(?:{_SPACE}of)?[ \u00a0-](?P<m>{_MONTH})(?:,?(?:{_SPACE}of)?[ \u00a0-](?P<y>\d{{4}})(?![\d,]))?", re.IGNORECASE
+    rf"{_DAY}(?:{_SPACE}of)?[ \u00a0-](?P<m>{_MONTH})(?:,?(?:{_SPACE}of)?[ \u00a0-](?P<y>\d{{4}})(?![\d,]))?",
+    re.IGNORECASE,
 )
 _AFTER_MONTH: Final = Lazy(
     rf"{_DAY}(?![\d.,]?\d|[A-Za-z%])(?:[-–—](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,?{_SPACE}(?P<y>\d{{4}})(?![\d,]|\.\d))?",
@@ -50,11 +51,17 @@ _LEAD: Final = Lazy(
 _MAY_LEAD: Final = Lazy(r"[A-Za-z.,1-4][ \u00a0-]$")
 _DECADE: Final = Lazy(r"(?P<n>\d{3}0)['’]?s(?![A-Za-z])|(?P<n2>[2-9]0)['’]?s(?![A-Za-z])")
 _STRONG: Final = Lazy(
-    r"(?:(?<![A-Za-z])(?:in|since|by|until|till|during|before|after|from|year|circa|between|and|of|through|to|late|early)[ \u00a0]|[(©，,;] ?|\()$",
+    (
+        r"(?:(?<![A-Za-z])(?:in|since|by|until|till|during|before|after|from|year|circa|between|and|of|"
+        r"through|to|late|early)[ \u00a0]|[(©，,;] ?|\()$"
+    ),
     re.IGNORECASE,
 )
 _RELATIVE: Final = Lazy(
-    rf"(?:last|this|next)[ ](?P<u>year|month|week|quarter|spring|summer|fall|autumn|winter|decade|{_MONTH})(?![A-Za-z])|yesterday|tomorrow",
+    (
+        rf"(?:last|this|next)[ ](?P<u>year|month|week|quarter|spring|summer|fall|autumn|winter|decade|"
+        rf"{_MONTH})(?![A-Za-z])|yesterday|tomorrow"
+    ),
     re.IGNORECASE,
 )
 _EARLY: Final = Lazy("(?<![A-Za-z])(?:early|late|earlier|later|mid)[ -]$", re.IGNORECASE)
@@ -64,7 +71,10 @@ _AGO: Final = Lazy(
     re.IGNORECASE,
 )
 _MONTH_ONLY: Final = Lazy(rf"{_MONTH}", re.IGNORECASE)
-_BEFORE_MONTH: Final = Lazy(r"(?:(?<![A-Za-z])(?:in|since|by|until|till|during|of|from|early|mid|late|before|after|last)[ \u00a0-])$", re.IGNORECASE)
+_BEFORE_MONTH: Final = Lazy(
+    r"(?:(?<![A-Za-z])(?:in|since|by|until|till|during|of|from|early|mid|late|before|after|last)[ \u00a0-])$",
+    re.IGNORECASE,
+)
 ANCHOR: Final = (
     r"[LlTtNnYyJFMASOD](?<![A-Za-z].)(?:(?<=[Ll])ast (?=[a-zA-Z])|(?<=[Tt])his (?=[a-zA-Z])|(?<=[Nn])ext (?=[a-zA-Z])"
     r"|(?<=[Yy])esterday|(?<=[Tt])omorrow|(?<=[JFMASOND])(?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)[a-z]{0,6}(?![a-z]))"
@@ -77,14 +87,13 @@ def _month(text: str) -> int:
 
 
 def read_number(text: str, at: int, end: int, free: int) -> Draft | None:
-    """The date with the digits from `at` to `end`, and the words before them that no other date has (from `free` on)."""
+    """The date with the digits from `at` to `end`, and the words before them from `free` on."""
     size = end - at
     if size <= 2 and (match := _DAY_FIRST.match(text, at)):
         year = int(match["y"]) if match["y"] else None
         if year is None or FIRST_YEAR <= year <= LAST_YEAR:
-            stop = match.end() if year is None or True else match.end("m")
-            return Draft(at, stop, year, _month(match["m"]), int(match["d"]))
-    if (size == 4 or size == 2) and (match := _DECADE.match(text, at)):
+            return Draft(at, match.end(), year, _month(match["m"]), int(match["d"]))
+    if size in {2, 4} and (match := _DECADE.match(text, at)):
         return _decade(text, match)
     if size == 4 and (match := _YEAR_FIRST.match(text, at)):
         day = int(match["d"]) if match["d"] else None

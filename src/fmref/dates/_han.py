@@ -25,7 +25,11 @@ _YEAR: Final = Lazy(any_han(rf"(?P<y>\d{{4}}|[{_HAN}]{{4}}){GAP}年度?(?:{GAP}(
 _SHORT_YEAR: Final = Lazy(any_han(rf"(?P<y>\d{{2}}){GAP}年{GAP}{_MONTH}"))
 _BARE_MONTH: Final = Lazy(_MONTH)
 _DAY: Final = Lazy(any_han(rf"(?P<d>{_SMALL}){GAP}[日号](?!常|志|语|文|益|期)"))
-_DECADE: Final = Lazy(any_han(rf"(?:(?P<c>\d\d){GAP}世{GAP}纪{GAP})(?:(?P<n>\d)0{GAP}年代)?|(?P<n2>[2-9])0{GAP}年代|(?P<n3>[二三四五六七八九])十年代"))
+_DECADE: Final = Lazy(
+    any_han(
+        rf"(?:(?P<c>\d\d){GAP}世{GAP}纪{GAP})(?:(?P<n>\d)0{GAP}年代)?|(?P<n2>[2-9])0{GAP}年代|(?P<n3>[二三四五六七八九])十年代"
+    )
+)
 _RELATIVE: Final = Lazy(
     any_han(
         rf"(?P<r>[去今明](?=年)|前(?=年(?!代|后)))年(?:{GAP}(?:{_MONTH}|{_PART}))?|[上下本这]个?月(?!球|经|光)|[上下本这]周(?!期|围|边|末|报|刊|年)|昨[天日]|前天|明[天日](?!之)|后天(?!性|学|训)"
@@ -33,7 +37,9 @@ _RELATIVE: Final = Lazy(
 )
 _QUARTER: Final = Lazy(r"(?P<y>\d{4})[ \u00a0]?[年-]?[ \u00a0]?(?:Q(?P<q>[1-4])|H(?P<h>[12]))(?![0-9A-Za-z])")
 _AGO: Final = Lazy(
-    any_han(rf"(?:\d{{1,4}}|[一二两三四五六七八九十百]{{1,4}}|[数几]){GAP}多?个?半?(?P<u>小时|分钟|秒|天|日|周|星期|月|年){GAP}[之以]?前$")
+    any_han(
+        rf"(?:\d{{1,4}}|[一二两三四五六七八九十百]{{1,4}}|[数几]){GAP}多?个?半?(?P<u>小时|分钟|秒|天|日|周|星期|月|年){GAP}[之以]?前$"
+    )
 )
 _NUMBERS: Final = {char: n % 10 for n, char in enumerate("〇一二三四五六七八九零")}
 _MONTH_PARTS: Final = {"上": "early", "中": "mid", "下": "late", "初": "start", "底": "end", "末": "end"}
@@ -100,7 +106,12 @@ def read(text: str, at: int) -> Draft | None:
     if match := _RELATIVE.match(text, at):
         if match["r"]:
             return _draft(match, None, relative=True)
-        return Draft(at, match.end(), relative=True, part="month" if "月" in match[0] else "week" if "周" in match[0] or "週" in match[0] else "day")
+        return Draft(
+            at,
+            match.end(),
+            relative=True,
+            part="month" if "月" in match[0] else "week" if "周" in match[0] or "週" in match[0] else "day",
+        )
     if match := _DAY.match(text, at):
         day = _number(match["d"])
         return Draft(at, match.end(), day=day, weak=True) if 1 <= day <= 31 else None

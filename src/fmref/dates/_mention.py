@@ -90,7 +90,9 @@ def bounds(draft: Draft) -> tuple[datetime.date, datetime.date] | None:
             raise ValueError(f"no day of a month: {draft.day}")
         return None
     if draft.part == "decade":
-        return _day(draft, 1, 1), _day(draft._replace(year=draft.year + 9), 12, _last(draft._replace(year=draft.year + 9), 12))
+        return _day(draft, 1, 1), _day(
+            draft._replace(year=draft.year + 9), 12, _last(draft._replace(year=draft.year + 9), 12)
+        )
     if draft.part == "century":
         return datetime.date(draft.year, 1, 1), datetime.date(draft.year + 99, 12, 31)
     if draft.month is None:

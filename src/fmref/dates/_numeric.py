@@ -13,7 +13,9 @@ __all__ = ["bare_year", "read_number"]
 
 _YEAR_FIRST: Final = Lazy(r"(?P<y>\d{4})(?P<s>[-/.\u2010\u2011–])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d|(?P=s)\d)")
 _YEAR_LAST: Final = Lazy(r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4})(?!\d|(?P=s)\d)")
-_YEAR_MONTH: Final = Lazy(r"(?P<y>\d{4})(?P<s>[-/.\u2010\u2011])(?P<m>0[1-9]|1[0-2]|(?<=[/.])[1-9]|۰[۱-۹]|۱[۰-۲])(?!\d|[-/.]\d)")
+_YEAR_MONTH: Final = Lazy(
+    r"(?P<y>\d{4})(?P<s>[-/.\u2010\u2011])(?P<m>0[1-9]|1[0-2]|(?<=[/.])[1-9]|۰[۱-۹]|۱[۰-۲])(?!\d|[-/.]\d)"
+)
 _YEARS: Final = Lazy(r"(?P<y>\d{4})[-/–—](?P<z>\d{2})(?!\d|[-/.]\d)")
 _SOLID: Final = Lazy(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?![A-Za-z0-9])")
 _WEAK_FROM: Final = 1980

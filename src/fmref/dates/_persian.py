@@ -13,7 +13,8 @@ from fmref.script_patterns import FA, GAP, Lazy, any_persian, squeezed, word_sta
 __all__ = ["ANCHOR", "read_number", "read_words", "with_era"]
 
 _GREGORIAN: Final = (
-    "ژانویه|فوریه|مارس مارچ|آوریل آپریل اپریل|مه می|ژوئن جون ژوین|ژوئیه ژوییه جولای ژوئیهٔ|اوت آگوست اگوست آگست|سپتامبر سپتمبر|"
+    "ژانویه|فوریه|مارس مارچ|آوریل آپریل اپریل|مه می|ژوئن جون ژوین|ژوئیه ژوییه جولای ژوئیهٔ|اوت آگوست "
+    "اگوست آگست|سپتامبر سپتمبر|"
     "اکتبر اکتوبر|نوامبر نومبر|دسامبر دسمبر"
 ).split("|")
 _JALALI: Final = "فروردین|اردیبهشت|خرداد|تیر|مرداد امرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند".split("|")
@@ -23,17 +24,23 @@ _MONTHS: Final = {
     for number, words in enumerate(names, 1)
     for word in words.split()
 }
-_FORMS: Final = sorted({w for names in (_GREGORIAN, _JALALI) for words in names for w in words.split()}, key=len, reverse=True)
+_FORMS: Final = sorted(
+    {w for names in (_GREGORIAN, _JALALI) for words in names for w in words.split()}, key=len, reverse=True
+)
 _AFTER_MI: Final = r"(?=[\s\u200c]*(?:سال[\s\u200c]*)?\d|[،.,;:)\n]|$)"
 _MONTH: Final = (
-    "(?:" + "|".join(any_persian(w) + (_AFTER_MI if w == "می" else "") for w in _FORMS) + f")(?:ٔ|{GAP}ماه)?(?![{FA}]|\u200c[{FA}])"
+    "(?:"
+    + "|".join(any_persian(w) + (_AFTER_MI if w == "می" else "") for w in _FORMS)
+    + f")(?:ٔ|{GAP}ماه)?(?![{FA}]|\u200c[{FA}])"
 )
 _YEAR: Final = rf"{GAP},?،?{GAP}(?:سال{GAP})?(?P<y>\d{{4}})(?!\d)"
 _ERA: Final = Lazy(
-    f"{GAP}(?P<e>{any_persian('میلادی|خورشیدی|هجری[ ‌]شمسی|هجری[ ‌]خورشیدی|شمسی|هجری[ ‌]قمری|قمری|هجری')}|ه[ـ]?[.]?[ ]?ش[.]?)(?![{FA}])"
+    f"{GAP}(?P<e>{any_persian('میلادی|خورشیدی|هجری[ ‌]شمسی|هجری[ ‌]خورشیدی|شمسی|هجری[ ‌]قمری|قمری|هجری')}|"
+    f"ه[ـ]?[.]?[ ]?ش[.]?)(?![{FA}])"
 )
 _DAY_FIRST: Final = Lazy(
-    rf"(?P<d>\d{{1,2}})(?:[\u200c ]?(?:ام|م))?{GAP}(?:ماه{GAP})?(?P<m>{_MONTH})(?:{_YEAR}|{GAP}(?P<yy>\d{{2}})(?![\d/.٫]|{GAP}[{FA}٪%]))?"
+    rf"(?P<d>\d{{1,2}})(?:[\u200c ]?(?:ام|م))?{GAP}(?:ماه{GAP})?(?P<m>{_MONTH})(?:{_YEAR}|"
+    rf"{GAP}(?P<yy>\d{{2}})(?![\d/.٫]|{GAP}[{FA}٪%]))?"
 )
 _YEAR_FIRST: Final = Lazy(rf"(?P<y>\d{{4}}){GAP}(?P<m>{_MONTH})(?:{GAP}(?P<d>\d{{1,2}})(?!\d))?")
 _PARTS: Final = {
@@ -106,7 +113,7 @@ def _with_era(text: str, draft: Draft) -> Draft | None:
 
 
 def read_number(text: str, at: int, end: int, free: int) -> Draft | None:
-    """The date with the digits from `at` to `end`, and the words before them that no other date has (from `free` on)."""
+    """The date with the digits from `at` to `end`, and the words before them from `free` on."""
     if match := _AGO.match(text, at):
         return _ago(match)
     if match := _DAY_FIRST.match(text, at):

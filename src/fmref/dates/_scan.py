@@ -19,7 +19,9 @@ _RANGE: Final = Lazy(any_han(rf"{GAP}(?:[-–—~～〜]|至|到|تا|to|through
 _BETWEEN: Final = Lazy(any_han(f"{GAP}(?:and|و|和|与|及){GAP}"))
 _FIRST_DAY: Final = Lazy(rf"(?<![\w.,/-])(?P<d>\d{{1,2}}){GAP}(?:[-–—]|تا|to){GAP}$")
 _BETWEEN_LEAD: Final = Lazy(any_han(f"(?:between|بین|介于|在)(?:{GAP}سال(?:‌?های)?)?{GAP}$"), re.IGNORECASE)
-_STUCK: Final = Lazy(rf"[{LATIN}_$€£¥￥#@]$|\d[.,:/٫٬]$|(?<!mid)(?<!arly)(?<!late)(?<!pre)(?<!post)(?<=[{LATIN}])[-\u2010\u2011]$")
+_STUCK: Final = Lazy(
+    rf"[{LATIN}_$€£¥￥#@]$|\d[.,:/٫٬]$|(?<!mid)(?<!arly)(?<!late)(?<!pre)(?<!post)(?<=[{LATIN}])[-\u2010\u2011]$"
+)
 _ARABIC: Final = Lazy(f"[{FA}]")
 _NOT_AFTER: Final = Lazy(rf"[{LATIN}_]|[.٫٬:]\d|,\d{{3}}(?!\d)|{GAP}[×xX%٪％]")
 _CITED: Final = Lazy("[a-h](?![A-Za-z0-9])")  # [Lewis et al. 2020b]

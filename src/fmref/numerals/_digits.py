@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from fmref.numerals import _english, _han, _persian
-from fmref.numerals._number import ONE, Number, Scale
+from fmref.numerals._number import ONE, Number, Scale, place
 from fmref.script_patterns import GAP, INVISIBLE, Lazy, any_persian, is_latin
 
 __all__ = ["read_digits", "read_scale"]
@@ -19,9 +19,10 @@ _NUMBER: Final = Lazy(
     r"|\d{1,3}(?: \d{3}){2,8}(?! ?\d)|\d{1,3} 000(?! ?\d))(?:[.٫]\d{1,20})?"
     r"|\d+(?:[.٫．]\d+)?"
 )
-"""Groups of three first: 1,750 is one number and 7,13 are two. A plain space groups millions, or thousands in 10 000."""
+"""Groups of three first: 1,750 is one number and 7,13 are two. A plain space groups millions, and thousands: 10 000."""
 _CHAIN: Final = Lazy(r"\d+(?:(?:\.\d+){2,}|(?:[:：]\d+)+|(?:[-\u2010\u2011–]\d+){2,})")
 """Versions, times of day, proportions, phone numbers."""
+_ZERO_FIRST: Final = Lazy(r"[0۰٠]\d")
 _GRID: Final = Lazy(r"\d+(?:[ \u00a0]?[×xX*✕][ \u00a0]?\d+)+(?:[KMBTkmb](?![A-Za-z]))?")
 """Sides of a picture, of a matrix or the experts of 8x7B."""
 _POWER: Final = Lazy(
@@ -34,10 +35,10 @@ _TEN_TO: Final = Lazy(
     rf"|{GAP}的{GAP}(?P<n>\d{{1,3}}){GAP}次[方幂冪]|{GAP}{any_persian('به توان')}{GAP}(?P<m>\d{{1,3}}))"
 )
 _SLASHED: Final = Lazy(r"\d+/(?P<d>\d+)(?P<more>(?:/\d+)*)(?![\d.,])")
-_COMPOUND: Final = Lazy(
-    rf"(?:{GAP}و{GAP}|[ \u00a0](?:and )?|)(?P<n>\d{{1,4}}(?:\.\d+)?)(?![\d.,])"
+_COMPOUND: Final = Lazy(rf"(?:{GAP}و{GAP}|[ \u00a0](?:and )?|)(?P<n>\d{{1,4}}(?:\.\d+)?)(?![\d.,])")
+_SPACES: Final = frozenset(
+    " \t\u00a0\u2009\u202f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\u2010\u2011"
 )
-_SPACES: Final = frozenset(" \t\u00a0\u2009\u202f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\u2010\u2011")
 _NAME: Final = Lazy(r"[A-Za-z0-9_.\-]+")
 _CODES: Final = ("USD", "CNY", "RMB", "EUR", "GBP", "IRR", "US$")
 _MEASURED: Final = Lazy(r"(?s).{0,2}\d ?[A-Za-z]{1,2}$")
@@ -59,10 +60,8 @@ def read_digits(text: str, at: int, end: int) -> tuple[Number | None, int]:
     if power := _TEN_TO.match(text, at):
         return _of_power(ONE, ONE, power, at)
     match = _NUMBER.match(text, at)
-    if match is None:  # never: there are digits
-        return None, end
-    if chain := _CHAIN.match(text, at):
-        return None, chain.end()
+    if (chain := _CHAIN.match(text, at)) or match is None:
+        return None, chain.end() if chain else end
     digits, step = _value(match)
     if power := _POWER.match(text, match.end()):
         return _of_power(digits, step, power, at)
@@ -70,12 +69,9 @@ def read_digits(text: str, at: int, end: int) -> tuple[Number | None, int]:
         return None, grid.end()
     if slashed := _SLASHED.match(text, at):
         return _with_slash(text, at, slashed)
-    if len(match[0]) > 1 and match[0][0] in "0۰٠" and match[0][1] not in ".٫．":
+    if _ZERO_FIRST.match(match[0], 0):
         return None, match.end()
-    plain = match[0].isdecimal()
     number = _scaled(text, at, match.end(), digits, step)
-    if plain and number.end == match.end():
-        number = number._replace(digits=len(match[0]))
     return _signed(text, number), max(number.end, end)
 
 
@@ -131,8 +127,8 @@ def _with_slash(text: str, at: int, match: re.Match[str]) -> tuple[Number | None
     scale = read_scale(text, match.end())
     if scale and not match["more"] and scale.factor > 1:  # $3/1M tokens: two numbers
         value = Decimal(top)
-        return Number(at, at + len(top), value, value, value, ONE, digits=len(top)), at + len(top)
-    if not match["more"] and top == "1" and 2 <= len(bottom) + 1 and Decimal(bottom) > 1 and bottom[0] != "0":
+        return Number(at, at + len(top), value, value, value, ONE), at + len(top)
+    if not match["more"] and top == "1" and bottom[0] != "0" and Decimal(bottom) > 1:
         value = 1 / Decimal(bottom)
         return Number(at, match.end(), value, value, value, None), match.end()
     return None, match.end()
@@ -152,13 +148,15 @@ def read_scale(text: str, at: int) -> Scale | None:
 def _scaled(text: str, at: int, end: int, value: Decimal, step: Decimal) -> Number:
     """Digits with the magnitudes that follow: 3 و نیم میلیارد, 10多亿, 1亿7500万, ۲ میلیارد و ۵۰۰ میلیون."""
     near = text[end : end + 6]
-    if half := ("و" in near and _persian.HALF_MORE.match(text, end)) or ("and" in near and _english.HALF_MORE.match(text, end)):
+    if half := ("و" in near and _persian.HALF_MORE.match(text, end)) or (
+        "and" in near and _english.HALF_MORE.match(text, end)
+    ):
         value, step, end = value + Decimal("0.5"), Decimal("0.1"), half.end()
     scale = read_scale(text, end)
     if scale is None:
         return Number(at, end, value, value, value, step)
     if scale.more:
-        low, top = value * scale.factor, _top_place(value) * scale.factor
+        low, top = value * scale.factor, place(value) * scale.factor
         return Number(at, scale.end, low, low, low + top, None, scale.factor, vague=True)
     value, step, end, ambiguous = value * scale.factor, step * scale.factor, scale.end, scale.ambiguous
     if half := "و" in text[end : end + 6] and _persian.HALF_MORE.match(text, end):
@@ -172,7 +170,11 @@ def _scaled(text: str, at: int, end: int, value: Decimal, step: Decimal) -> Numb
         # 3 هزار و 500 and 1万5000 end in plain digits; anything else that follows is another number
         factor = smaller.factor if smaller else ONE
         joined = bool(more[0][: more.start("n") - end].strip()) or more.start("n") == end
-        if factor * Decimal(more["n"]) >= below or factor >= below or (smaller is None and not _ends_well(text, more, joined=joined, below=below)):
+        if (
+            factor * Decimal(more["n"]) >= below
+            or factor >= below
+            or (smaller is None and not _ends_well(text, more, joined=joined, below=below))
+        ):
             break
         value, step, below = value + Decimal(more["n"]) * factor, factor, factor
         end = smaller.end if smaller else more.end()
@@ -188,18 +190,12 @@ def _ends_well(text: str, more: re.Match[str], *, joined: bool, below: Decimal) 
     return len(more["n"]) >= 3 and not text.startswith(("年", "-", "–", "~"), more.end()) and "and" not in more[0]
 
 
-def _top_place(value: Decimal) -> Decimal:
-    """How much may be on top of 100 in 100多亿: up to the next hundred."""
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(10) ** exponent if value and isinstance(exponent, int) else ONE
-
-
 def _signed(text: str, number: Number) -> Number:
     """The number with the minus before it, if that is one and no hyphen."""
     start = number.start
     if not start or text[start - 1] not in "-−" or number.value is None:
         return number
-    if start > 1 and not _BEFORE_SIGN.match(text[start - 2]):
+    if start > 1 and not _BEFORE_SIGN.match(text, start - 2):
         return number
     low, high = number.low, number.high
     return number._replace(
@@ -207,5 +203,4 @@ def _signed(text: str, number: Number) -> Number:
         value=-number.value,
         low=-high if high is not None else None,
         high=-low if low is not None else None,
-        digits=0,
     )

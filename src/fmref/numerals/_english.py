@@ -48,7 +48,10 @@ _SCALE: Final = Lazy(
     re.IGNORECASE,
 )
 _FEW: Final = Lazy(
-    r"(?:several|(?:a )?few|a couple(?: of)?|a handful of|multi)(?![a-z])(?P<s>(?:[ -](?:dozen|hundred|thousand|[mbtr]{1,2}illion))*)(?![a-z])",
+    (
+        r"(?:several|(?:a )?few|a couple(?: of)?|a handful of|multi)(?![a-z])(?P<s>(?:[ -](?:dozen|"
+        r"hundred|thousand|[mbtr]{1,2}illion))*)(?![a-z])"
+    ),
     re.IGNORECASE,
 )
 _MANY: Final = Lazy(rf"(?P<w>{'|'.join(_PLURALS)})(?P<more>(?: of (?:{'|'.join(_PLURALS)}))*)(?![a-z])", re.IGNORECASE)

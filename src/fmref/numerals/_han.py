@@ -8,7 +8,7 @@ from typing import Final
 from fmref.numerals._number import ONE, Number, Scale, between, exact, place
 from fmref.script_patterns import GAP, Lazy, any_han, simplified
 
-__all__ = ["ANCHOR", "fraction_base", "read_number", "read_scale"]
+__all__ = ["ANCHOR", "read_number", "read_scale"]
 
 _DIGITS: Final = {char: n % 10 for n, char in enumerate("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖")} | {"两": 2}
 _SMALL: Final = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "拾": Decimal(10), "佰": Decimal(100)}
@@ -23,9 +23,8 @@ _SCALE: Final = Lazy(
 )
 _RUN: Final = Lazy(any_han(f"(?P<few>好?[数几]|[上近成](?=[百千万亿兆]))?(?P<n>[{_NUMERALS}点半几余多来]{{0,24}})"))
 _BY_NO_MEANS: Final = Lazy(any_han("千万(?:不|别|要|记|注意|小心)"))
-_PER: Final = Lazy(any_han(f"([{_NUMERALS}]{{1,5}})分之"))
 _COUNTED: Final = any_han("个?(?:小时|月|年|天|周|星期|分钟|秒|种语言|层|张|倍)")
-# 一 is mostly an article; it is a number before other numerals and units of time, behind 之, and at the head of a range.
+# 一 is mostly an article; it is a number before other numerals and units of time, behind 之 and at the head of a range.
 _ONE: Final = f"(?:(?<=之一)|(?=[{_NUMERALS}点几多半到至、天年周秒度]|个?(?:月|小时|星期|礼拜|半)|分钟))"
 ANCHOR: Final = any_han(
     f"[{_NUMERALS}数几上近成半](?:(?<=一){_ONE}|(?<!一)(?<=[{_NUMERALS}])|(?<=[数几上近成])(?=[十百千万亿兆])|(?<=[数几])(?={_COUNTED})|(?<=半)(?=个|年|天|小时))"
@@ -33,7 +32,9 @@ ANCHOR: Final = any_han(
 """Where a number in Chinese words may begin."""
 
 # 参数十亿 is a billion parameters and not billions of them; 以上, 网上 and 变成 are other words.
-_NO_SOME_AFTER: Final = frozenset("参參函指分总總维維层層个個人字词詞倍次系变變整小奇偶量常头頭步对對轮輪基位以之网網线線际際完构構形生")
+_NO_SOME_AFTER: Final = frozenset(
+    "参參函指分总總维維层層个個人字词詞倍次系变變整小奇偶量常头頭步对對轮輪基位以之网網线線际際完构構形生"
+)
 
 
 def _product(text: str) -> Decimal:
@@ -54,13 +55,6 @@ def read_scale(text: str, at: int) -> Scale | None:
         return None
     words = simplified(match["s"])
     return Scale(match.end(), _product(words), ambiguous="兆" in words, more=match["more"] is not None)
-
-
-def fraction_base(text: str, at: int) -> tuple[int, Decimal] | None:
-    """The end and the base of 百分之, 千分之 or 三分之."""
-    match = _PER.match(text, at)
-    read = _whole(simplified(match[1])) if match else None
-    return (match.end(), read[0]) if match and read and read[0] else None
 
 
 def _whole(text: str) -> tuple[Decimal, Decimal] | None:

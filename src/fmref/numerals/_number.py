@@ -15,7 +15,6 @@ class Number(NamedTuple):
 
     `step` is the place of the last digit that is given, `scale` the magnitude that was named (10^8 in 3.4 亿), and
     `needs_unit` marks words that are numbers only in front of something that can be counted (三 in 三层, "two").
-    `digits` is the length of the digits of a number that has nothing but digits, 0 for any other.
     """
 
     start: int
@@ -28,7 +27,6 @@ class Number(NamedTuple):
     vague: bool = False
     ambiguous: bool = False
     needs_unit: bool = False
-    digits: int = 0
 
 
 class Scale(NamedTuple):
@@ -50,9 +48,7 @@ def exact(
     start: int, end: int, value: Decimal, scale: Decimal = ONE, *, ambiguous: bool = False, needs_unit: bool = False
 ) -> Number:
     """A number in words, as precise as its last part."""
-    return Number(
-        start, end, value, value, value, place(value), scale, ambiguous=ambiguous, needs_unit=needs_unit
-    )
+    return Number(start, end, value, value, value, place(value), scale, ambiguous=ambiguous, needs_unit=needs_unit)
 
 
 def between(

@@ -13,7 +13,8 @@ __all__ = ["ANCHOR", "HALF_MORE", "read_number", "read_scale"]
 _UNITS: Final = {
     word: Decimal(n)
     for n, words in enumerate(
-        "صفر|یک|دو|سه|چهار|پنج|شش شیش|هفت|هشت|نه|ده|یازده|دوازده|سیزده|چهارده|پانزده پونزده|شانزده|هفده|هجده هیجده|نوزده".split("|")
+        "صفر|یک|دو|سه|چهار|پنج|شش شیش|هفت|هشت|نه|ده|یازده|دوازده|سیزده|چهارده|"
+        "پانزده پونزده|شانزده|هفده|هجده هیجده|نوزده".split("|")
     )
     for word in words.split()
 }
@@ -39,11 +40,10 @@ _SMALL: Final = _UNITS | _TENS | _HUNDREDS | {"نیم": _HALF}
 _END: Final = f"(?:\u200c?[یيى])?(?![{FA}])"
 _SCALE_WORD: Final = any_persian(f"(?:{'|'.join(_SCALES)})")
 _SCALE: Final = Lazy(f"{GAP}(?P<s>{_SCALE_WORD}(?:{GAP}{_SCALE_WORD}){{0,2}}){_END}")
-_TOKEN: Final = Lazy(
-    f"(?P<gap>{GAP})(?P<and>و{GAP})?(?P<w>{any_persian(any_word(sorted({*_SMALL, *_SCALES})))}){_END}"
-)
+_TOKEN: Final = Lazy(f"(?P<gap>{GAP})(?P<and>و{GAP})?(?P<w>{any_persian(any_word(sorted({*_SMALL, *_SCALES})))}){_END}")
 _FEW: Final = Lazy(
-    any_persian("چند(?:ین)?") + f"{GAP}(?:(?P<w>{any_persian('ده|صد')})(?:{GAP})(?={_SCALE_WORD}))?(?P<s>{_SCALE_WORD})?{_END}"
+    any_persian("چند(?:ین)?")
+    + f"{GAP}(?:(?P<w>{any_persian('ده|صد')})(?:{GAP})(?={_SCALE_WORD}))?(?P<s>{_SCALE_WORD})?{_END}"
 )
 _MANY: Final = Lazy(
     f"(?:(?P<w>{any_persian('|'.join(_PLURALS))})[\u200c ]?{any_persian('ها')}|هزاران)"

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +13,12 @@ from fmref.formatting import format_number, format_value
 from fmref.quantities import find_quantities
 
 PIECES = (
-    "1 2023 0 ۱۷۵ ٤ １ 亿 万 億 兆 百 千 十 一 三 数 几 多 半 点 之 分之 个 年 月 日 天 层 约 超过 至 到 和 、 ， 。 参数 - – ~ . , ٬ ٫ / : ± × % ٪ $ "
-    "€ ( ) [ ] + K M B T billion million hundred one seventy and a half of dozens several GB GPU A100 FLOP e25 10^ ²³ parameters "
-    "tokens layers about to between March May Q3 last ago year میلیارد هزار صد دو یک نیم چند ها و تا بین حدود پارامتر درصد سال ماه مارس "
+    "1 2023 0 ۱۷۵ ٤ １ 亿 万 億 兆 百 千 十 一 三 数 几 多 半 点 之 分之 个 年 月 日 天 层 约 超过 "
+    "至 到 和 、 ， 。 参数 - – ~ . , ٬ ٫ / : ± × % ٪ $ "
+    "€ ( ) [ ] + K M B T billion million hundred one seventy and a half of dozens several GB GPU "
+    "A100 FLOP e25 10^ ²³ parameters "
+    "tokens layers about to between March May Q3 last ago year میلیارد هزار صد دو یک نیم چند ها و تا "
+    "بین حدود پارامتر درصد سال ماه مارس "
     "اسفند دهه پیش \u200c \u200f \ue000 \ud800 \u0301 \n"
 ).split(" ")
 MIXED = st.lists(st.sampled_from([*PIECES, " ", " "]), max_size=30).map("".join)
@@ -31,7 +35,7 @@ def test_spans_are_exact_ordered_and_apart(text: str, lang: str | None) -> None:
         spans = [(f.start, f.end) for f in found]
         assert all(text[f.start : f.end] == f.text for f in found)
         assert all(start < end for start, end in spans)
-        assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in pairwise(spans))
     for q in quantities:
         assert q.value is not None or q.low is not None or q.high is not None
         assert q.low is None or q.high is None or q.low <= q.high
@@ -49,8 +53,10 @@ def test_taken_spans_are_not_touched(text: str, start: int, length: int) -> None
     """Wherever they are, also beyond the end."""
     taken = (start, start + length)
 
-    for found in (*find_quantities(text, taken=[taken]), *find_dates(text, taken=[taken])):
-        assert found.end <= taken[0] or found.start >= taken[1] or not length
+    spans = [(q.start, q.end) for q in find_quantities(text, taken=[taken])]
+    spans += [(d.start, d.end) for d in find_dates(text, taken=[taken])]
+
+    assert all(end <= taken[0] or first >= taken[1] or not length for first, end in spans)
 
 
 NUMBERS = (
@@ -79,7 +85,10 @@ def test_a_formatted_number_is_read_as_the_number_it_shows(number: float, lang: 
 
 
 @settings(deadline=None, max_examples=400)
-@given(st.integers(-(10**16), 10**16) | st.floats(-1e9, 1e9).map(lambda x: round(x, 6)), st.sampled_from(["en", "zh", "zh-Hant", "fa"]))
+@given(
+    st.integers(-(10**16), 10**16) | st.floats(-1e9, 1e9).map(lambda x: round(x, 6)),
+    st.sampled_from(["en", "zh", "zh-Hant", "fa"]),
+)
 def test_an_exact_number_comes_back_exactly(number: float, lang: str) -> None:
     """Every digit."""
     (found,) = find_quantities(format_number(number, lang, "exact"), lang)
@@ -89,13 +98,17 @@ def test_an_exact_number_comes_back_exactly(number: float, lang: str) -> None:
 
 UNITS = [
     "parameters", "tokens", "words", "characters", "layers", "heads", "dimensions", "chips", "GPU-hours", "languages",
-    "programming languages", "tasks", "examples", "images", "image-text pairs", "documents", "books", "sentences", "FLOP",
-    "FLOP/s", "USD", "CNY", "EUR", "IRR", "%", "times",
+    "programming languages", "tasks", "examples", "images", "image-text pairs", "documents", "books", "sentences",
+    "FLOP", "FLOP/s", "USD", "CNY", "EUR", "IRR", "%", "times",
 ]  # fmt: skip
 
 
 @settings(deadline=None, max_examples=400)
-@given(st.integers(2, 999) | st.sampled_from([7e9, 1.75e11, 1.08e12, 3.4e8]), st.sampled_from(UNITS), st.sampled_from(["en", "zh", "zh-Hant", "fa"]))
+@given(
+    st.integers(2, 999) | st.sampled_from([7e9, 1.75e11, 1.08e12, 3.4e8]),
+    st.sampled_from(UNITS),
+    st.sampled_from(["en", "zh", "zh-Hant", "fa"]),
+)
 def test_a_formatted_value_is_read_with_its_unit(number: float, unit: str, lang: str) -> None:
     """For every unit that has names."""
     shown = format_value(number, unit, lang)
