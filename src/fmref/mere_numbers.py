@@ -41,12 +41,13 @@ _COLONS: Final = frozenset(":：")
 _LABEL: Final = Lazy("[:：](?![0-9۰-۹])")
 _HEADING: Final = Lazy(r"\.[ \u00a0]")
 _BRACKETS: Final = {"(": ")", "（": "）"}
+_STUCK_FA: Final = Lazy(f"[{FA}][-\u2010\u2011]?$")  # جی‌پی‌تی۴
 _ORDINAL_FA: Final = Lazy(f"[\u200c ]?(?:{any_persian('ام|م|مین|اُم')})(?![{FA}])")
 
 
 def is_mere_number(text: str, start: int, end: int) -> bool:
     """Whether digits without magnitude and unit only number something: Table 3, version 2, 2: ..., (1), 555-1234."""
-    if not text.isascii() and _ORDINAL_FA.match(text, end):
+    if not text.isascii() and (_ORDINAL_FA.match(text, end) or _STUCK_FA.search(text, max(0, start - 2), start)):
         return True
     return _is_label(text, start, end) or _is_item(text, start, end)
 

@@ -329,7 +329,7 @@ def _is_quantity(text: str, term: _Term) -> bool:
             return term.bounded and number.vague and term.end > number.end
         return not (number.scale == 1 and is_mere_number(text, number.start, number.end))
     if number.needs_unit and not number.vague:
-        if not number.value:  # zero-shot, 零样本
+        if not number.value or text[number.start : number.end] == "نه":  # zero-shot, 零样本; نه is also "no"
             return unit.kind in {"percent", "time"}
         if number.value == 1 and number.step == 1 and not term.bounded:
             return (

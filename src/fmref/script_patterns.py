@@ -13,6 +13,7 @@ from typing import Final
 from fmref.hanzi import SIMPLIFIED, TRADITIONAL
 
 __all__ = [
+    "DIGITS",
     "FA",
     "GAP",
     "INVISIBLE",
@@ -37,6 +38,8 @@ INVISIBLE: Final = "\u200b-\u200f\u2060-\u206f"
 """Zero-width joiners and the marks of writing direction, for use inside a character class."""
 GAP: Final = f"(?:[^\\S\n\r]|[{INVISIBLE}]){{0,4}}"
 """What may stand between a number and its unit: spaces of any width and invisible characters, but no line break."""
+DIGITS: Final = "[0-9٠-٩۰-۹０-９]\\d*"
+"""A run of digits; the engine scans for the class at its head, which it would not do for a repetition."""
 LATIN: Final = "A-Za-z"
 """Letters that stick to a word, for use inside a character class."""
 FA: Final = "\u0620-\u065f\u066e-\u06d5"
@@ -122,16 +125,12 @@ _ARABIC_FORMS: Final = {"ی": "يىئ", "ک": "ك", "ه": "ةۀە", "ا": "آأ�
 
 
 def word_starts(words: Iterable[str]) -> str:
-    """A pattern that finds the Persian `words` where a word begins.
+    """A pattern that finds `words` where a word begins, together with the space or the sign before them.
 
-    It begins with the class of first letters, so that text of another script is passed over without a try.
+    It is for a text with a space in front, so that the match begins where the word stands in the text itself. The
+    class at the head of the pattern is what the engine scans for.
     """
-    tails: dict[str, list[str]] = {}
-    for word in sorted(words):
-        tails.setdefault(word[0], []).append(word[1:])
-    branches = [f"(?<={any_persian(head)}){any_persian(any_word(rest))}" for head, rest in tails.items()]
-    heads = any_persian(f"[{''.join(tails)}]")
-    return f"{heads}(?<![{FA}].)(?:{'|'.join(branches)})"
+    return rf"[ \t\n\u00a0\u3000(\[{{\"'“‘«،؛:؟!.,/~><≈=…_*\-–—](?:{any_word(sorted(words))})"
 
 
 @cache

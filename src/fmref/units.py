@@ -173,10 +173,15 @@ def _chinese() -> dict[str, Unit]:
 @cache
 def _persian() -> dict[str, Unit]:
     forms = _rows()["fa"]
-    heads = {form: form.replace(" ", "های ", 1) for form in forms if " " in form}  # the plural stands inside a phrase
-    return {squeezed(form): unit for form, unit in forms.items()} | {
-        squeezed(plural): forms[form] for form, plural in heads.items()
-    }
+    inner = {form.replace(" ", "های ", 1): unit for form, unit in forms.items() if " " in form}  # کارت‌های گرافیک
+    keys = {squeezed(form): unit for form, unit in (forms | inner).items()}
+    return {key + ending: unit for ending in _FA_ENDINGS for key, unit in keys.items()} | keys
+
+
+@cache
+def _persian_heads() -> frozenset[str]:
+    """How the forms begin; most words that follow a number are done with them."""
+    return frozenset(form[:2] for form in _persian()) | {counter[:2] for counter in _FA_COUNTERS}
 
 
 def match_unit(text: str, at: int) -> tuple[int, Unit] | None:
@@ -318,6 +323,8 @@ def _han_form(text: str, at: int) -> tuple[int, Unit] | None:
 
 def _arabic(text: str, at: int) -> tuple[int, Unit] | None:
     """A Persian unit, with its endings, perhaps behind a counter."""
+    if squeezed(text[at : at + 4])[:2] not in _persian_heads():
+        return None
     pieces: list[tuple[str, int]] = []
     end = at
     while len(pieces) < 5 and (match := _FA_PIECE.match(text, end)):
@@ -328,7 +335,7 @@ def _arabic(text: str, at: int) -> tuple[int, Unit] | None:
             break
         for size in range(min(4, len(pieces) - skipped), 0, -1):
             chosen = pieces[skipped : skipped + size]
-            unit = _persian_form("".join(piece for piece, _ in chosen))
+            unit = _persian().get("".join([piece for piece, _ in chosen]))
             if unit:
                 return chosen[-1][1], unit
     if pieces and pieces[0][0] in _FA_COUNTERS:
@@ -336,17 +343,6 @@ def _arabic(text: str, at: int) -> tuple[int, Unit] | None:
             return found
         if name := _FA_ALONE.get(pieces[0][0]):
             return pieces[0][1], Unit(name, "items")
-    return None
-
-
-def _persian_form(key: str) -> Unit | None:
-    """The unit of a word with or without an ending."""
-    forms = _persian()
-    if key in forms:
-        return forms[key]
-    for ending in _FA_ENDINGS:
-        if key.endswith(ending) and (unit := forms.get(key.removesuffix(ending))):
-            return unit
     return None
 
 

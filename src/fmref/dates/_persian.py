@@ -62,7 +62,6 @@ _PARTS: Final = {
     "decade": "دهه[ٔ‌ی]*",
     "century": "قرن|سده[ٔ‌ی]*",
 }
-_PART: Final = "|".join(f"(?P<{name}>{any_persian(words)})" for name, words in _PARTS.items())
 _ORDER: Final = "H1 H2 Q1 Q2 Q3 Q4 early mid late start end spring summer autumn winter decade century".split()
 _LEAD: Final = Lazy(
     f"(?<!\u200c)(?<![{FA}])(?:(?:" + "|".join(f"(?P<{name}>{any_persian(_PARTS[name])})" for name in _ORDER)
@@ -78,14 +77,16 @@ _AGO: Final = Lazy(
     f"(?P<u>{any_persian('سال|ماه|هفته|روز|ساعت|دقیقه|دهه')}){GAP}(?:{any_persian('پیش|قبل')})(?![{FA}]|{GAP}از)"
 )
 _NUMBER_WORDS: Final = "یک دو سه چهار پنج شش هفت هشت نه ده چند".split()
-ANCHOR: Final = word_starts(
-    {
-        *"ماه سال هفته پارسال امسال پیرارسال دیروز پریروز فردا اوایل اواسط اواخر پایان آغاز ابتدای".split(),
-        *(form for form in _FORMS if form not in {"می", "مه", "تیر", "مهر", "دی", "آذر", "اوت"}),
-        *_NUMBER_WORDS,
-    }
+ANCHOR: Final = any_persian(
+    word_starts(
+        {
+            *"ماه سال هفته پارسال امسال پیرارسال دیروز پریروز فردا اوایل اواسط اواخر پایان آغاز ابتدای".split(),
+            *(form for form in _FORMS if form not in {"می", "مه", "تیر", "مهر", "دی", "آذر", "اوت"}),
+            *_NUMBER_WORDS,
+        }
+    )
 )
-"""Where a date in Persian words may begin."""
+"""Where a date in Persian words may begin; see `word_starts`."""
 
 
 def calendar_of(year: int) -> str | None:

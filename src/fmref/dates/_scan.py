@@ -9,7 +9,7 @@ from typing import Final
 from fmref.dates import _english, _han, _numeric, _persian
 from fmref.dates._mention import DateMention, Draft, mention
 from fmref.numerals import read_scale
-from fmref.script_patterns import FA, GAP, LATIN, Lazy, any_han, has_persian, without
+from fmref.script_patterns import DIGITS, FA, GAP, LATIN, Lazy, any_han, has_persian, without
 from fmref.text import language
 from fmref.units import match_unit
 
@@ -29,7 +29,7 @@ _CLOSING: Final = frozenset("])）］")
 
 
 _MAY_BE_HAN: Final = Lazy(any_han(f"{GAP}[年月日号世0-9QH-]"))
-_DIGITS: Final = Lazy(r"\d+")
+_DIGITS: Final = Lazy(DIGITS)
 _ENGLISH: Final = Lazy(_english.ANCHOR)
 _HAN: Final = Lazy(_han.ANCHOR)
 _PERSIAN: Final = Lazy(_persian.ANCHOR)
@@ -44,7 +44,7 @@ def find_dates(text: str, lang: str | None = None, *, taken: Iterable[tuple[int,
     `taken` are spans that belong to something else, as names do, and are not touched.
 
     >>> [(d.text, d.earliest, d.latest, d.grain) for d in find_dates("from 2018 to 2020, in late March 2023")]
-    [('2018 to 2020', '2018-01-01', '2020-12-31', 'range'), ('late March 2023', '2023-03-21', '2023-03-31', 'month')]
+    [('2018 to 2020', '2018-01-01', '2020-12-31', 'range'), ('late March 2023', '2023-03-21', '2023-03-31', 'part')]
 
     Raises `UnknownLanguageError` for a language that is none of fmref's.
     """
@@ -64,7 +64,7 @@ def _drafts(text: str, *, persian: bool | None) -> Iterator[Draft]:
         anchors += [(m.start(), 0, "年") for m in _HAN.finditer(text)]
         anchors += [(m.end(), m.end(), "前") for m in _BEFORE.finditer(text)]
     if has_persian(text):
-        anchors += [(m.start(), 0, "ه") for m in _PERSIAN.finditer(text)]
+        anchors += [(m.start(), 0, "ه") for m in _PERSIAN.finditer(f" {text}")]
     anchors.sort()
     last: Draft | None = None
     before = 0

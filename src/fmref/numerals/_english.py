@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from fmref.numerals._number import ONE, Number, Scale, between, exact
-from fmref.script_patterns import Lazy, any_word
+from fmref.script_patterns import Lazy, any_word, word_starts
 
 __all__ = ["ANCHOR", "HALF_MORE", "read_number", "read_scale"]
 
@@ -77,14 +77,8 @@ _FIRST: Final = {
 }
 
 
-def _either_case(words: set[str]) -> str:
-    """A pattern of words that may begin with a capital."""
-    heads = sorted({word[0] for word in words})
-    return "|".join(f"[{h}{h.upper()}]{any_word(sorted(w[1:] for w in words if w[0] == h))}" for h in heads)
-
-
-ANCHOR: Final = rf"[\s(\[{{\"'“‘«\-–—/~><≈=,…](?:{_either_case(_FIRST)})(?![a-zA-Z])"
-"""Where a number in English words may begin, with the character before it."""
+ANCHOR: Final = word_starts(_FIRST | {word[0].upper() + word[1:] for word in _FIRST}) + "(?![a-zA-Z])"
+"""Where a number in English words may begin; see `word_starts`."""
 
 
 def read_scale(text: str, at: int) -> Scale | None:

@@ -51,8 +51,8 @@ _MANY: Final = Lazy(
 )
 HALF_MORE: Final = Lazy(f"{GAP}و{GAP}{any_persian('نیم')}(?![{FA}])")
 """What makes a half more of the number before it."""
-ANCHOR: Final = word_starts({*_SMALL, *_SCALES, "چند", "هزاران"})
-"""Where a number in Persian words may begin."""
+ANCHOR: Final = any_persian(word_starts({*_SMALL, *_SCALES, "چند", "هزاران"}))
+"""Where a number in Persian words may begin; see `word_starts`."""
 
 
 def _product(words: str) -> Decimal:

@@ -7,12 +7,12 @@ from typing import Final
 from fmref.numerals import _english, _han, _persian
 from fmref.numerals._digits import read_digits
 from fmref.numerals._number import Number
-from fmref.script_patterns import Lazy, has_persian
+from fmref.script_patterns import DIGITS, Lazy, has_persian
 
 __all__ = ["find_numbers"]
 
 
-_DIGITS: Final = Lazy(r"\d+")
+_DIGITS: Final = Lazy(DIGITS)
 _ENGLISH: Final = Lazy(_english.ANCHOR)
 _HAN: Final = Lazy(_han.ANCHOR)
 _PERSIAN: Final = Lazy(_persian.ANCHOR)
@@ -22,15 +22,15 @@ def find_numbers(text: str) -> list[Number]:
     """The numbers of a text, in order and not overlapping; linear in its length.
 
     >>> [(n.start, n.end, n.value) for n in find_numbers("3.4 亿、۷۰ میلیارد، seventy billion")]
-    [(0, 5, Decimal('340000000')), (6, 15, Decimal('70000000000')), (17, 32, Decimal('70000000000'))]
+    [(0, 5, Decimal('340000000.0')), (6, 16, Decimal('70000000000')), (18, 33, Decimal('70000000000'))]
     """
     anchors = [(run.start(), run.end(), "0") for run in _DIGITS.finditer(text)]
-    # the pattern of English words begins with the character before them
-    anchors += [(m.start(), 0, "a") for m in _ENGLISH.finditer(f" {text}")]
+    led = f" {text}"
+    anchors += [(m.start(), 0, "a") for m in _ENGLISH.finditer(led)]
     if not text.isascii():
         anchors += [(m.start(), 0, "亿") for m in _HAN.finditer(text)]
     if has_persian(text):
-        anchors += [(m.start(), 0, "ه") for m in _PERSIAN.finditer(text)]
+        anchors += [(m.start(), 0, "ه") for m in _PERSIAN.finditer(led)]
     anchors.sort()
     readers = {"亿": _han.read_number, "ه": _persian.read_number}
     found: list[Number] = []
@@ -43,7 +43,7 @@ def find_numbers(text: str) -> list[Number]:
             number, free = read_digits(text, at, end)
         elif script == "a":
             number = _english.read_number(text, at)
-        elif text[at - 1 : at] != "\u200c":
+        else:
             number = readers[script](text, at)
         if number is not None and (not found or number.start >= found[-1].end):
             found.append(number)
