@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fmref.dates import find_dates
-from fmref.formatting import format_number, format_value
+from fmref.formatting import Style, format_number, format_value
 from fmref.quantities import find_quantities
 
 PIECES = (
@@ -70,14 +71,16 @@ NUMBERS = (
 
 def rounded(number: float) -> float:
     """What a rounded number shows: four digits from a million on, four decimals below."""
-    return float(f"{number:.3e}") if abs(number) >= 1e6 else round(number, 3)
+    if abs(number) >= 1e6:
+        return float(f"{number:.3e}")
+    return float(Decimal(repr(round(number, 4))).quantize(Decimal("0.001")))
 
 
 @settings(deadline=None, max_examples=400)
 @given(NUMBERS, st.sampled_from(["en", "zh", "zh-Hant", "fa"]), st.sampled_from(["rounded", "short"]))
-def test_a_formatted_number_is_read_as_the_number_it_shows(number: float, lang: str, style: str) -> None:
+def test_a_formatted_number_is_read_as_the_number_it_shows(number: float, lang: str, style: Style) -> None:
     """In every language, from the smallest to powers of ten."""
-    shown = format_number(number, lang, style)  # type: ignore[arg-type]
+    shown = format_number(number, lang, style)
     (found,) = find_quantities(shown, lang)
 
     assert found.value == pytest.approx(rounded(number), rel=1e-9, abs=1e-9)
@@ -155,11 +158,11 @@ def test_hostile_texts_take_linear_time(name: str, find: Callable[[str], object]
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
         best = float("inf")
-        for _ in range(3):
+        for _ in range(2):
             start = time.process_time()
             find(text)
             best = min(best, time.process_time() - start)
         return best
 
     find(piece * 100)  # compiles the patterns
-    assert seconds(80_000) < 24 * max(seconds(10_000), 0.002)
+    assert seconds(40_000) < 24 * max(seconds(5_000), 0.002)

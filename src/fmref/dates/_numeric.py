@@ -29,8 +29,8 @@ def _calendar(year: int, *, persian: bool) -> str | None:
     return "gregorian" if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
-def read_number(text: str, at: int, end: int, *, persian: bool) -> Draft | None:
-    """The date in digits that begins at `at`; `persian` texts write Jalali years and put the day before the month."""
+def read_number(text: str, at: int, end: int, *, persian: bool, day_first: bool) -> Draft | None:
+    """The date in digits that begins at `at`: `persian` texts have Jalali years; with `day_first` 3/4 is no March."""
     size = end - at
     if size == 4:
         return _year_first(text, at, persian=persian)
@@ -39,9 +39,9 @@ def read_number(text: str, at: int, end: int, *, persian: bool) -> Draft | None:
         calendar = _calendar(year, persian=persian)
         if calendar is None:
             return None
-        month_first = second > 12 or (match["s"] == "/" and first <= 12 and not persian)
+        month_first = second > 12 or (match["s"] == "/" and first <= 12 and not day_first)
         month, day = (first, second) if month_first else (second, first)
-        ambiguous = match["s"] != "." and not persian and first != second and max(first, second) <= 12
+        ambiguous = match["s"] != "." and not day_first and first != second and max(first, second) <= 12
         return Draft(at, match.end(), year, month, day, calendar=calendar, ambiguous=ambiguous)
     if size == 8 and (match := _SOLID.match(text, at)):
         return Draft(at, match.end(), int(match["y"]), int(match["m"]), int(match["d"]))

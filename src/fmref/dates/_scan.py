@@ -108,10 +108,10 @@ def _of_digits(text: str, at: int, end: int, free: int, *, persian: bool | None)
     nearby = persian
     if nearby is None:
         nearby = not text.isascii() and _ARABIC.search(text, max(0, at - 40), end + 40) is not None
-    native = persian or "٠" <= text[at] <= "۹"
+    native = bool(persian) or "٠" <= text[at] <= "۹"
     draft = (
         (_han.read(text, at) if _MAY_BE_HAN.match(text, end) else None)
-        or _numeric.read_number(text, at, end, persian=bool(native or nearby))
+        or _numeric.read_number(text, at, end, persian=native or nearby, day_first=native)
         or _english.read_number(text, at, end, free)
         or (_persian.read_number(text, at, end, free) if nearby else None)
     )

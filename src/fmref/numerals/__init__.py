@@ -1,8 +1,8 @@
 """The numbers of a running text in Chinese, Persian and English, in digits and in words.
 
-ASCII, Persian, Arabic and full-width digits, with separators and decimals read by their form, powers of ten, magnitudes (`1.08 万亿`, `175B`,
-`۷۰ میلیارد`), numbers in words (`三百四十亿`, `یک‌ونیم میلیون`, "one and a half million") and numbers that only say
-their order (`数十亿`, «میلیاردها», "dozens of millions"). What a number counts is for `fmref.quantities`.
+ASCII, Persian, Arabic and full-width digits, with separators and decimals read by their form, powers of ten, magnitudes
+(`1.08 万亿`, `175B`), numbers in words (`三百四十亿`, "one and a half million") and numbers that only say their order
+(`数十亿`, "dozens of millions"). What a number counts is for `fmref.quantities`.
 """
 
 from __future__ import annotations
