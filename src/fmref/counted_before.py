@@ -52,7 +52,7 @@ _EN_TAILS: Final = frozenset(
     "of is are was were at to reaches reached between from with about around over count parameters parameter params "
     "size length window context tokens vocabulary layers layer depth heads dimension languages gpus : = )".split()
 )
-_ZH_TAILS: Final = frozenset("量模数个小度口层维窗约达为是有共计至到从由仅就均设在了的过：:=,，")
+_ZH_TAILS: Final = frozenset("量模文数个小度口层维窗约达为是有共计至到从由仅就均设在了的过：:=,，")
 """The last words of what may stand before a number; most numbers are done with them."""
 
 

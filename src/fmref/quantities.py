@@ -33,8 +33,8 @@ class Quantity(NamedTuple):
 
     Values are in the unit that `unit` names: bytes, seconds (a month is 30.4 days), FLOP, FLOP/s, GPU-hours, %, the ISO
     4217 code of a currency, or what is counted (parameters, tokens, layers ...); None if the text does not say. `kind`
-    is the kind of unit: parameters, tokens, words, characters, bytes, compute, speed, currency, percent, time, "chip
-    time", layers, heads, dimensions, chips, languages, items, rate, ratio, or count for a number without a unit.
+    is the kind of unit: parameters, tokens, words, characters, bits, bytes, compute, speed, currency, percent, time,
+    "chip time", layers, heads, dimensions, chips, languages, items, rate, ratio, or count for a number without a unit.
 
     `precision` is the place of the last digit that is given, in the unit (1e9 for 175B), `magnitude` the power of ten
     that was named (1e9 for 175B, 1e8 for 3.4 亿, 1 for none). `vague` quantities are meant to be inexact (约, "dozens
@@ -184,7 +184,8 @@ def _apply(term: _Term, kind: str) -> None:
         place = Decimal(10) ** int(digits.exponent) if value else Decimal(1)
         term.vague, term.low, term.high = True, value, value + (scale if scale > 1 else place)
     elif kind == "order" and value is not None:
-        term.vague, term.value, term.low, term.high, term.step = True, None, value, value * 10, None
+        term.vague, term.value, term.step = True, None, None
+        term.low, term.high = sorted((value, value * 10))
     term.bounded = True
 
 

@@ -102,11 +102,11 @@ _NOT_SOME: Final = frozenset({"附近", "最近", "条约", "签约", "简约", 
 _MAY_SUFFIX: Final = frozenset(" \u00a0\u200c+＋-")
 _BLANKS: Final = frozenset(" \u00a0\u200c")
 _SUFFIX: Final = Lazy(
-    f"(?P<about>{any_han('左右|上下')}|[ ]or so(?![{LATIN}])|{_fa('و خرده‌ای|و اندی')})"
-    f"|(?P<min>{any_han('[及或和]?(?:以上|之上|更多)')}"
+    f"(?P<about>{any_han('[个种张块名位本]?(?:左右|上下)')}|[ ]or so(?![{LATIN}])|{_fa('و خرده‌ای|و اندی')})"
+    f"|(?P<min>{any_han('[个种张块名位本]?[及或和]?(?:以上|之上|更多)')}"
     f"|[ ](?:(?:or|and) (?:more|above|higher|greater|up)|plus)(?![{LATIN}])"
     f"|{_fa('(?:یا|و) (?:بیشتر|بالاتر)|به بالا')}|[+＋](?![\\d+])|-plus(?![a-z]))"
-    f"|(?P<max>{any_han('[及或和]?(?:以下|之下|以内|之内)')}"
+    f"|(?P<max>{any_han('[个种张块名位本]?[及或和]?(?:以下|之下|以内|之内)')}"
     f"|[ ](?:or less|or fewer|at most|(?:or|and) below)(?![{LATIN}])"
     f"|{_fa('(?:یا|و) کمتر|به پایین')})"
     f"|(?P<more>{any_han('[多余](?!模|语|任务|轮|层|头|视|样|国|项|数|步|次|智|余)')})"

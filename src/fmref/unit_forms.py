@@ -27,7 +27,7 @@ characters: characters
   en character, char
   zh 字符, 字元, 汉字, 字, 中文字符
   fa نویسه, کاراکتر, حرف
-bits: bytes 0.125
+bits: bits
   en bit
   zh 比特, 位元
   fa بیت

@@ -108,6 +108,7 @@ _GAPS: Final = Lazy(GAP)
 _HYPHEN: Final = Lazy(f"{GAP}[-\u2010\u2011–]?{GAP}")
 _WORDS: Final = Lazy("[A-Za-z]+(?:[ \u00a0\u202f\u2009\u2010\u2011-][A-Za-z]+){0,5}")
 _WORD: Final = Lazy("[A-Za-z]+")
+_AFTER_DIGIT: Final = Lazy(r"\d[ \u00a0]?$")
 _LETTERS: Final = Lazy("[A-Za-zµμ]+")
 _FA_PIECE: Final = Lazy(f"[ \u00a0\u200c]?([{FA}]+)")
 _COMPUTE: Final = Lazy(
@@ -124,7 +125,7 @@ _CHIP: Final = Lazy(
     rf"(?:(?:NVIDIA|AMD|Google|Huawei|{any_han('英伟达|华为|谷歌')})[ ]?)?"
     rf"(?:(?:GH|GB|[ABHVPL])\d{{2,3}}|MI\d{{3}}X?|TPU[ -]?v\d[ep]?|v\d[ep]?(?=[ -]TPU)"
     rf"|{any_han('昇腾')}[ ]?\d{{3}}[A-Z]?|Ascend[ ]\d{{3}}[A-Z]?|RTX[ ]?\d{{4}}|T4)"
-    r"(?:[- ]?\d{2,3}[ ]?GB?)?(?:[- ](?:SXM|PCIe)\d?)?",
+    r"(?:[- ]?\d{2,3}[ ]?GB?)?(?:[- ](?:SXM|PCIe)\d?)?s?(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _PER_SECOND: Final = Lazy(
@@ -194,8 +195,11 @@ def match_unit(text: str, at: int) -> tuple[int, Unit] | None:
     found = _at(text, start, glued=start == at)
     if found is None and (hyphen := _match_end(_HYPHEN, text, at)) > start:
         found = _latin(text, hyphen, glued=False)
-        if found and found[1] is _RATIO:
-            return None
+    if text[start : start + 1] == "×" and found is None:
+        chips = _at(text, _match_end(_GAPS, text, start + 1), glued=False)
+        found = chips if chips and chips[1].kind == "chips" else None
+    elif found and found[1] == _RATIO and (chips := _at(text, _match_end(_GAPS, text, found[0]), glued=False)):
+        found = chips if chips[1].kind == "chips" else found  # 8 × A100
     return _with_time(text, *found) if found else None
 
 
@@ -229,7 +233,7 @@ def _latin(text: str, at: int, *, glued: bool) -> tuple[int, Unit] | None:
     if glued and (match := _MEMORY.match(text, at)):
         return match.end(), Unit("bytes", "bytes", Decimal(10) ** 9)
     match = _CHIP.match(text, at)
-    if match and not re.match(f"[{LATIN}0-9]", text[match.end() : match.end() + 1]):
+    if match:
         end = match.end()
         named = match_unit(text, end)
         if named and named[1].kind in {"chips", "chip time"}:
@@ -263,7 +267,7 @@ def _phrase(text: str, at: int) -> tuple[int, Unit] | None:
 def _short(text: str, at: int) -> tuple[int, Unit] | None:
     """s, ms, h, x, right behind the digits."""
     word = _LETTERS.match(text, at)
-    if word is None or word[0] not in _SHORT or not text[at - 1 : at].isdecimal():
+    if word is None or word[0] not in _SHORT or not _AFTER_DIGIT.search(text, max(0, at - 2), at):
         return None
     after = text[word.end() : word.end() + 1]
     return None if after.isalnum() and after.isascii() else (word.end(), _SHORT[word[0]])
@@ -301,7 +305,7 @@ def _behind_classifier(text: str, at: int, *, skip: bool = False) -> tuple[int, 
         window = simplified(text[at : at + 10])
         if not (skip and at == start) and window:
             found = _han_form(text, at) if is_han(window[0]) else _at(text, at, glued=False)
-            if found and found[1] is not _RATIO and found[1].kind not in {"currency", "percent"}:
+            if found and found[1] != _RATIO and found[1].kind not in {"currency", "percent"}:
                 return found
         word = next((w for w in _ZH_SKIPPED if window.startswith(w)), None)
         if word is None:
