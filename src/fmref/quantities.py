@@ -1,145 +1,372 @@
-"""Numbers, dates and units as readers of the three languages expect them."""
+"""The quantities of a running text in Chinese, Persian and English, and the way back.
+
+>>> [(q.text, q.value, q.unit) for q in find_quantities("1750 亿个参数、۱۰ میلیون دلار")]
+[('1750 亿个参数', 175000000000, 'parameters'), ('۱۰ میلیون دلار', 10000000, 'USD')]
+"""
 
 from __future__ import annotations
 
-import datetime
-from functools import cache
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, NamedTuple
 
+from fmref import quantity_words as words
+from fmref.counted_before import unit_before
+from fmref.dates import find_dates
+from fmref.formatting import format_date, format_number, format_value
+from fmref.mere_numbers import is_mere_number, no_quantities
+from fmref.numerals import Number, find_numbers
+from fmref.script_patterns import has_traditional, is_latin, without
 from fmref.text import language
+from fmref.units import Unit, match_unit
 
-if TYPE_CHECKING:
-    from babel import Locale
-
-__all__ = ["format_date", "format_number", "format_value"]
-
-_UNITS: Final[dict[str, tuple[str, str, str]]] = {
-    "parameters": ("parameters", "个参数", "پارامتر"),
-    "tokens": ("tokens", "个词元", "توکن"),
-    "words": ("words", "个单词", "واژه"),
-    "layers": ("layers", "层", "لایه"),
-    "languages": ("languages", "种语言", "زبان"),
-    "programming languages": ("programming languages", "种编程语言", "زبان برنامه‌نویسی"),
-    "units": ("units", "块", "عدد"),
-    "tasks": ("tasks", "项任务", "وظیفه"),
-    "examples": ("examples", "个样本", "نمونه"),
-    "images": ("images", "张图像", "تصویر"),
-    "image-text pairs": ("image-text pairs", "个图文对", "جفت تصویر و متن"),
-    "documents": ("documents", "篇文档", "سند"),
-    "books": ("books", "本书", "کتاب"),
-    "sentences": ("sentences", "个句子", "جمله"),
-    "FLOP": ("FLOP", "FLOP", "فلاپ"),
-    "USD": ("US dollars", "美元", "دلار"),
-}
-"""Units in English, Chinese and Persian."""
-
-_DURATIONS: Final = (
-    (86400.0, ("days", "天", "روز")),
-    (3600.0, ("hours", "小时", "ساعت")),
-    (60.0, ("minutes", "分钟", "دقیقه")),
-    (1.0, ("seconds", "秒", "ثانیه")),
-)
-_SIZES: Final = (
-    (1e15, ("PB", "PB", "پتابایت")),
-    (1e12, ("TB", "TB", "ترابایت")),
-    (1e9, ("GB", "GB", "گیگابایت")),
-    (1e6, ("MB", "MB", "مگابایت")),
-    (1e3, ("KB", "KB", "کیلوبایت")),
-    (1.0, ("bytes", "字节", "بایت")),
-)
-_NUMERALS: Final = {"en": "latn", "zh": "latn", "zh-Hant": "latn", "fa": "arabext"}
-"""CLDR's numbering systems, for the separators; the digits themselves Babel leaves to us."""
-_COLUMN: Final = {"en": 0, "zh": 1, "zh-Hant": 1, "fa": 2}
-_COMPACT_FROM: Final = 1e6
-_SCIENTIFIC_FROM: Final = 1e17
+__all__ = ["Quantity", "find_quantities", "format_date", "format_number", "format_value"]
 
 
-@cache
-def _locale(lang: str) -> Locale:
-    """Babel's locale of a language."""
-    from babel import Locale
+class Quantity(NamedTuple):
+    """A quantity in a text: `text[start:end]` says `value`, or that it lies from `low` up to `high`, of `unit`.
 
-    return Locale.parse(lang.replace("zh-Hant", "zh_Hant"))
+    `value` is the best single reading, None for a range (7-65B) and for a mere order (数十亿). `low` and `high` are
+    equal to it unless the text says otherwise, and None where it sets no bound: "more than 1,000" has the value and the
+    low bound 1000, and no high bound. "About" means a tenth more or less.
 
+    Values are in the unit that `unit` names: bytes, seconds (a month is 30.4 days), FLOP, FLOP/s, GPU-hours, %, the ISO
+    4217 code of a currency, or what is counted (parameters, tokens, layers ...); None if the text does not say. `kind`
+    is the kind of unit: parameters, tokens, words, characters, bits, bytes, compute, speed, currency, percent, time,
+    "chip time", layers, heads, dimensions, chips, languages, items, rate, ratio, or count for a number without a unit.
 
-def _native_digits(text: str, lang: str) -> str:
-    return text.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")) if lang == "fa" else text
-
-
-def format_number(number: float, lang: str = "en") -> str:
-    """A number in the form its readers use, rounded to four significant digits from a million on.
-
-    >>> format_number(176_247_271_424), format_number(176_247_271_424, "zh"), format_number(176_247_271_424, "fa")
-    ('176.2 billion', '1762亿', '۱۷۶٫۲ میلیارد')
+    `precision` is the place of the last digit that is given, in the unit (1e9 for 175B), `magnitude` the power of ten
+    that was named (1e9 for 175B, 1e8 for 3.4 亿, 1 for none). `vague` quantities are meant to be inexact (约, "dozens
+    of"), `ambiguous` ones have a second reading (兆 on the mainland, Gb, ¥).
     """
-    from babel.numbers import format_compact_decimal
 
-    lang = language(lang)
-    if abs(number) >= _SCIENTIFIC_FROM:
-        mantissa, exponent = f"{number:.3e}".split("e")
-        return f"{_decimal(float(mantissa), lang)}×10{_superscript(int(exponent))}"
-    if abs(number) < _COMPACT_FROM:
-        return _decimal(round(number, 4), lang)
-    rounded = float(f"{number:.4g}")
-    # CLDR has no long forms for Chinese, and its long Persian form of a trillion is one that nobody writes
-    style: Literal["short", "long"] = "short" if lang.startswith("zh") or (lang == "fa" and number >= 1e12) else "long"
-    shown = format_compact_decimal(
-        rounded, format_type=style, locale=_locale(lang), fraction_digits=3, numbering_system=_NUMERALS[lang]
-    )
-    return _native_digits(shown.replace("\xa0", " "), lang)
+    start: int
+    end: int
+    text: str
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str | None
+    precision: float | None
+    vague: bool
+    kind: str
+    magnitude: float = 1
+    ambiguous: bool = False
 
 
-def _decimal(number: float, lang: str) -> str:
-    from babel.numbers import format_decimal
-
-    shown = format_decimal(number, locale=_locale(lang), numbering_system=_NUMERALS[lang])
-    return _native_digits(shown, lang)
-
-
-def _superscript(exponent: int) -> str:
-    return str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+_TENTH: Final = Decimal("0.1")
+_HALF: Final = Decimal("0.5")
+_COUNTED_ONCE: Final = frozenset({"time", "percent", "currency", "bytes", "chip time"})
+"""Kinds of which a single one is a quantity even in words; 一种语言 and "one model" say no number."""
+_NO_DURATION_AFTER: Final = "有某这那哪每同这該该"
+_RATED: Final = frozenset({"compute", "tokens", "bytes", "words", "characters", "items"})
 
 
-def format_date(date: str, lang: str = "en") -> str:
-    """An ISO 8601 day, month or year in words.
+@dataclass(slots=True)
+class _Term:
+    """A number on the way to a quantity."""
 
-    >>> format_date("2022-07-11"), format_date("2022-07", "zh"), format_date("2022", "fa")
-    ('July 11, 2022', '2022年7月', '۲۰۲۲')
-    """
-    from babel import dates
+    number: Number
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    step: Decimal | None
+    unit: Unit | None = None
+    vague: bool = False
+    bounded: bool = False
+    dropped: bool = False
 
-    lang = language(lang)
-    first = datetime.date.fromisoformat(f"{date}-01-01"[:10])
-    if len(date) == 10:
-        shown = dates.format_date(first, format="long", locale=_locale(lang))
-    elif len(date) == 7:
-        shown = dates.format_skeleton("yMMMM", first, locale=_locale(lang))
-    else:
-        shown = f"{first.year}年" if lang.startswith("zh") else str(first.year)
-    return _native_digits(shown, lang)
-
-
-def format_value(value: object, unit: str | None = None, lang: str = "en") -> str:
-    """A plain value with its unit in a language; text, which has no form of its own, comes back as it is.
-
-    >>> format_value(3.3e11, "bytes"), format_value(9_204_300, "seconds", "zh"), format_value(96, "layers", "fa")
-    ('330 GB', '106.5 天', '۹۶ لایه')
-    """
-    lang = language(lang)
-    if isinstance(value, tuple | list):
-        return ("、" if lang.startswith("zh") else "، " if lang == "fa" else ", ").join(
-            format_value(v, unit, lang) for v in value
+    def scale(self, factor: Decimal) -> None:
+        """Multiply everything by a magnitude."""
+        self.value, self.low, self.high, self.step = (
+            None if x is None else x * factor for x in (self.value, self.low, self.high, self.step)
         )
-    if isinstance(value, bool):
-        return {True: ("yes", "是", "بله"), False: ("no", "否", "خیر")}[value][_COLUMN[lang]]
-    if not isinstance(value, int | float):
-        return str(value)
-    for unit_name, scales in (("seconds", _DURATIONS), ("bytes", _SIZES)):
-        if unit == unit_name:
-            factor, names = next((s for s in scales if abs(value) >= s[0]), scales[-1])
-            return f"{_decimal(round(value / factor, 1), lang)} {names[_COLUMN[lang]]}"
+
+
+def find_quantities(text: str, lang: str | None = None, *, taken: Iterable[tuple[int, int]] = ()) -> list[Quantity]:
+    """The quantities of a text, in order and not overlapping, each as long as it can be; linear in the length.
+
+    `lang` is the language of the text, if it is known; it decides what 兆 and ¥ are. `taken` are spans that belong to
+    something else, as names do ("Llama 3.1 405B"), and are not touched.
+
+    No quantities are dates (`fmref.dates`), years, versions, ordinal and list numbers, references (Table 3, [12]),
+    links, phone numbers, sides of pictures, and digits that stick to letters.
+
+    >>> [(q.text, q.low, q.high, q.vague) for q in find_quantities("7 تا 65 میلیارد; 数十亿; at least 1.5T tokens")]
+    [('7 تا 65 میلیارد', 7000000000, 65000000000, False), ('数十亿', 1000000000, 10000000000, True), \
+('at least 1.5T tokens', 1500000000000, None, False)]
+
+    Raises `UnknownLanguageError` for a language that is none of fmref's.
+    """
+    known = None if lang is None else language(lang)
+    shown = without(text, taken)
+    shown = without(shown, no_quantities(shown))
+    shown = without(shown, ((date.start, date.end) for date in find_dates(shown, known)))
+    terms = _terms(shown, find_numbers(shown))
+    found: list[Quantity] = []
+    free = 0
+    for term in _joined(shown, terms):
+        _read_before(shown, term, free)
+        if term.dropped or not _is_quantity(shown, term) or term.start < free:
+            continue
+        found.append(_quantity(text, term, known))
+        free = term.end
+    return found
+
+
+def _terms(text: str, numbers: list[Number]) -> list[_Term]:
+    """The numbers with what is said behind them."""
+    terms = []
+    for n in numbers:
+        term = _Term(n, n.start, n.end, n.value, n.low, n.high, n.step, vague=n.vague)
+        _read_after(text, term)
+        terms.append(term)
+    return terms
+
+
+def _read_after(text: str, term: _Term) -> None:
+    """The unit and the bounds behind a number, in either order: 100多种语言, 3 天左右, 1000 亿以上参数."""
+    if half := words.half_more(text, term.end):
+        _add_half(term, half.end)
+    unit = _unit_after(text, term, term.end)
+    bound = None if unit else words.bound_after(text, term.end)
+    if bound:
+        unit = _unit_after(text, term, bound.end)
+        _apply(term, bound.kind)
+        term.end = bound.end
+    if unit:
+        term.end, term.unit = unit
+        if term.unit.kind == "time" and (half := words.half_more(text, term.end, after_unit=True)):
+            _add_half(term, half.end)
+        bound = bound or words.bound_after(text, term.end)
+        if bound and bound.start == term.end:
+            _apply(term, bound.kind)
+            term.end = bound.end
+
+
+def _unit_after(text: str, term: _Term, at: int) -> tuple[int, Unit] | None:
+    """The unit behind a number; not "models" behind 7B, which says how large one is."""
+    found = match_unit(text, at)
+    if found and found[1].name == "models":
+        scale = term.number.scale
+        if scale >= 10**8 or (scale >= 10**6 and text[term.number.end - 1] in "MBTmbt"):
+            return None
+    return found
+
+
+def _add_half(term: _Term, end: int) -> None:
+    """两个半小时, 一年半."""
+    term.value, term.low, term.high = (None if x is None else x + _HALF for x in (term.value, term.low, term.high))
+    term.step, term.end = _TENTH, end
+
+
+def _apply(term: _Term, kind: str) -> None:
+    """What words of bounds and of vagueness say of a number."""
+    value = term.value
+    if kind == "about":
+        term.vague = True
+        if value is not None and term.low == term.high:
+            term.low, term.high = sorted((value * (1 - _TENTH), value * (1 + _TENTH)))
+    elif kind == "near":
+        term.vague = True
+        if value is not None:
+            term.low, term.high = sorted((value * (1 - _TENTH), value))
+    elif kind == "min":
+        term.low, term.high = (value if value is not None else term.low), None
+    elif kind == "max":
+        term.low, term.high = None, (value if value is not None else term.high)
+    elif kind == "more" and value is not None:
+        scale = term.number.scale
+        digits = value.normalize().as_tuple()
+        place = Decimal(10) ** int(digits.exponent) if value else Decimal(1)
+        term.vague, term.low, term.high = True, value, value + (scale if scale > 1 else place)
+    elif kind == "order" and value is not None:
+        term.vague, term.value, term.step = True, None, None
+        term.low, term.high = sorted((value, value * 10))
+    term.bounded = True
+
+
+def _joined(text: str, terms: list[_Term]) -> list[_Term]:
+    """The terms with ranges as one, and lists with the unit of their last item."""
+    joined: list[_Term] = []
+    free = at = 0
+    while at < len(terms):
+        term = terms[at]
+        merged = _range(text, term, terms[at + 1], free) if at + 1 < len(terms) else None
+        if merged:
+            joined.append(merged)
+            at += 2
+        else:
+            joined.append(term)
+            at += 1
+        free = joined[-1].end
+    _share_units(text, joined)
+    return joined
+
+
+def _range(text: str, first: _Term, second: _Term, free: int) -> _Term | None:
+    """The range between two numbers; None if there is none."""
+    a, b = first.number, second.number
+    gap = text[first.end : b.start]
+    if len(gap) > 16 or first.bounded:
+        return None
+    if words.is_tolerance(gap) and a.value is not None and b.value is not None:
+        return _tolerance(first, second)
+    if not words.is_range(gap, opened=True):
+        return None
+    opened = words.opens_range(text, free, first.start)
+    if opened is None and not words.is_range(gap, opened=False):
+        return None
+    if first.unit and second.unit and first.unit.kind != second.unit.kind:
+        return None
+    if (sign := words.currency_before(text, free, first.start)) and second.unit is None:
+        second.unit = sign[1]
+    if (first.unit and not second.unit) or (second.unit is None and is_mere_number(text, a.start, a.end)):
+        return None
+    low, high, step = _ends(first, second)
+    if low is None or high is None or low >= high:
+        return None
+    start = opened[0] if opened and opened[1] else sign[0] if sign else first.start
+    number = b._replace(needs_unit=a.needs_unit and b.needs_unit, ambiguous=a.ambiguous or b.ambiguous)
+    end = words.end_of_range(text, second.end)
+    vague = first.vague or second.vague
+    return _Term(number, start, end, None, low, high, step, second.unit, vague=vague, bounded=True)
+
+
+def _ends(first: _Term, second: _Term) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """The ends of a range in the unit of the second one, and the smaller step; the 7 of 7-65B is in billions too."""
+    low, high, step = first.low, second.high, first.step
+    if low is None or high is None:
+        return None, None, None
+    scale = second.number.scale
+    if scale > 1 and first.number.scale == 1 and first.unit is None and low < high / scale:
+        low, step = low * scale, step * scale if step else None
+    if first.unit and second.unit:
+        low = low * first.unit.factor / second.unit.factor
+    return low, high, min((s for s in (step, second.step) if s), default=None)
+
+
+def _tolerance(first: _Term, second: _Term) -> _Term:
+    """3.5 ± 0.2."""
+    value, around = first.value or Decimal(0), abs(second.value or Decimal(0))
+    first.low, first.high, first.end, first.bounded = value - around, value + around, second.end, True
+    first.unit = second.unit or first.unit
+    return first
+
+
+def _share_units(text: str, terms: list[_Term]) -> None:
+    """In 7、13、33 和 65B and in 3, 5 and 8 layers the unit of the last item holds for all."""
+    start = 0
+    while start < len(terms):
+        last, ways = start, []
+        while last + 1 < len(terms) and _is_open(terms[last]):
+            way = words.is_list(text[terms[last].end : terms[last + 1].number.start][:12])
+            if not way:
+                break
+            ways.append(way)
+            last += 1
+        if (
+            last > start
+            and (len(ways) > 1 or ways != ["comma"])
+            and ("comma" not in ways or "and" in ways or "mark" in ways)
+        ):
+            _share(terms[start:last], terms[last])
+        start = last + 1
+
+
+def _is_open(term: _Term) -> bool:
+    """Whether a term may take the unit of a later one."""
+    return term.unit is None and not term.bounded and term.value is not None
+
+
+def _share(items: list[_Term], last: _Term) -> None:
+    scale = last.number.scale
+    if scale > 1 and last.number.value is not None and all(item.number.scale == 1 for item in items):
+        for item in items:
+            item.scale(scale)
+            item.number = item.number._replace(scale=scale, needs_unit=False)
+    for item in items:
+        item.unit = last.unit
+
+
+def _read_before(text: str, term: _Term, free: int) -> None:
+    """Signs of currencies and of percent, bounds, fractions and the unit, where they stand before the number."""
+    start = term.start
+    if fraction := words.fraction_before(text, free, start):
+        start, base = fraction
+        term.scale(1 / base if base not in {100, 1000, 10_000} else 100 / base)
+        term.unit = Unit("%", "percent") if base in {100, 1000, 10_000} else Unit("times", "ratio")
+        term.number = term.number._replace(needs_unit=False)
+    elif term.unit is None and (sign := words.currency_before(text, free, start)):
+        start, term.unit = sign
+    elif term.unit and term.unit.kind == "currency" and (sign := words.currency_before(text, free, start)):
+        if text[sign[0]] == "$" == text[term.end - 1]:  # mathematics in TeX
+            term.unit, term.end = None, term.end - 1
+        else:
+            start = sign[0]
+    bound = words.bound_before(text, free, start)
+    if bound and not (
+        bound.kind in {"min", "max"} and term.unit and term.unit.kind == "time" and words.is_during(text, bound)
+    ):
+        _apply(term, bound.kind)
+        start = bound.start
+    term.start = start
+    if term.unit is None:
+        term.unit = unit_before(text, free, start)
+    elif term.unit.kind in _RATED and words.is_per_second(text, start):
+        kind = "speed" if term.unit.kind == "compute" else "rate"
+        term.unit = Unit(f"{term.unit.name}/s", kind, term.unit.factor)
+
+
+def _is_quantity(text: str, term: _Term) -> bool:
+    """Whether a number with all that is said around it is more than a number."""
+    number, unit = term.number, term.unit
     if unit is None:
-        return format_number(value, lang)
-    shown = _UNITS[unit][_COLUMN[lang]] if unit in _UNITS else unit
-    gap = "" if lang.startswith("zh") and not shown.isascii() else " "
-    return f"{format_number(value, lang)}{gap}{shown}"
+        after = text[number.end : number.end + 1]
+        if number.needs_unit or (term.end == number.end and is_latin(after)):
+            return term.bounded and number.vague and term.end > number.end
+        return not (number.scale == 1 and is_mere_number(text, number.start, number.end))
+    if number.needs_unit and not number.vague:
+        if not number.value or text[number.start : number.end] == "نه":  # zero-shot, 零样本; نه is also "no"
+            return unit.kind in {"percent", "time"}
+        if number.value == 1 and number.step == 1 and not term.bounded:
+            return (
+                unit.kind in _COUNTED_ONCE
+                and unit.name != "CNY"
+                and text[number.start - 1 : number.start] not in {*_NO_DURATION_AFTER}
+            )
+        return unit.name != "CNY"
+    return True
+
+
+def _plain(value: Decimal | None) -> float | None:
+    """A Python number, an integer if it is one."""
+    if value is None:
+        return None
+    return int(value) if abs(value) < 10**21 and value == value.to_integral_value() else float(value)
+
+
+def _quantity(text: str, term: _Term, lang: str | None) -> Quantity:
+    """The quantity that a term says."""
+    unit = term.unit or Unit("", "count")
+    if term.unit is None and term.number.step is None and term.value is not None and term.value < 1:
+        unit = Unit("times", "ratio")
+    low, value, high, step = (
+        None if x is None else x * unit.factor for x in (term.low, term.value, term.high, term.step)
+    )
+    ambiguous = unit.ambiguous
+    if term.number.ambiguous:
+        nearby = text[max(0, term.start - 100) : term.end + 100]
+        ambiguous = ambiguous or not (lang == "zh-Hant" or (lang is None and has_traditional(nearby)))
+    if unit.name == "CNY" and lang in {"zh", "zh-Hant"}:
+        ambiguous = lang == "zh-Hant"
+    if unit.name == "FLOP/s" and unit.ambiguous and (value or high or 0) >= Decimal("1e20"):
+        unit, ambiguous = Unit("FLOP", "compute"), False  # nothing computes at that speed
+    precision = _plain(step)
+    return Quantity(
+        term.start, term.end, text[term.start : term.end], _plain(value), _plain(low), _plain(high), unit.name or None,
+        precision, term.vague, unit.kind, _plain(term.number.scale) or 1, ambiguous,
+    )  # fmt: skip

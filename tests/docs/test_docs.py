@@ -100,9 +100,26 @@ def test_every_command_is_documented() -> None:
 def test_the_examples_in_docstrings_run() -> None:
     """Those of the modules that have some."""
     import fmref
-    from fmref import exchange, id_grammar, quantities, schema, text
+    from fmref import dates, exchange, formatting, id_grammar, jalali, quantities, schema, text
+    from fmref.dates import _scan as finding_dates
     from fmref.exchange import drafts, scalars
     from fmref.importers import _reading
+    from fmref.numerals import _scan as finding_numbers
 
-    modules = (fmref, exchange, drafts, scalars, id_grammar, quantities, schema, text, _reading)
+    modules = (
+        fmref,
+        dates,
+        exchange,
+        drafts,
+        scalars,
+        finding_dates,
+        finding_numbers,
+        formatting,
+        id_grammar,
+        jalali,
+        quantities,
+        schema,
+        text,
+        _reading,
+    )
     assert not any(doctest.testmod(module, optionflags=OPTIONS).failed for module in modules)

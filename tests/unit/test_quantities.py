@@ -3,6 +3,7 @@
 import pytest
 
 from fmref import UnknownLanguageError
+from fmref.formatting import Style
 from fmref.quantities import format_date, format_number, format_value
 
 
@@ -61,6 +62,31 @@ def test_dates_in_words_of_their_own_precision(date: str, en: str, zh: str, fa: 
 def test_values_with_their_units(value: object, unit: str | None, expected: list[str]) -> None:
     """Sizes and durations are scaled; several values are joined by the language's comma."""
     assert expected == [format_value(value, unit, lang) for lang in ("en", "zh", "fa")]
+
+
+@pytest.mark.parametrize(
+    ("number", "lang", "style", "expected"),
+    [
+        (175e9, "en", "short", "175B"),
+        (175e9, "zh", "short", "1750亿"),
+        (175e9, "fa", "short", "۱۷۵ میلیارد"),
+        (1.08e12, "zh-TW", "rounded", "1.08兆"),
+        (1.08e12, "zh", "rounded", "1.08万亿"),
+        (-1.08e12, "fa", "rounded", "-۱٫۰۸ تریلیون"),
+        (176_247_271_424, "en", "exact", "176,247,271,424"),
+        (176_247_271_424, "fa", "exact", "۱۷۶٬۲۴۷٬۲۷۱٬۴۲۴"),
+        (0.123456789, "en", "exact", "0.123456789"),
+    ],
+)
+def test_styles(number: float, lang: str, style: Style, expected: str) -> None:
+    """Letters, every digit, and the magnitudes of Taiwan."""
+    assert expected == format_number(number, lang, style)
+
+
+def test_traditional_characters_have_their_own_words() -> None:
+    """Numbers and units alike."""
+    assert format_value(175e9, "parameters", "zh-TW") == "1750億個參數"
+    assert format_value(7200, "seconds", "zh-TW") == "2 小時"
 
 
 def test_an_unknown_language_is_refused() -> None:
