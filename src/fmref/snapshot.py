@@ -451,6 +451,15 @@ class Snapshot:
         sql = "SELECT DISTINCT key FROM names JOIN entries ON id = entry WHERE derivative = 0 AND role NOT IN ('id')"
         return [key for (key,) in self.rows(f"{sql} UNION SELECT key FROM terms WHERE status <> 'attested'")]
 
+    def models_with_developers(self) -> list[tuple[str, str | None]]:
+        """The names of all models but community derivatives, each with its developer."""
+        return self.rows("SELECT name, developer FROM entries WHERE kind = 'model' AND derivative = 0")
+
+    def has_model_beginning(self, key: str) -> bool:
+        """Whether the name of some model begins with the letters of a key."""
+        sql = "SELECT 1 FROM names JOIN entries ON id = entry WHERE key >= ? AND key < ? AND kind = 'model' LIMIT 1"
+        return bool(self.rows(sql, key, key + chr(0x10FFFF)))
+
     def definitions(self) -> list[tuple[str, str]]:
         """The concepts with their definitions in all languages, folded."""
         return self.rows("SELECT concept, text FROM definitions")
