@@ -73,9 +73,9 @@ class Annotator:
         """
         found = self._found(text, general=general)
         named = _places(found)
-        mentions = [self._mention(text, one, named) for one in found]
-        mentions += self._short_forms(text, found)
-        kept = [m for m in mentions if general or m.id not in self._general]
+        read = ((one, self._mention(text, one, named)) for one in found)
+        kept = [mention for one, mention in read if general or not self._is_general(mention.id, one.reading.key)]
+        kept += self._short_forms(text, found)
         taken = [(m.start, m.end) for m in kept if m.kind != "concept" or any(map(str.isdigit, m.text))]
         quantities, dates = quantities_and_dates(text, lang, taken)
         kept += map(_quantity, quantities)
@@ -94,9 +94,17 @@ class Annotator:
         found = longest([*listed, *self._parsed(text)], len(text), general=general)
         return list(self._supported(found))
 
+    def _is_general(self, id_: str | None, key: str) -> bool:
+        """Whether a wording in this sense is one of general language."""
+        return id_ in self._general or (id_, key) in self._everyday
+
     @cached_property
     def _general(self) -> frozenset[str]:
         return frozenset(self._snapshot.concepts_saying("general"))
+
+    @cached_property
+    def _everyday(self) -> frozenset[tuple[str, str]]:
+        return frozenset(self._snapshot.everyday_terms())
 
     @cached_property
     def _no_nouns(self) -> frozenset[str]:
@@ -155,10 +163,11 @@ class Annotator:
         rows = self._fitting(key, surface)
         right = any(row.status in ("preferred", "admitted", "variant") for row in rows)
         return Reading(
+            key,
             rows,
             () if right else tuple(self._mistakes.get(key, ())),
             is_contested=bool(rows) and _is_contested(surface, rows),
-            is_general=bool(rows) and all(row.id in self._general for row in rows),
+            is_general=bool(rows) and all(self._is_general(row.id, key) for row in rows),
             entries=frozenset(row.id for row in rows if row.kind != "concept"),
         )
 
@@ -188,7 +197,7 @@ class Annotator:
                 if not _NUMBERED.search(text, begin, finish) or not stands_alone(text, begin, finish):
                     continue
                 if row := self._named(text[begin:finish]):
-                    yield Candidate(begin, finish, Reading((row,), entries=frozenset((row.id,))))
+                    yield Candidate(begin, finish, Reading("", (row,), entries=frozenset((row.id,))))
                     break
 
     def _name_read(self, name: str) -> NameRow | None:

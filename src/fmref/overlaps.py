@@ -13,12 +13,13 @@ __all__ = ["Candidate", "Reading", "longest", "without_descriptors"]
 
 
 class Reading(NamedTuple):
-    """What a wording may mean: its bearers, or the mistakes that it is.
+    """What a wording may mean: the key that it was found under, its bearers, or the mistakes that it is.
 
     `is_contested` if the letters are also an everyday word, so that the words around must speak for it; `is_general` if
     it has only meanings of general language. `entries` are the bearers that are no concepts.
     """
 
+    key: str
     rows: tuple[NameRow, ...]
     mistakes: tuple[MistakeRow, ...] = ()
     is_contested: bool = False
