@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from fmref.boundaries import is_han, is_persian, stands_alone
 from fmref.dates import DateMention
 from fmref.overlaps import Candidate, Reading, longest, without_descriptors
+from fmref.plurals import plurals
 from fmref.quantities import Quantity, quantities_and_dates
 from fmref.resolver import Resolver
 from fmref.skeleton import BEGINS, ENDS, Skeleton, skeleton
@@ -112,18 +113,19 @@ class Annotator:
 
     # --- What is listed
 
-    def _patterns(self) -> dict[str, str]:
-        """What is looked for, with the key that it stands for: a plural inside a Persian term is the term."""
-        found = {key: key for key in self._snapshot.keys_of_names() if _is_findable(key)}
-        found.update((key, key) for key in self._mistakes)
-        for key, text in self._snapshot.persian_compounds():
-            head, _, rest = text.partition(" ")
-            found.setdefault(f"{name_key(head)}های{name_key(rest)}", key)
+    def _patterns(self) -> dict[str, tuple[str, str | None]]:
+        """What is looked for, with the key that it stands for and, of a plural, how it is written."""
+        found: dict[str, tuple[str, str | None]] = {
+            key: (key, None) for key in (*self._snapshot.keys_of_names(), *self._mistakes) if _is_findable(key)
+        }
+        for key, text, lang in self._snapshot.nouns_in_use():
+            for plural in plurals(text, lang):
+                found.setdefault(name_key(plural), (key, plural))
         return dict(sorted(found.items()))
 
     @cached_property
-    def _automaton(self) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
-        """The automaton of all patterns, and the key of each."""
+    def _automaton(self) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str | None]]]:
+        """The automaton of all patterns, and what each stands for."""
         import ahocorasick_rs
 
         patterns = self._patterns()
@@ -146,7 +148,7 @@ class Annotator:
             is_free = (not start or text[start - 1] in _FREE) and (end == size or text[end] in _FREE)
             if not is_free and (not stands_alone(text, start, end) or _is_cut(text, start, end)):
                 continue
-            reading = self._read(keys[pattern], text[start:end])
+            reading = self._read(*keys[pattern], text[start:end])
             if reading.mistakes:
                 for mistake in reading.mistakes:
                     if not _is_guarded(mistake, folded.key, begin):
@@ -158,9 +160,9 @@ class Annotator:
             elif reading.rows:
                 yield Candidate(start, end, reading, None, reading.is_contested)
 
-    def _reading(self, key: str, surface: str) -> Reading:
-        """What a key means where it is written like this."""
-        rows = self._fitting(key, surface)
+    def _reading(self, key: str, plural: str | None, surface: str) -> Reading:
+        """What a key, or the plural that stands for it, means where it is written like this."""
+        rows = self._fitting(key, plural, surface)
         right = any(row.status in ("preferred", "admitted", "variant") for row in rows)
         return Reading(
             key,
@@ -171,9 +173,11 @@ class Annotator:
             entries=frozenset(row.id for row in rows if row.kind != "concept"),
         )
 
-    def _fitting(self, key: str, surface: str) -> tuple[NameRow, ...]:
+    def _fitting(self, key: str, plural: str | None, surface: str) -> tuple[NameRow, ...]:
         """The bearers of a key that are written like this: a Latin name in capitals is no lower-case word."""
         rows = self._snapshot.bearers(NameKey(key))
+        if plural is not None:
+            return tuple(row for row in rows if row.kind == "concept" and _breaks_alike(surface, plural))
         if not surface.isascii():
             return tuple(row for row in rows if _breaks_alike(surface, row.text))
         return tuple(row for row in rows if row.kind == "concept" or _is_written(surface, row.text))
@@ -355,8 +359,6 @@ def _breaks_alike(surface: str, text: str) -> bool:
     """Whether a Persian surface has spaces only where a listed name has a gap: می توان is no میتوان."""
     if " " not in surface or not is_persian(surface[0]):
         return True
-    if "های" in surface and "های" not in text:
-        surface = surface.replace("\u200cهای", "", 1).replace(" های", "", 1).replace("های", "", 1)
     return _gaps(surface, " ") <= _gaps(text, " \u200c-")
 
 
