@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.boundaries import is_han, is_persian, stands_alone
 from fmref.resolver import Resolver
@@ -39,11 +39,38 @@ class Mention(NamedTuple):
     score: float
 
 
+def _no_address(_id: str) -> str | None:
+    """For annotations that know of no catalog."""
+    return None
+
+
 class Annotation(NamedTuple):
-    """A text with its mentions in order, none within another."""
+    """A text with its mentions in order, none within another; a notebook shows it as HTML.
+
+    `address_of` gives the address of a page about an entry by its id, for the links of that view; what is pickled
+    leaves it behind.
+    """
 
     text: str
     mentions: tuple[Mention, ...]
+    address_of: Callable[[str], str | None] = _no_address
+
+    def __repr__(self) -> str:
+        return f"Annotation(text={self.text!r}, mentions={self.mentions!r})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Annotation, (self.text, self.mentions)
+
+    def _repr_html_(self) -> str:
+        from fmref.text_view import view
+
+        return view(self.text, self.mentions, self.address_of)
+
+    def to_html(self, title: str = "fmref") -> str:
+        """The text as an HTML page: mentions coloured by kind, with links to what they mean, and a legend."""
+        from fmref.text_view import page
+
+        return page(title, self.text, self.mentions, self.address_of)
 
 
 class _Found(NamedTuple):

@@ -119,7 +119,7 @@ def _json(report: _Report) -> str:
 def _record(one: Diagnostic) -> dict[str, Any]:
     place = one.location
     location: dict[str, Any] = {"path": place.path, "line": place.line}
-    found = {"location": location, "code": one.code, "message": one.message, "severity": one.severity}
+    found: dict[str, Any] = {"location": location, "code": one.code, "message": one.message, "severity": one.severity}
     if place.column:
         location |= {"column": place.column, "end_line": place.end_line, "end_column": place.end_column}
         found |= {"suggestions": list(one.suggestions), "fixable": one.fixable}
@@ -162,12 +162,12 @@ _SARIF_SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schema
 
 def _sarif(report: _Report) -> str:
     """A log of SARIF 2.1.0 (OASIS), which code scanning and editors read; columns are code points."""
-    from fmref import __version__
+    from importlib.metadata import version
 
     codes = sorted({*report.rules, *(one.code for one in report.findings)})
     driver = {
         "name": "fmref",
-        "version": __version__,
+        "version": version("fmref"),
         "rules": [{"id": code, "shortDescription": {"text": report.rules.get(code, code)}} for code in codes],
     }
     run = {

@@ -7,18 +7,23 @@ there by one scan from left to right that never looks back: its time is linear i
 
 from __future__ import annotations
 
+import codecs
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from fmref.errors import TextFileError
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-__all__ = ["BREAK", "OBJECT", "Document", "is_markdown", "read_markdown", "read_plain"]
+__all__ = ["BREAK", "OBJECT", "Document", "Lines", "is_markdown", "read_file", "read_markdown", "read_plain"]
 
 OBJECT: Final = "\ufffc"
 """Stands, for every character of it, for what is no prose: code, addresses, tags, marks of headings and lists.
@@ -42,6 +47,35 @@ class Document(NamedTuple):
     comments: tuple[tuple[int, int], ...] = ()
 
 
+def read_file(path: Path) -> tuple[bytes, str]:
+    """The text of a file in UTF-8, with its line ends, and the byte order mark before it, empty where there is none.
+
+    Raises `TextFileError` for a file that cannot be read.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise TextFileError(str(path), f"cannot be read: {error.strerror}") from None
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    try:
+        return mark, content[len(mark) :].decode("utf8")
+    except UnicodeDecodeError as error:
+        at = error.start + len(mark)
+        raise TextFileError(str(path), f"byte {at} is not UTF-8; save the file as UTF-8") from None
+
+
+class Lines:
+    """Where the lines of a text begin."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset in code points, both from 1."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
 def is_markdown(name: str) -> bool:
     """Whether the name of a file says that it is Markdown."""
     return name.lower().endswith((".md", ".markdown"))
@@ -61,7 +95,7 @@ def read_markdown(text: str) -> Document:
     footnotes, and every mark. Comments count where a reader of the page would not see them, so not inside code.
     """
     body = match.end() if (match := _FRONT_MATTER.match(text)) else 0
-    lines = _Lines(text.replace("\0", "\ufffd"), body)  # which CommonMark reads for it
+    lines = _SourceLines(text.replace("\0", "\ufffd"), body)  # which CommonMark reads for it
     pieces: list[str] = []
     comments: list[tuple[int, int]] = []
     at = 0
@@ -129,7 +163,7 @@ def _joined(text: str, places: list[tuple[int, int]]) -> str:
     return "".join(pieces)
 
 
-class _Lines:
+class _SourceLines:
     """The lines of a text from `body` on, as the parser of blocks counts them."""
 
     def __init__(self, text: str, body: int) -> None:
@@ -163,7 +197,7 @@ class _Block(NamedTuple):
     is_html: bool = False
 
 
-def _blocks(lines: _Lines) -> Iterator[_Block]:
+def _blocks(lines: _SourceLines) -> Iterator[_Block]:
     """The blocks of a text in order."""
     tokens = iter(_parser().parse(lines.body))
     at = 0
@@ -185,7 +219,7 @@ def _blocks(lines: _Lines) -> Iterator[_Block]:
                 yield _Block(places)
 
 
-def _paragraph(lines: _Lines, token: Token) -> list[tuple[int, int]]:
+def _paragraph(lines: _SourceLines, token: Token) -> list[tuple[int, int]]:
     """Where the lines of a paragraph or heading stand: what the parser gives of each is its end.
 
     Behind the text of a heading stand at most the marks that close it.
@@ -196,7 +230,7 @@ def _paragraph(lines: _Lines, token: Token) -> list[tuple[int, int]]:
     return [place for place in found if place is not None]
 
 
-def _cells(lines: _Lines, tokens: Iterator[Token], line: int) -> list[list[tuple[int, int]]]:
+def _cells(lines: _SourceLines, tokens: Iterator[Token], line: int) -> list[list[tuple[int, int]]]:
     """Where the cells of a row stand, up to its closing token; the parser has undone their escaped bars."""
     row = (token for token in takewhile(lambda token: token.type != "tr_close", tokens) if token.type == "inline")
     found: list[list[tuple[int, int]]] = []
@@ -227,8 +261,8 @@ class _Inline:
         for match in _TICKS.finditer(text):
             self._ticks.setdefault(len(match[0]), []).append(match.start())
         at = self._definitions()
-        while (match := _MARK.search(text, at)) is not None:
-            at = max(self._part(match), match.end())
+        while (found := _MARK.search(text, at)) is not None:
+            at = max(self._part(found), found.end())
         return _without(text, self._hidden).replace("&zwnj;", _HALF_SPACES).replace("&nbsp;", " " * 6), self._comments
 
     def _part(self, match: re.Match[str]) -> int:
