@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
+from fmref import ignoring
 from fmref.diagnostics import Diagnostic, Location
 from fmref.document import read_file
 from fmref.errors import TextFileError
@@ -87,10 +88,10 @@ class Baseline:
         return found
 
     def update(self, path: Path, text: str, findings: Iterable[Finding]) -> None:
-        """Hold the findings of a file, and no others of it."""
+        """Hold the findings of a file, and no others of it; what its own comments get wrong is mended, not known."""
         file = self._relative(path)
         self._known = [known for known in self._known if known.file != file]
-        self._known += (_known(file, text, finding) for finding in findings)
+        self._known += (_known(file, text, one) for one in findings if one.code not in ignoring.RULES)
 
     def write(self) -> None:
         """Write the file anew, without what is held of files that are gone."""
@@ -113,8 +114,9 @@ _AROUND: Final = 40
 
 
 def _known(file: str, text: str, finding: Finding) -> _Known:
-    """A finding as the baseline holds it; where a line of the text is broken does not matter."""
-    before = "".join(text[max(finding.start - 2 * _AROUND, 0) : finding.start].split())[-_AROUND:]
-    behind = "".join(text[finding.end : finding.end + 2 * _AROUND].split())[:_AROUND]
-    around = hashlib.sha256(f"{before}\0{behind}".encode("utf8", "backslashreplace")).hexdigest()
+    """A finding as the baseline holds it: its paragraph counts, and not how that is broken into lines."""
+    before = text[max(finding.start - 2 * _AROUND, 0) : finding.start].replace("\r", "").rpartition("\n\n")[2]
+    behind = text[finding.end : finding.end + 2 * _AROUND].replace("\r", "").partition("\n\n")[0]
+    near = "".join(before.split())[-_AROUND:], "".join(behind.split())[:_AROUND]
+    around = hashlib.sha256("\0".join(near).encode("utf8", "backslashreplace")).hexdigest()
     return _Known(file, finding.code, finding.text, around[:16])
