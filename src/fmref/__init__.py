@@ -181,9 +181,9 @@ def aliases(name: str, system: str) -> tuple[str, ...]:
     return _default().aliases(name, system)
 
 
-def annotate(text: str, *, general: bool = False, markdown: bool = False) -> Annotation:
-    """The names and terms of a running text, linked to entries and concepts; see `Catalog.annotate`."""
-    return _default().annotate(text, general=general, markdown=markdown)
+def annotate(text: str, *, lang: str | None = None, general: bool = False, markdown: bool = False) -> Annotation:
+    """The names, terms, quantities and dates of a running text; see `Catalog.annotate`."""
+    return _default().annotate(text, lang=lang, general=general, markdown=markdown)
 
 
 def lint(text: str, *, markdown: bool = False, profiles: Mapping[str, str] | None = None) -> list[Finding]:

@@ -221,8 +221,10 @@ class Catalog:
         document = (read_markdown if markdown else read_plain)(text)
         return lint(document, self._annotator, self._glossary, self.snapshot, profiles or {})
 
-    def annotate(self, text: str, *, general: bool = False, markdown: bool = False) -> Annotation:
-        """The names and terms of a running text, linked to entries and concepts; see `Annotator.annotate`.
+    def annotate(
+        self, text: str, *, lang: str | None = None, general: bool = False, markdown: bool = False
+    ) -> Annotation:
+        """The names, terms, quantities and dates of a running text; see `Annotator.annotate`.
 
         `markdown` leaves alone what is no prose in Markdown; places are those of `text` in any case.
         """
@@ -233,7 +235,7 @@ class Catalog:
             from fmref.document import read_markdown
 
             prose = read_markdown(text).prose
-        found = self._annotator.annotate(prose, general=general).mentions
+        found = self._annotator.annotate(prose, lang=lang, general=general).mentions
         if markdown:  # what stands for marks inside of a mention is not what the text says there
             found = tuple(mention._replace(text=text[mention.start : mention.end]) for mention in found)
         return Annotation(text, found, self._address)

@@ -390,7 +390,9 @@ def annotate(
 
 
 def _mentions_as_json(path: Path, found: Annotation) -> None:
-    _print_json({"file": str(path), "spans": [mention._asdict() for mention in found.mentions]})
+    from fmref.wire import span
+
+    _print_json({"file": str(path), "spans": [span(mention) for mention in found.mentions]})
 
 
 def _mentions_as_lines(path: Path, found: Annotation) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import islice
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
+from fmref.plurals import plurals
 from fmref.resolver import Resolver
 from fmref.snapshot import Snapshot, TermRow
 from fmref.term_forms import forms
@@ -66,6 +68,8 @@ _USABLE: Final = frozenset({"preferred", "admitted", "variant"})
 _FALLBACK: Final = {"zh-Hant": ("zh",)}
 _ONLY_UNDERSTOOD: Final = frozenset({"forbidden", "attested"})
 """Mistranslations, and what only some glossary writes: they count where nothing else answers, and are never offered."""
+_COUNTING: Final = ("en", "fa")
+"""The languages whose nouns have a plural."""
 _KEEPING_LATIN: Final = frozenset({"zh", "zh-Hant", "fa"})
 """The languages in whose texts Latin words stand."""
 _WEIGHT_OF_DOMAIN: Final = 0.5
@@ -76,6 +80,8 @@ _DOUBT: Final = 0.25
 
 _KEPT: Final = 2**14
 """How many answers are kept in memory."""
+_CONTEXTS_KEPT: Final = 64
+"""Of how many texts around a term the words are kept: the terms of one paragraph ask for the same one."""
 
 
 class Glossary:
@@ -86,6 +92,7 @@ class Glossary:
         self._resolver = resolver
         self._terms = lru_cache(maxsize=_KEPT)(self._find_terms)
         self._surroundings = lru_cache(maxsize=_KEPT)(self._find_surroundings)
+        self._words_of = lru_cache(maxsize=_CONTEXTS_KEPT)(lambda text: frozenset(words(text)))
 
     def translate(
         self, term: str, to: str, *, from_: str | None = None, context: str | None = None, profile: str | None = None
@@ -95,6 +102,7 @@ class Glossary:
         `to` and `from_` are language tags (`en`, `zh`, `zh-Hant`, `fa`); without `from_` every language is looked in,
         and Latin words are known in Chinese and Persian, too. To `zh` without a profile, the words of Taiwan follow
         those of the mainland.
+        A plural is answered with the terms, and behind them their plurals.
         A term with several senses is `ambiguous` unless the words of `context`, a text around it, point to one.
         Inflected forms, British spellings and the like are understood (see `fmref.term_forms`); names of models and
         other entries translate to their names. `profile` is one of `PROFILES`.
@@ -119,6 +127,8 @@ class Glossary:
             by_sense = [self._fitting(term, terms) for terms in by_sense]
         if to == "zh" and profile is None:
             by_sense = [(*terms, *self._of_taiwan(sense)) for sense, terms in zip(ranked, by_sense, strict=True)]
+        if to in _COUNTING:
+            by_sense = [(*terms, *self._in_plural(term, terms)) for terms in by_sense]
         first = by_sense[0]
         return Translation(
             query=term,
@@ -155,6 +165,18 @@ class Glossary:
     @cached_property
     def _pairs(self) -> dict[tuple[str, str], dict[str, int]]:
         return self._snapshot.pairs()
+
+    def _in_plural(self, asked: str, terms: Sequence[TermMatch]) -> Iterator[TermMatch]:
+        """The plurals of terms, if what was asked is a plural of their concept; behind them, for they are inflected."""
+        if not terms:
+            return
+        key = name_key(asked)
+        own = [t for lang in _COUNTING for t in self._terms(terms[0].concept, lang, None)]
+        if any(name_key(t.text) == key for t in own):
+            return
+        if any(name_key(many) == key for t in own for many in plurals(t.text, t.lang)):
+            for t in terms:
+                yield from (t._replace(text=many, status="admitted") for many in islice(plurals(t.text, t.lang), 1))
 
     def likeliest(self, senses: Sequence[str], context: str) -> str:
         """The one of several senses that a text around a term points to; the first where it points to none."""
@@ -194,33 +216,29 @@ class Glossary:
         """The senses, likeliest first, and whether the context decided between them."""
         if len(senses) == 1 or not context:
             return senses, False
-        around = set(words(context[: 20 * MAX_NAME]))
-        shares = self._shares(around)
-        scores = {sense: self._nearness(sense, around, shares) for sense in senses}
+        around = self._words_of(context[: 20 * MAX_NAME])
+        scores = {sense: self._nearness(sense, around) for sense in senses}
         ranked = sorted(senses, key=lambda s: -scores[s])
         return ranked, scores[ranked[0]] > scores[ranked[1]] + _DOUBT
 
-    def _nearness(self, concept: str, around: set[str], shares: Mapping[str, float]) -> float:
-        """How near words stand to a concept: those one expects around it, and those of its domain by their share."""
-        domain, expected = self._surroundings(concept)
-        return len(around & expected) + _WEIGHT_OF_DOMAIN * shares[domain]
+    def _nearness(self, concept: str, around: frozenset[str]) -> float:
+        """How near words stand to a concept: those one expects around it, and those of its domain.
 
-    def _shares(self, around: set[str]) -> dict[str, float]:
-        """For each domain the sum of its shares in words: 1 for a word that no other domain has."""
-        known = self._domain_words
-        total = {word: sum(counts[word] for counts in known.values()) for word in around}
-        return {
-            domain: sum(counts[word] / total[word] for word in around if total[word])
-            for domain, counts in known.items()
-        }
+        A word counts for a domain with the share that the domain has in it: 1 if no other domain has it.
+        """
+        domain, expected = self._surroundings(concept)
+        shares = self._domain_words
+        own = sum(shares[word].get(domain, 0.0) for word in around if word in shares)
+        return len(around & expected) + _WEIGHT_OF_DOMAIN * own
 
     @cached_property
-    def _domain_words(self) -> dict[str, Counter[str]]:
-        """How often each word stands in the terms of each domain."""
-        found: dict[str, Counter[str]] = {}
+    def _domain_words(self) -> dict[str, dict[str, float]]:
+        """The words that stand in terms, each with the share of every domain in it."""
+        counts: dict[str, Counter[str]] = {}
         for domain, text in self._snapshot.terms_by_domain():
-            found.setdefault(domain, Counter()).update(set(words(text)))
-        return found
+            for word in set(words(text)):
+                counts.setdefault(word, Counter())[domain] += 1
+        return {word: {domain: n / by.total() for domain, n in by.items()} for word, by in counts.items()}
 
     def _find_surroundings(self, concept: str) -> tuple[str, set[str]]:
         """The domain of a concept, and the words one expects around it: of its definition, and of its neighbours."""

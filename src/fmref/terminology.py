@@ -62,10 +62,10 @@ def lint(
     for mention, mistake in annotator.mistakes(text):
         code, severity, message = _CODES[mistake.error]
         if mention.kind == "concept":
-            terms = glossary.terms(mention.id, mistake.lang, profiles.get(mistake.lang[:2]))
+            terms = glossary.terms(mistake.owner, mistake.lang, profiles.get(mistake.lang[:2]))
             right = tuple(term.text for term in terms if term.lang[:2] == mistake.lang[:2])
         else:
-            right = _right_names(snapshot.record(mention.id)["names"], mistake.lang)
+            right = _right_names(snapshot.record(mistake.owner)["names"], mistake.lang)
         said = f"{message.format(name=mention.name)}; write {right[0]}" if right else message.format(name=mention.name)
         fixable = len(right) == 1 and not mistake.ambiguous
         found.append(Finding(mention.start, mention.end, mention.text, code, severity, said, right, fixable))

@@ -108,7 +108,7 @@ def test_every_command_is_documented() -> None:
 def test_the_examples_in_docstrings_run() -> None:
     """Those of the modules that have some."""
     import fmref
-    from fmref import dates, exchange, formatting, id_grammar, jalali, quantities, schema, text
+    from fmref import dates, exchange, formatting, id_grammar, jalali, plurals, quantities, schema, text
     from fmref.dates import _scan as finding_dates
     from fmref.exchange import drafts, scalars
     from fmref.importers import _reading
@@ -125,6 +125,7 @@ def test_the_examples_in_docstrings_run() -> None:
         formatting,
         id_grammar,
         jalali,
+        plurals,
         quantities,
         schema,
         text,
