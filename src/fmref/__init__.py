@@ -13,7 +13,7 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as in typing, which takes longer to import than all of this
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from fmref.annotation import Annotation, Mention
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         RequestError,
         SnapshotError,
         TableError,
+        TextFileError,
         UnknownAttributeError,
         UnknownLanguageError,
         UnknownNameError,
@@ -52,6 +53,7 @@ _HOMES = {
         "RequestError",
         "SnapshotError",
         "TableError",
+        "TextFileError",
         "UnknownAttributeError",
         "UnknownLanguageError",
         "UnknownNameError",
@@ -93,6 +95,7 @@ __all__ = [
     "SnapshotError",
     "TableError",
     "TermMatch",
+    "TextFileError",
     "Translation",
     "UnknownAttributeError",
     "UnknownLanguageError",
@@ -178,14 +181,14 @@ def aliases(name: str, system: str) -> tuple[str, ...]:
     return _default().aliases(name, system)
 
 
-def annotate(text: str, *, lang: str | None = None, general: bool = False) -> Annotation:
-    """The names and terms of a running text, linked to entries and concepts; see `Annotator.annotate`."""
-    return _default().annotate(text, lang=lang, general=general)
+def annotate(text: str, *, lang: str | None = None, general: bool = False, markdown: bool = False) -> Annotation:
+    """The names, terms, quantities and dates of a running text; see `Catalog.annotate`."""
+    return _default().annotate(text, lang=lang, general=general, markdown=markdown)
 
 
-def lint(text: str) -> list[Finding]:
-    """The mistranslated and misspelt names and terms of a text; see `fmref.terminology.lint`."""
-    return _default().lint(text)
+def lint(text: str, *, markdown: bool = False, profiles: Mapping[str, str] | None = None) -> list[Finding]:
+    """The mistranslated and misspelt names and terms of a text; see `Catalog.lint`."""
+    return _default().lint(text, markdown=markdown, profiles=profiles)
 
 
 def translate(

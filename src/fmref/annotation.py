@@ -7,9 +7,9 @@ and the words around decide what is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.boundaries import is_han, is_persian, stands_alone
 from fmref.dates import DateMention
@@ -49,11 +49,38 @@ class Mention(NamedTuple):
     reading: Quantity | DateMention | None = None
 
 
+def _no_address(_id: str) -> str | None:
+    """For annotations that know of no catalog."""
+    return None
+
+
 class Annotation(NamedTuple):
-    """A text with its mentions in order. None lies within another, but for the term in a quantity that is its unit."""
+    """A text with its mentions in order; a notebook shows it as HTML.
+
+    None lies within another, but for the term in a quantity that is its unit. `address_of` gives the address of a page
+    about an entry by its id, for the links of that view; what is pickled leaves it behind.
+    """
 
     text: str
     mentions: tuple[Mention, ...]
+    address_of: Callable[[str], str | None] = _no_address
+
+    def __repr__(self) -> str:
+        return f"Annotation(text={self.text!r}, mentions={self.mentions!r})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Annotation, (self.text, self.mentions)
+
+    def _repr_html_(self) -> str:
+        from fmref.text_view import view
+
+        return view(self.text, self.mentions, self.address_of)
+
+    def to_html(self, title: str = "fmref") -> str:
+        """The text as an HTML page: mentions coloured by kind, with links to what they mean, and a legend."""
+        from fmref.text_view import page
+
+        return page(title, self.text, self.mentions, self.address_of)
 
 
 class Annotator:

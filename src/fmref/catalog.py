@@ -206,15 +206,44 @@ class Catalog:
 
         return Annotator(self.snapshot, self._resolver, self._glossary)
 
-    def lint(self, text: str) -> list[Finding]:
-        """Names and terms of a text that are mistranslated or misspelt, with what to write instead."""
-        from fmref.terminology import lint
+    def lint(self, text: str, *, markdown: bool = False, profiles: Mapping[str, str] | None = None) -> list[Finding]:
+        """Names and terms of a text that are mistranslated or misspelt, with what to write instead.
 
-        return lint(text, self._annotator, self._glossary, self.snapshot)
+        `markdown` leaves alone what is no prose in Markdown. `profiles` are styles of writing by language, such as
+        `{"fa": "loanword"}`, which put other suggestions first. Comments in the text may tell to ignore findings:
+        `<!-- fmref-ignore T201 -->`.
 
-    def annotate(self, text: str, *, lang: str | None = None, general: bool = False) -> Annotation:
-        """The names, terms, quantities and dates of a running text; see `Annotator.annotate`."""
-        return self._annotator.annotate(text, lang=lang, general=general)
+        Raises `ValueError` for an unknown profile.
+        """
+        from fmref.document import read_markdown, read_plain
+        from fmref.linting import lint
+
+        document = (read_markdown if markdown else read_plain)(text)
+        return lint(document, self._annotator, self._glossary, self.snapshot, profiles or {})
+
+    def annotate(
+        self, text: str, *, lang: str | None = None, general: bool = False, markdown: bool = False
+    ) -> Annotation:
+        """The names, terms, quantities and dates of a running text; see `Annotator.annotate`.
+
+        `markdown` leaves alone what is no prose in Markdown; places are those of `text` in any case.
+        """
+        from fmref.annotation import Annotation
+
+        prose = text
+        if markdown:
+            from fmref.document import read_markdown
+
+            prose = read_markdown(text).prose
+        found = self._annotator.annotate(prose, lang=lang, general=general).mentions
+        if markdown:  # what stands for marks inside of a mention is not what the text says there
+            found = tuple(mention._replace(text=text[mention.start : mention.end]) for mention in found)
+        return Annotation(text, found, self._address)
+
+    def _address(self, entry_id: str) -> str | None:
+        from fmref.text_view import address
+
+        return address(self.snapshot.record(entry_id))
 
     def model(self, name: str) -> ModelEntry:
         """The model, variant, series or family that a name means.

@@ -9,6 +9,7 @@
     ├── UnknownLanguageError (ValueError)   a language that the library does not speak
     ├── RequestError (ValueError)           a request of the JSON Lines format that cannot be read
     ├── TableError (ValueError)             a column or a CSV file of names that cannot be read; holds the position
+    ├── TextFileError (ValueError)          a file of text, or what is kept beside it, that cannot be read
     ├── ExchangeError (ValueError)          a glossary of another format that cannot be read or written; holds the line
     └── MissingExtraError (ImportError)     an optional package is needed and not installed
 
@@ -34,6 +35,7 @@ __all__ = [
     "RequestError",
     "SnapshotError",
     "TableError",
+    "TextFileError",
     "UnknownAttributeError",
     "UnknownLanguageError",
     "UnknownNameError",
@@ -133,6 +135,20 @@ class TableError(FmrefError, ValueError):
     def __init__(self, message: str, position: int) -> None:
         self.position = position
         super().__init__(message)
+
+
+class TextFileError(FmrefError, ValueError):
+    """A file of text, or a baseline of findings, that cannot be read.
+
+    `file` is its path, `cause` the sentence that says what is wrong and how to mend it, `line` the number of the line,
+    from 1, or None where the file as a whole is meant.
+    """
+
+    def __init__(self, file: str, cause: str, line: int | None = None) -> None:
+        self.file = file
+        self.cause = cause
+        self.line = line
+        super().__init__(f"{file}: {cause}" if line is None else f"{file}:{line}: {cause}")
 
 
 class ExchangeError(FmrefError, ValueError):

@@ -17,6 +17,7 @@ from nbclient import NotebookClient
 
 from fmref.checks import RULES
 from fmref.cli import main
+from fmref.linting import RULES as TEXT_RULES
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -88,6 +89,13 @@ def test_every_data_rule_is_documented() -> None:
     page = (ROOT / "docs" / "reference" / "rules.md").read_text(encoding="utf8")
 
     assert [code for code in RULES if code not in page] == []
+
+
+def test_every_text_rule_is_documented() -> None:
+    """With the words that the rule describes itself by."""
+    page = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", (ROOT / "docs" / "reference" / "rules.md").read_text(encoding="utf8"))
+
+    assert [code for code, rule in TEXT_RULES.items() if f"| {code} | {rule} |" not in page] == []
 
 
 def test_every_command_is_documented() -> None:

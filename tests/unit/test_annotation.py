@@ -105,3 +105,16 @@ def test_offsets_hold_for_any_text(mini: Catalog, text: str) -> None:
 def test_hostile_texts_take_linear_time(mini: Catalog, unit: str) -> None:
     """A hundred thousand characters of one unit are read."""
     assert mini.annotate(unit * (100_000 // len(unit))) is not None
+
+
+def test_markdown_is_read_on_request(mini: Catalog) -> None:
+    """Code and addresses are left alone; a name does not reach across them or from block to block."""
+    text = "# Alpha\n13B `Alpha 13B` [Alpha](https://a.b/Alpha-13B) 13B\n\n> Alpha\n> 13B"
+
+    found = mini.annotate(text, markdown=True)
+    assert [(m.text, m.id) for m in found.mentions if m.kind == "model"] == [
+        ("Alpha", "acme/alpha"),
+        ("Alpha", "acme/alpha"),
+        ("Alpha\n> 13B", "acme/alpha-13b"),
+    ]
+    assert all(text[m.start : m.end] == m.text for m in found.mentions)
