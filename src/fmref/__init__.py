@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from fmref.query import Selection
     from fmref.resolution import Match, Resolution
     from fmref.tables import NameCount, Normalized
+    from fmref.term_translation import Mode, TermChange, TermLeft, Translated
     from fmref.terminology import Finding
 
 _HOMES = {
@@ -63,6 +64,7 @@ _HOMES = {
     "query": ("Selection",),
     "resolution": ("Match", "Resolution"),
     "tables": ("NameCount", "Normalized"),
+    "term_translation": ("TermChange", "TermLeft", "Translated"),
     "terminology": ("Finding",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -92,7 +94,10 @@ __all__ = [
     "Selection",
     "SnapshotError",
     "TableError",
+    "TermChange",
+    "TermLeft",
     "TermMatch",
+    "Translated",
     "Translation",
     "UnknownAttributeError",
     "UnknownLanguageError",
@@ -108,6 +113,7 @@ __all__ = [
     "search",
     "term",
     "translate",
+    "translate_terms",
 ]
 
 
@@ -193,3 +199,10 @@ def translate(
 ) -> Translation:
     """The terms of another language for a term; see `Glossary.translate`."""
     return _default().translate(term, to, from_=from_, context=context, profile=profile)
+
+
+def translate_terms(
+    text: str, to: str, *, mode: Mode = "gloss", first_mention: bool = True, profile: str | None = None
+) -> Translated:
+    """A running text with the terms of another language; see `TermTranslator.translate`."""
+    return _default().translate_terms(text, to, mode=mode, first_mention=first_mention, profile=profile)

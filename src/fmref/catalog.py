@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from fmref.query import Selection
     from fmref.schema import Attribute, Source
     from fmref.tables import Normalized
+    from fmref.term_translation import Mode, Translated
     from fmref.terminology import Finding
 
 __all__ = ["Catalog", "load"]
@@ -215,6 +216,15 @@ class Catalog:
     def annotate(self, text: str, *, general: bool = False) -> Annotation:
         """The names and terms of a running text, linked to entries and concepts; see `Annotator.annotate`."""
         return self._annotator.annotate(text, general=general)
+
+    def translate_terms(
+        self, text: str, to: str, *, mode: Mode = "gloss", first_mention: bool = True, profile: str | None = None
+    ) -> Translated:
+        """A running text with the terms of another language; see `TermTranslator.translate`."""
+        from fmref.term_translation import TermTranslator
+
+        translator = TermTranslator(self._annotator, self._glossary)
+        return translator.translate(text, to, mode=mode, first_mention=first_mention, profile=profile)
 
     def model(self, name: str) -> ModelEntry:
         """The model, variant, series or family that a name means.

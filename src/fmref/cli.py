@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, NoReturn
 
 import click
 
@@ -367,6 +367,59 @@ def lint(files: tuple[Path, ...], format_: str, jsonl: bool) -> None:
     sys.exit(1 if any(one.severity == "error" for one in found) else 0)
 
 
+@main.command("translate-terms")
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--to", help="Language: en, zh, zh-Hant or fa.")
+@click.option(
+    "--mode",
+    type=click.Choice(["gloss", "replace"]),
+    default="gloss",
+    show_default=True,
+    help="Write terms in parentheses behind those of the text, or in their place.",
+)
+@click.option("--every", is_flag=True, help="Gloss every mention of a concept, not only the first.")
+@click.option("--profile", type=click.Choice(PROFILE_NAMES), help="The style of writing, which puts other terms first.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; it may be the one read."
+)
+@json_option
+@jsonl_option
+def translate_terms(
+    file: Path | None,
+    to: str | None,
+    mode: Literal["gloss", "replace"],
+    every: bool,
+    profile: str | None,
+    output: Path | None,
+    as_json: bool,
+    jsonl: bool,
+) -> None:
+    """Gloss or replace the terms of the text FILE with those of another language.
+
+    What is left as it is goes to standard error, with the reason.
+    """
+    from fmref.files import writing
+
+    if jsonl:
+        _answer_jsonl("translate_terms")
+    if file is None or to is None:
+        raise click.UsageError("give a file of text and --to LANGUAGE, or --jsonl and requests on standard input")
+    text = _text_of(file)
+    found = _catalog().translate_terms(text, to, mode=mode, first_mention=not every, profile=profile)
+    for left, (line, column) in zip(found.left, _places(text, [one.start for one in found.left]), strict=True):
+        click.echo(f"{file}:{line}:{column}: {left.text}\tleft: {left.reason} ({', '.join(left.ids)})", err=True)
+    shown = found.text
+    if as_json:
+        from fmref.wire import terms_translated
+
+        shown = json.dumps(terms_translated(found), ensure_ascii=False, indent=1) + "\n"
+    if output is None:
+        click.echo(shown, nl=False)
+    else:
+        with writing(output) as stream:
+            stream.write(shown.encode("utf8", "backslashreplace"))
+
+
 def _texts(files: Sequence[Path], jsonl: bool, verb: str) -> Iterator[tuple[Path, str]]:
     """The files with their texts, read one by one; or requests on standard input, which end the program."""
     if jsonl:
@@ -378,7 +431,7 @@ def _texts(files: Sequence[Path], jsonl: bool, verb: str) -> Iterator[tuple[Path
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")  # with the line ends of the file
     except UnicodeDecodeError as error:
         _fail(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8")
 

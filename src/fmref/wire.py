@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.catalog import Catalog
 from fmref.errors import FmrefError, RequestError
 from fmref.glossary import Translation
 from fmref.resolution import Match, Resolution
 
-__all__ = ["VERBS", "Verb", "answer_lines", "resolution", "translation"]
+if TYPE_CHECKING:
+    from fmref.term_translation import Translated
+
+__all__ = ["VERBS", "Verb", "answer_lines", "resolution", "terms_translated", "translation"]
 
 Answer = dict[str, Any]
 
@@ -82,10 +85,26 @@ def _lint(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
     return {"id": request["id"], "findings": [finding._asdict() for finding in catalog.lint(request["text"])]}
 
 
+def terms_translated(found: Translated) -> Answer:
+    """A text with translated terms as the wire shows it."""
+    return {
+        "text": found.text,
+        "changes": [change._asdict() for change in found.changes],
+        "left": [left._asdict() for left in found.left],
+    }
+
+
+def _translate_terms(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
+    mode: Any = request.get("mode") or "gloss"  # `translate_terms` says what else it may be
+    found = catalog.translate_terms(request["text"], request["to"], mode=mode, profile=request.get("profile"))
+    return {"id": request["id"], **terms_translated(found)}
+
+
 VERBS: Final[Mapping[str, Verb]] = {
     "resolve": Verb(("q",), ("kind", "provider", "at"), _resolve),
     "lint": Verb(("id", "text"), ("lang",), _lint),
     "annotate": Verb(("id", "text"), ("lang",), _annotate),
+    "translate_terms": Verb(("id", "text", "to"), ("mode", "profile"), _translate_terms),
     "translate": Verb(("q", "to"), ("from", "context", "profile"), _translate),
 }
 """The verbs by name."""
