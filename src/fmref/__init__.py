@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from fmref.annotation import Annotation, Mention
+    from fmref.bilingual import PairFinding, Span
     from fmref.catalog import Catalog, load
     from fmref.entries import CatalogEntry, ConceptEntry, Facts, ModelEntry
     from fmref.errors import (
@@ -61,6 +62,7 @@ _HOMES = {
     "glossary": ("TermMatch", "Translation"),
     "lineage": ("Kinship",),
     "annotation": ("Annotation", "Mention"),
+    "bilingual": ("PairFinding", "Span"),
     "query": ("Selection",),
     "resolution": ("Match", "Resolution"),
     "tables": ("NameCount", "Normalized"),
@@ -89,10 +91,12 @@ __all__ = [
     "ModelEntry",
     "NameCount",
     "Normalized",
+    "PairFinding",
     "RequestError",
     "Resolution",
     "Selection",
     "SnapshotError",
+    "Span",
     "TableError",
     "TermChange",
     "TermLeft",
@@ -104,6 +108,7 @@ __all__ = [
     "UnknownNameError",
     "aliases",
     "annotate",
+    "check_pair",
     "explain",
     "lint",
     "load",
@@ -206,3 +211,15 @@ def translate_terms(
 ) -> Translated:
     """A running text with the terms of another language; see `TermTranslator.translate`."""
     return _default().translate_terms(text, to, mode=mode, first_mention=first_mention, profile=profile)
+
+
+def check_pair(
+    source: str,
+    target: str,
+    *,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    profile: str | None = None,
+) -> list[PairFinding]:
+    """What a translation of a text has wrong; see `Catalog.check_pair`."""
+    return _default().check_pair(source, target, source_lang=source_lang, target_lang=target_lang, profile=profile)

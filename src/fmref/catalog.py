@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fmref.annotation import Annotation, Annotator
+    from fmref.bilingual import PairChecker, PairFinding
     from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
     from fmref.query import Selection
     from fmref.schema import Attribute, Source
@@ -225,6 +226,39 @@ class Catalog:
 
         translator = TermTranslator(self._annotator, self._glossary)
         return translator.translate(text, to, mode=mode, first_mention=first_mention, profile=profile)
+
+    @cached_property
+    def _pair_checker(self) -> PairChecker:
+        from fmref.bilingual import PairChecker
+
+        return PairChecker(self._annotator, self._glossary, self.snapshot)
+
+    def check_pair(
+        self,
+        source: str,
+        target: str,
+        *,
+        source_lang: str | None = None,
+        target_lang: str | None = None,
+        profile: str | None = None,
+    ) -> list[PairFinding]:
+        """What a translation of a text has wrong; a text of several segments is one for `check_pairs`."""
+        pair = [(source, target)]
+        return self.check_pairs(pair, source_lang=source_lang, target_lang=target_lang, profile=profile)[0]
+
+    def check_pairs(
+        self,
+        segments: Iterable[tuple[str, str]],
+        *,
+        source_lang: str | None = None,
+        target_lang: str | None = None,
+        profile: str | None = None,
+    ) -> list[list[PairFinding]]:
+        """What a translated document has wrong, for each pair of a segment and its translation.
+
+        See `PairChecker.check`.
+        """
+        return self._pair_checker.check(segments, source_lang=source_lang, target_lang=target_lang, profile=profile)
 
     def model(self, name: str) -> ModelEntry:
         """The model, variant, series or family that a name means.

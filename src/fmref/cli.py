@@ -83,9 +83,9 @@ def _discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _fail(message: str) -> NoReturn:
+def _fail(message: str, status: int = 1) -> NoReturn:
     click.echo(f"fmref: {message}", err=True)
-    sys.exit(1)
+    sys.exit(status)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -420,6 +420,61 @@ def translate_terms(
             stream.write(shown.encode("utf8", "backslashreplace"))
 
 
+@main.command("check-pair")
+@click.argument("source", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("target", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--from", "source_lang", help="Language of the source: en, zh, zh-Hant or fa.")
+@click.option("--to", "target_lang", help="Language of the target.")
+@click.option("--profile", type=click.Choice(PROFILE_NAMES), help="The style of writing, which is suggested first.")
+@click.option("--format", "format_", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@jsonl_option
+def check_pair(
+    source: Path | None,
+    target: Path | None,
+    source_lang: str | None,
+    target_lang: str | None,
+    profile: str | None,
+    format_: str,
+    jsonl: bool,
+) -> None:
+    """Check a translation: names, terms, numbers and dates of the text SOURCE against those of the text TARGET.
+
+    Without TARGET, SOURCE is a file of both: TMX, XLIFF or PO. Exit status 1 after an error, 2 for what cannot be read.
+    """
+    from fmref.diagnostics import FORMATS, Diagnostic, Location
+    from fmref.errors import ExchangeError, MissingExtraError
+    from fmref.segments import read_segments, side_by_side
+
+    if jsonl:
+        _answer_jsonl("check_pair")
+    if source is None:
+        raise click.UsageError("give two texts or a file of translations, or --jsonl and requests on standard input")
+    try:
+        if target is None:
+            document = read_segments(source, source_lang=source_lang, target_lang=target_lang)
+        else:
+            document = side_by_side(_text_of(source, 2), _text_of(target, 2))
+    except (ExchangeError, MissingExtraError) as error:
+        _fail(str(error), 2)
+    findings = _catalog().check_pairs(
+        [segment[:2] for segment in document.segments],
+        source_lang=source_lang or document.source_lang,
+        target_lang=target_lang or document.target_lang,
+        profile=profile,
+    )
+    found = []
+    for segment, of_segment in zip(document.segments, findings, strict=True):
+        place = Location(str(target or source), segment.line)
+        for one in of_segment:
+            where = one.target or one.source
+            said = f"{where.text}: {one.message}" if where else one.message
+            message = f"{segment.unit}: {said}" if segment.unit else said
+            found.append(Diagnostic(place, one.code, message, one.severity))
+    if found or format_ == "json":
+        _print(FORMATS[format_](found))
+    sys.exit(1 if any(one.severity == "error" for one in found) else 0)
+
+
 def _texts(files: Sequence[Path], jsonl: bool, verb: str) -> Iterator[tuple[Path, str]]:
     """The files with their texts, read one by one; or requests on standard input, which end the program."""
     if jsonl:
@@ -429,11 +484,12 @@ def _texts(files: Sequence[Path], jsonl: bool, verb: str) -> Iterator[tuple[Path
     return ((path, _text_of(path)) for path in files)
 
 
-def _text_of(path: Path) -> str:
+def _text_of(path: Path, status: int = 1) -> str:
+    """The text of a file; the program ends with `status` where it is no UTF-8."""
     try:
         return path.read_bytes().decode("utf-8-sig")  # with the line ends of the file
     except UnicodeDecodeError as error:
-        _fail(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8")
+        _fail(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8", status)
 
 
 def _places(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -12,9 +12,10 @@ from fmref.glossary import Translation
 from fmref.resolution import Match, Resolution
 
 if TYPE_CHECKING:
+    from fmref.bilingual import PairFinding
     from fmref.term_translation import Translated
 
-__all__ = ["VERBS", "Verb", "answer_lines", "resolution", "terms_translated", "translation"]
+__all__ = ["VERBS", "Verb", "answer_lines", "pair_finding", "resolution", "terms_translated", "translation"]
 
 Answer = dict[str, Any]
 
@@ -100,10 +101,31 @@ def _translate_terms(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
     return {"id": request["id"], **terms_translated(found)}
 
 
+def pair_finding(found: PairFinding) -> Answer:
+    """A finding in a pair of texts as the wire shows it."""
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "message": found.message,
+        "source": found.source and found.source._asdict(),
+        "target": found.target and found.target._asdict(),
+        "suggestions": list(found.suggestions),
+    }
+
+
+def _check_pair(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
+    source_lang, target_lang, profile = (request.get(key) for key in ("source_lang", "target_lang", "profile"))
+    found = catalog.check_pair(
+        request["source"], request["target"], source_lang=source_lang, target_lang=target_lang, profile=profile
+    )
+    return {"id": request["id"], "findings": [pair_finding(one) for one in found]}
+
+
 VERBS: Final[Mapping[str, Verb]] = {
     "resolve": Verb(("q",), ("kind", "provider", "at"), _resolve),
     "lint": Verb(("id", "text"), ("lang",), _lint),
     "annotate": Verb(("id", "text"), ("lang",), _annotate),
+    "check_pair": Verb(("id", "source", "target"), ("source_lang", "target_lang", "profile"), _check_pair),
     "translate_terms": Verb(("id", "text", "to"), ("mode", "profile"), _translate_terms),
     "translate": Verb(("q", "to"), ("from", "context", "profile"), _translate),
 }

@@ -1,0 +1,54 @@
+"""One text of a pair, with what it mentions and what can be looked for in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from fmref.annotation import Mention
+from fmref.bilingual._finding import Span
+from fmref.boundaries import stands_alone
+from fmref.skeleton import Skeleton
+
+__all__ = ["Side", "within"]
+
+
+class Side(NamedTuple):
+    """A text of a pair: its language, its folded skeleton, and its mentions, general words included."""
+
+    text: str
+    lang: str
+    folded: Skeleton
+    mentions: tuple[Mention, ...]
+
+    @property
+    def names(self) -> list[Mention]:
+        """The mentions of entries."""
+        return [mention for mention in self.mentions if mention.kind != "concept"]
+
+    @property
+    def terms(self) -> list[Mention]:
+        """The mentions of concepts."""
+        return [mention for mention in self.mentions if mention.kind == "concept"]
+
+    def span(self, start: int, end: int) -> Span:
+        """A place of the text."""
+        return Span(start, end, self.text[start:end])
+
+    def places(self, key: str) -> Iterator[Span]:
+        """Where the text has a folded wording that stands alone, guards against others left to the caller."""
+        at = self.folded.key.find(key) if len(key) > 1 else -1
+        while at >= 0:
+            start, end = self.folded.span(at, at + len(key))
+            if stands_alone(self.text, start, end):
+                yield self.span(start, end)
+            at = self.folded.key.find(key, at + 1)
+
+    def guarded(self, span: Span, guards: Iterable[str]) -> bool:
+        """Whether a place lies within one of the folded wordings in which its letters are right."""
+        return any(within(span, place) for guard in guards for place in self.places(guard))
+
+
+def within(inner: tuple[int, int, str] | Mention, outer: tuple[int, int, str] | Mention) -> bool:
+    """Whether a place lies inside another one or is the same."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
