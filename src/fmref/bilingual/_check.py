@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from fmref.annotation import Annotator
 from fmref.bilingual._finding import PairFinding
@@ -55,7 +56,7 @@ class PairChecker:
             if not (original.strip() and translated.strip()):
                 found.append([])
                 continue
-            source, target = self._side(original, ours), self._side(translated, theirs)
+            source, target = self._side(original, ours, translated), self._side(translated, theirs, original)
             now = frozenset(id_ for name in (*source.names, *target.names) for id_ in self._lexicon.ids(name))
             found.append(
                 [
@@ -72,8 +73,16 @@ class PairChecker:
             found[number].append(finding)
         return [sorted(findings, key=_place) for findings in found]
 
-    def _side(self, text: str, lang: str) -> Side:
-        return Side(text, lang, skeleton(text), self._annotator.annotate(text, general=True).mentions)
+    def _side(self, text: str, lang: str, other: str) -> Side:
+        """One text; the other one, as context, speaks for names that are also plain words."""
+        mentions = self._annotator.annotate(f"{text}{_SEAM}{other[:_CONTEXT]}", general=True).mentions
+        return Side(text, lang, skeleton(text), tuple(mention for mention in mentions if mention.end <= len(text)))
+
+
+_CONTEXT: Final = 500
+"""How much of the other text is read as context, in characters."""
+_SEAM: Final = "\n\ue000\n"
+"""What stands between two texts: no name goes across it."""
 
 
 def _language(given: str | None, texts: Iterable[str]) -> str:

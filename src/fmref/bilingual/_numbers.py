@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final, TypeVar
 
 from fmref.bilingual._finding import PairFinding, Span, finding
@@ -35,7 +37,7 @@ _SPELT: Final = 12
 def compare_numbers(source: Side, target: Side) -> Iterator[PairFinding]:
     """The findings of P301 to P303."""
     ours, theirs = _quantities(source), _quantities(target)
-    missing, added = _unmatched(ours, theirs, _agree)
+    missing, added = _disagreeing(ours, theirs), _disagreeing(theirs, ours)
     for one, other in _pairs(missing, added, _is_of_kind):
         yield _differing(one, other)
     missing, added = _without_numbers_of(missing, target), _without_numbers_of(added, source)
@@ -52,7 +54,7 @@ def compare_numbers(source: Side, target: Side) -> Iterator[PairFinding]:
 def compare_dates(source: Side, target: Side) -> Iterator[PairFinding]:
     """The findings of P311 to P313; what depends on the day of writing (last year) is not compared."""
     ours, theirs = _dates(source), _dates(target)
-    missing, added = _unmatched(ours, theirs, _same_days)
+    missing, added = _of_other_days(ours, _meanings(theirs)), _of_other_days(theirs, _meanings(ours))
     for one, other in _pairs(missing, added, lambda a, b: not (a.relative or b.relative)):
         message = f"the source says {_days(one)}, the target {_days(other)}"
         yield finding("P311", message, _span(one), _span(other))
@@ -74,23 +76,13 @@ def _dates(side: Side) -> list[DateMention]:
     return find_dates(without(side.text, [(name.start, name.end) for name in side.names]), side.lang)
 
 
-def _unmatched(
-    ours: Sequence[Found], theirs: Sequence[Found], agree: Callable[[Found, Found], float]
-) -> tuple[list[Found], list[Found]]:
-    """What has no counterpart on either side; the better pairs first, and a repetition goes with its first."""
-    scored = [(agree(one, other), i, j) for i, one in enumerate(ours) for j, other in enumerate(theirs)]
-    first: set[int] = set()
-    second: set[int] = set()
-    for score, i, j in sorted(scored, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if score and i not in first and j not in second:
-            first.add(i)
-            second.add(j)
-    first |= {i for score, i, _ in scored if score}
-    second |= {j for score, _, j in scored if score}
-    return (
-        [one for i, one in enumerate(ours) if i not in first],
-        [other for j, other in enumerate(theirs) if j not in second],
-    )
+def _meanings(found: Iterable[Found]) -> list[Found]:
+    """One of all that mean the same: a repetition has the counterpart of its first."""
+    return list({one[_PLACE:]: one for one in found}.values())
+
+
+_PLACE: Final = 3
+"""How many fields of a quantity and of a date say where it stands; the rest is what it means."""
 
 
 def _pairs(
@@ -109,22 +101,43 @@ def _pairs(
 # --- Numbers
 
 
-def _agree(one: Quantity, other: Quantity) -> float:
-    """2 where two quantities say the same, 1 where they may, 0 where they do not."""
-    if not _may_be_of_kind(one, other):
-        return 0
-    kinds_differ = one.kind != other.kind
-    if one.value is not None and other.value is not None and not (one.vague or other.vague):
-        if not _is_near(one, other) or _opposed(one, other):
-            return 0
-        return 1.5 if kinds_differ or one.value != other.value else 2
+def _disagreeing(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities with which none of the other text agrees; sharp ones are looked up by their value."""
+    meanings = _meanings(theirs)
+    sharp = sorted((other for other in meanings if _is_sharp(other)), key=_value)
+    blurred = [other for other in meanings if not _is_sharp(other)]
+    found = []
+    for one in ours:
+        near: Sequence[Quantity] = sharp
+        if _is_sharp(one):
+            low, high = sorted((_value(one) * (1 - _MONTHS_AND_DAYS), _value(one) / (1 - _MONTHS_AND_DAYS)))
+            near = sharp[bisect_left(sharp, low, key=_value) : bisect_right(sharp, high, key=_value)]
+        if not any(_agree(one, other) for other in chain(near, blurred)):
+            found.append(one)
+    return found
+
+
+def _is_sharp(quantity: Quantity) -> bool:
+    return quantity.value is not None and not quantity.vague
+
+
+def _value(quantity: Quantity) -> float:
+    return quantity.value or 0
+
+
+def _agree(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities may say the same: equal but for rounding, or within the bounds of a vague one."""
+    if not _may_be_of_kind(one, other) or _opposed(one, other):
+        return False
+    if _is_sharp(one) and _is_sharp(other):
+        return _is_near(one, other)
     (low, high), (least, most) = _bounds(one), _bounds(other)
-    return 1 if low <= most and least <= high and not _opposed(one, other) else 0
+    return low <= most and least <= high
 
 
 def _is_near(one: Quantity, other: Quantity) -> bool:
     """Whether two values are the same but for rounding to the last digit given."""
-    a, b = one.value or 0, other.value or 0
+    a, b = _value(one), _value(other)
     share = _MONTHS_AND_DAYS if one.kind == "time" else _ROUNDED
     half_a_step = math.inf if one.kind == "time" else max(one.precision or 0, other.precision or 0) / 2
     return a == b or abs(a - b) <= min(half_a_step, share * max(abs(a), abs(b)))
@@ -194,17 +207,18 @@ def _shown(quantity: Quantity) -> str:
 # --- Dates
 
 
-def _same_days(one: DateMention, other: DateMention) -> float:
-    """2 where two dates mean the same days, 1 where they may, 0 where they do not."""
+def _of_other_days(ours: Sequence[DateMention], theirs: Sequence[DateMention]) -> list[DateMention]:
+    """The dates that none of the other text may mean."""
+    return [one for one in ours if not any(_same_days(one, other) for other in theirs)]
+
+
+def _same_days(one: DateMention, other: DateMention) -> bool:
+    """Whether two dates may mean the same days."""
     if one.earliest and one.latest and other.earliest and other.latest:
-        if (one.earliest, one.latest) == (other.earliest, other.latest):
-            return 2
-        return 1 if one.earliest <= other.latest and other.earliest <= one.latest else 0
-    if one.relative or other.relative:
-        return 0.5
-    if one.calendar != other.calendar or one.grain != other.grain:
-        return 1
-    return 1 if (one.month, one.day) == (other.month, other.day) else 0
+        return one.earliest <= other.latest and other.earliest <= one.latest
+    if one.relative or other.relative or one.calendar != other.calendar or one.grain != other.grain:
+        return True
+    return (one.month, one.day) == (other.month, other.day)
 
 
 def _has_year(date: DateMention, side: Side) -> bool:

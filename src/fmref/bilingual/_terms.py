@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 from fmref.annotation import Mention
 from fmref.bilingual._finding import PairFinding, Span, finding
 from fmref.bilingual._lexicon import Lexicon
-from fmref.bilingual._side import Side, within
+from fmref.bilingual._side import Side, outermost, within
+from fmref.boundaries import is_han
 from fmref.text import name_key
 
 __all__ = ["Rendering", "compare_terms", "inconsistent", "renderings"]
@@ -18,10 +19,9 @@ __all__ = ["Rendering", "compare_terms", "inconsistent", "renderings"]
 
 def compare_terms(source: Side, target: Side, lexicon: Lexicon, *, profile: str | None) -> Iterator[PairFinding]:
     """The findings of P201 to P203, one for each concept."""
-    groups = _by_concept(source.terms)
-    right = {id_: list(_right_places(id_, group, target, lexicon)) for id_, group in groups.items()}
+    right = {id_: list(_right_places(id_, group, target, lexicon)) for id_, group in source.terms.items()}
     taken = [place for places in right.values() for place in places]
-    for id_, group in groups.items():
+    for id_, group in source.terms.items():
         wrong = list(_wrong_places(id_, source, target, taken, lexicon))
         suggestions = lexicon.suggestions(id_, target.lang, profile)
         first = group[0]
@@ -41,16 +41,9 @@ def compare_terms(source: Side, target: Side, lexicon: Lexicon, *, profile: str 
         ]
         for place in old:
             yield finding("P202", f"a deprecated term for {first.text}{advice}", at, place, suggestions=suggestions)
-        if not (old or right[id_]) and _must_be_rendered(first, source, target, lexicon):
+        if not (old or right[id_]) and _must_be_rendered(first, target, lexicon):
             message = f"nothing renders {first.text}{f', as {suggestions[0]} would' if suggestions else ''}"
             yield finding("P203", message, at, None, suggestions=suggestions)
-
-
-def _by_concept(terms: Iterable[Mention]) -> dict[str, list[Mention]]:
-    found: dict[str, list[Mention]] = {}
-    for mention in terms:
-        found.setdefault(mention.id, []).append(mention)
-    return found
 
 
 def _right_places(id_: str, group: Sequence[Mention], target: Side, lexicon: Lexicon) -> Iterator[Span]:
@@ -64,7 +57,7 @@ def _right_places(id_: str, group: Sequence[Mention], target: Side, lexicon: Lex
         for m in target.mentions
         if m.status in {"ok", "variant"} and ids & lexicon.ids(m) and not _is_deprecated(m, ids, target.lang, lexicon)
     }
-    yield from (place for place in places if not any(within(place, other) and place != other for other in places))
+    return outermost(places)
 
 
 def _is_deprecated(mention: Mention, ids: Iterable[str], lang: str, lexicon: Lexicon) -> bool:
@@ -87,16 +80,24 @@ def _wrong_places(
                 yield place, row.ambiguous
 
 
-def _must_be_rendered(mention: Mention, source: Side, target: Side, lexicon: Lexicon) -> bool:
+def _must_be_rendered(mention: Mention, target: Side, lexicon: Lexicon) -> bool:
     """Whether the lack of a term is worth a word: a certain one of the field, of which no part is there either."""
-    if mention.id in lexicon.loose or mention.score < 1 or mention.status not in {"ok", "variant"}:
-        return False
-    if source.lang == target.lang and mention.text in target.text:
+    if mention.id in lexicon.loose or mention.score < 1 or not _is_certain(mention):
         return False
     forms = lexicon.forms(mention.id, target.lang).right
     return bool(forms) and not any(_says_loosely(target, key, text) for key, text in forms.items())
 
 
+def _is_certain(mention: Mention) -> bool:
+    """Whether a mention says the term and nothing else: the preferred wording or an acronym, no short plain word."""
+    word = mention.text
+    if word.isascii() and word.isalpha() and word.islower():
+        return mention.status == "ok" and len(word) > _SHORT_WORD
+    return mention.status == "ok" or (mention.status == "variant" and word.isascii() and word.isupper())
+
+
+_SHORT_WORD: Final = 7
+"""Up to how many letters an English word is taken for everyday language, as compute and version are."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _ENGLISH_ENDING: Final = re.compile(
     "(?:i[sz]ations?|i[sz]ing|i[sz]ed|ations?|ences?|ances?|ments?|ings?|ions?|ally|ers?|ors?|ed|es|al|e|s|y)$"
@@ -107,10 +108,9 @@ _LEAST_STEM: Final = 3
 def _says_loosely(target: Side, key: str, text: str) -> bool:
     """Whether a text says a term in another form: each of its stems or words, or most of its Chinese characters."""
     if key.isascii():
-        words = {word.lower() for word in _WORD.findall(target.text)}
         stems = [_stem(word) for word in _WORD.findall(text.lower())]
-        return all(any(word.startswith(stem) for word in words) for stem in stems)
-    if "\u3400" <= key[0] <= "\u9fff":
+        return all(any(word.startswith(stem) for word in target.words) for stem in stems)
+    if is_han(key[0]):
         pairs = [key[i : i + 2] for i in range(len(key) - 1)]
         return len(key) >= 4 and 2 * sum(pair in target.folded.key for pair in pairs) >= len(pairs)
     return all(name_key(word) in target.folded.key for word in text.replace("\u200c", " ").split())
@@ -136,7 +136,7 @@ class Rendering(NamedTuple):
 
 def renderings(segment: int, source: Side, target: Side, lexicon: Lexicon) -> Iterator[Rendering]:
     """The renderings that are beyond doubt: the source has one word for a concept, and the target one."""
-    for id_, group in _by_concept(source.terms).items():
+    for id_, group in source.terms.items():
         if id_ in lexicon.loose or group[0].score < 1 or len({name_key(m.text) for m in group}) > 1:
             continue
         forms = lexicon.forms(id_, target.lang).right
