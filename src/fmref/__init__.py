@@ -14,7 +14,7 @@ TYPE_CHECKING = False  # as in typing, which takes longer to import than all of 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
-    from typing import Any
+    from typing import Any, Literal
 
     from fmref.annotation import Annotation, Mention
     from fmref.bilingual import PairFinding, Span
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from fmref.query import Selection
     from fmref.resolution import Match, Resolution
     from fmref.tables import NameCount, Normalized
-    from fmref.term_translation import Mode, TermChange, TermLeft, Translated
+    from fmref.term_translation import TermChange, TermLeft, Translated
     from fmref.terminology import Finding
 
 _HOMES = {
@@ -207,7 +207,12 @@ def translate(
 
 
 def translate_terms(
-    text: str, to: str, *, mode: Mode = "gloss", first_mention: bool = True, profile: str | None = None
+    text: str,
+    to: str,
+    *,
+    mode: Literal["gloss", "replace"] = "gloss",
+    first_mention: bool = True,
+    profile: str | None = None,
 ) -> Translated:
     """A running text with the terms of another language; see `TermTranslator.translate`."""
     return _default().translate_terms(text, to, mode=mode, first_mention=first_mention, profile=profile)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from fmref.errors import SnapshotError, UnknownNameError
 from fmref.glossary import Glossary, TermMatch, Translation
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from fmref.query import Selection
     from fmref.schema import Attribute, Source
     from fmref.tables import Normalized
-    from fmref.term_translation import Mode, Translated
+    from fmref.term_translation import Translated
     from fmref.terminology import Finding
 
 __all__ = ["Catalog", "load"]
@@ -219,7 +219,13 @@ class Catalog:
         return self._annotator.annotate(text, general=general)
 
     def translate_terms(
-        self, text: str, to: str, *, mode: Mode = "gloss", first_mention: bool = True, profile: str | None = None
+        self,
+        text: str,
+        to: str,
+        *,
+        mode: Literal["gloss", "replace"] = "gloss",
+        first_mention: bool = True,
+        profile: str | None = None,
     ) -> Translated:
         """A running text with the terms of another language; see `TermTranslator.translate`."""
         from fmref.term_translation import TermTranslator

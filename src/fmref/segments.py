@@ -5,13 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from fmref.errors import ExchangeError, MissingExtraError, UnknownLanguageError
 from fmref.text import language
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 __all__ = ["SUFFIXES", "Segment", "Segments", "read_segments", "side_by_side"]
 

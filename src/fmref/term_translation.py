@@ -13,9 +13,8 @@ from fmref.main_language import main_language
 from fmref.term_inflection import Ending, ending, inflected
 from fmref.text import language, name_key
 
-__all__ = ["Mode", "Reason", "TermChange", "TermLeft", "TermTranslator", "Translated"]
+__all__ = ["Reason", "TermChange", "TermLeft", "TermTranslator", "Translated"]
 
-Mode = Literal["gloss", "replace"]
 Reason = Literal["ambiguous", "compound", "inflected", "latin_kept", "no_term"]
 
 
@@ -74,7 +73,13 @@ class TermTranslator:
         self._glossary = glossary
 
     def translate(
-        self, text: str, to: str, *, mode: Mode = "gloss", first_mention: bool = True, profile: str | None = None
+        self,
+        text: str,
+        to: str,
+        *,
+        mode: Literal["gloss", "replace"] = "gloss",
+        first_mention: bool = True,
+        profile: str | None = None,
     ) -> Translated:
         """The text with the terms of `to` in parentheses behind its own (`gloss`) or in their place (`replace`).
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,9 @@ from hypothesis import strategies as st
 import fmref
 from fmref import Catalog, TermChange, TermLeft
 from fmref.term_inflection import Ending, inflected
-from fmref.term_translation import Mode, Translated
+from fmref.term_translation import Translated
+
+Mode = Literal["gloss", "replace"]
 
 
 def applied(text: str, found: Translated) -> str:

@@ -75,12 +75,15 @@ class PairChecker:
 
     def _side(self, text: str, lang: str, other: str) -> Side:
         """One text; the other one, as context, speaks for names that are also plain words."""
-        mentions = self._annotator.annotate(f"{text}{_SEAM}{other[:_CONTEXT]}", general=True).mentions
+        shown = f"{text}{_SEAM}{other[:_CONTEXT]}".translate(_CLOSED)
+        mentions = self._annotator.annotate(shown, general=True).mentions
         return Side(text, lang, skeleton(text), tuple(mention for mention in mentions if mention.end <= len(text)))
 
 
 _CONTEXT: Final = 500
 """How much of the other text is read as context, in characters."""
+_CLOSED: Final = str.maketrans(dict.fromkeys("(（[【", "\ue000"))
+"""Parentheses, across which no name goes either: the size in "Gopher (280B)" is a number, elsewhere 2800 亿."""
 _SEAM: Final = "\n\ue000\n"
 """What stands between two texts: no name goes across it."""
 

@@ -12,6 +12,7 @@ from fmref.annotation import Mention
 from fmref.bilingual._finding import Span
 from fmref.boundaries import stands_alone
 from fmref.skeleton import Skeleton
+from fmref.text import NameKey, name_key
 
 __all__ = ["Side", "outermost", "within"]
 
@@ -42,9 +43,9 @@ class Side:
         return found
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of the text in lower case."""
-        return frozenset(_WORD.findall(self.text.lower()))
+    def words(self) -> list[NameKey]:
+        """The words of the text in order, folded; those that a half-space joins are apart."""
+        return [name_key(word) for word in _WORD.findall(self.text)]
 
     def span(self, start: int, end: int) -> Span:
         """A place of the text."""

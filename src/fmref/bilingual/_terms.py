@@ -106,14 +106,21 @@ _LEAST_STEM: Final = 3
 
 
 def _says_loosely(target: Side, key: str, text: str) -> bool:
-    """Whether a text says a term in another form: each of its stems or words, or most of its Chinese characters."""
-    if key.isascii():
-        stems = [_stem(word) for word in _WORD.findall(text.lower())]
-        return all(any(word.startswith(stem) for word in target.words) for stem in stems)
+    """Whether a text says a term in other words: most of its Chinese characters, or the stems of its words together."""
     if is_han(key[0]):
         pairs = [key[i : i + 2] for i in range(len(key) - 1)]
         return len(key) >= 4 and 2 * sum(pair in target.folded.key for pair in pairs) >= len(pairs)
-    return all(name_key(word) in target.folded.key for word in text.replace("\u200c", " ").split())
+    stems = [_stem(word) if word.isascii() else word for word in map(name_key, _WORD.findall(text))]
+    reach = len(stems) + _BETWEEN
+    return bool(stems) and any(
+        all(any(other.startswith(stem) for other in target.words[max(at - reach, 0) : at + reach]) for stem in stems)
+        for at, word in enumerate(target.words)
+        if word.startswith(stems[0])
+    )
+
+
+_BETWEEN: Final = 2
+"""How many other words stand between those of a term at most: learning by means of reinforcement."""
 
 
 def _stem(word: str) -> str:
