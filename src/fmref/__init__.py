@@ -14,9 +14,10 @@ TYPE_CHECKING = False  # as in typing, which takes longer to import than all of 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Mapping
-    from typing import Any
+    from typing import Any, Literal
 
     from fmref.annotation import Annotation, Mention
+    from fmref.bilingual import PairFinding, Span
     from fmref.catalog import Catalog, load
     from fmref.entries import CatalogEntry, ConceptEntry, Facts, ModelEntry
     from fmref.errors import (
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from fmref.query import Selection
     from fmref.resolution import Match, Resolution
     from fmref.tables import NameCount, Normalized
+    from fmref.term_translation import TermChange, TermLeft, Translated
     from fmref.terminology import Finding
 
 _HOMES = {
@@ -62,9 +64,11 @@ _HOMES = {
     "glossary": ("TermMatch", "Translation"),
     "lineage": ("Kinship",),
     "annotation": ("Annotation", "Mention"),
+    "bilingual": ("PairFinding", "Span"),
     "query": ("Selection",),
     "resolution": ("Match", "Resolution"),
     "tables": ("NameCount", "Normalized"),
+    "term_translation": ("TermChange", "TermLeft", "Translated"),
     "terminology": ("Finding",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -89,19 +93,25 @@ __all__ = [
     "ModelEntry",
     "NameCount",
     "Normalized",
+    "PairFinding",
     "RequestError",
     "Resolution",
     "Selection",
     "SnapshotError",
+    "Span",
     "TableError",
+    "TermChange",
+    "TermLeft",
     "TermMatch",
     "TextFileError",
+    "Translated",
     "Translation",
     "UnknownAttributeError",
     "UnknownLanguageError",
     "UnknownNameError",
     "aliases",
     "annotate",
+    "check_pair",
     "explain",
     "lint",
     "load",
@@ -111,6 +121,7 @@ __all__ = [
     "search",
     "term",
     "translate",
+    "translate_terms",
 ]
 
 
@@ -196,3 +207,27 @@ def translate(
 ) -> Translation:
     """The terms of another language for a term; see `Glossary.translate`."""
     return _default().translate(term, to, from_=from_, context=context, profile=profile)
+
+
+def translate_terms(
+    text: str,
+    to: str,
+    *,
+    mode: Literal["gloss", "replace"] = "gloss",
+    first_mention: bool = True,
+    profile: str | None = None,
+) -> Translated:
+    """A running text with the terms of another language; see `TermTranslator.translate`."""
+    return _default().translate_terms(text, to, mode=mode, first_mention=first_mention, profile=profile)
+
+
+def check_pair(
+    source: str,
+    target: str,
+    *,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    profile: str | None = None,
+) -> list[PairFinding]:
+    """What a translation of a text has wrong; see `Catalog.check_pair`."""
+    return _default().check_pair(source, target, source_lang=source_lang, target_lang=target_lang, profile=profile)

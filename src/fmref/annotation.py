@@ -34,7 +34,7 @@ class Mention(NamedTuple):
 
     `text` is the original from `start` up to `end`, in code points. `status` is `ok`, `variant` (another name than the
     preferred one of its language), `misspelling` or `mistranslation`; `score` is 1 where nothing else fits. Quantities
-    and dates (`kind` is "quantity" or "date") have no `id`; their `name` says what they mean (`175000000000
+    and dates (`kind` is "quantity" or "date") have an empty `id`; their `name` says what they mean (`175000000000
     parameters`, `2022-11-01/2022-12-31`) and `reading` holds them.
     """
 
@@ -42,7 +42,7 @@ class Mention(NamedTuple):
     end: int
     text: str
     kind: str
-    id: str | None
+    id: str
     name: str
     status: str
     score: float
@@ -122,7 +122,7 @@ class Annotator:
         found = longest([*listed, *self._parsed(text)], len(text), general=general)
         return list(self._supported(found))
 
-    def _is_general(self, id_: str | None, key: str) -> bool:
+    def _is_general(self, id_: str, key: str) -> bool:
         """Whether a wording in this sense is one of general language."""
         return id_ in self._general or (id_, key) in self._everyday
 
@@ -347,13 +347,13 @@ def _quantity(one: Quantity) -> Mention:
     low, high = ("" if bound is None else f"{bound:.15g}" for bound in (one.low, one.high))
     number = f"{one.value:.15g}" if one.value is not None else f"{low}/{high}"
     name = number if one.unit is None else f"{number} {one.unit}"
-    return Mention(one.start, one.end, one.text, "quantity", None, name, "ok", 1.0, one)
+    return Mention(one.start, one.end, one.text, "quantity", "", name, "ok", 1.0, one)
 
 
 def _date(one: DateMention) -> Mention:
     """A date as a mention, named by the day or the days that it may be (ISO 8601), or by its text."""
     days = one.earliest if one.earliest == one.latest else f"{one.earliest}/{one.latest}"
-    return Mention(one.start, one.end, one.text, "date", None, days or one.text, "ok", 1.0, one)
+    return Mention(one.start, one.end, one.text, "date", "", days or one.text, "ok", 1.0, one)
 
 
 def _places(found: Iterable[Candidate]) -> dict[str, list[int]]:

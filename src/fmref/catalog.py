@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from fmref.errors import SnapshotError, UnknownNameError
 from fmref.glossary import Glossary, TermMatch, Translation
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fmref.annotation import Annotation, Annotator
+    from fmref.bilingual import PairChecker, PairFinding
     from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
     from fmref.query import Selection
     from fmref.schema import Attribute, Source
     from fmref.tables import Normalized
+    from fmref.term_translation import Translated
     from fmref.terminology import Finding
 
 __all__ = ["Catalog", "load"]
@@ -244,6 +246,54 @@ class Catalog:
         from fmref.text_view import address
 
         return address(self.snapshot.record(entry_id))
+
+    def translate_terms(
+        self,
+        text: str,
+        to: str,
+        *,
+        mode: Literal["gloss", "replace"] = "gloss",
+        first_mention: bool = True,
+        profile: str | None = None,
+    ) -> Translated:
+        """A running text with the terms of another language; see `TermTranslator.translate`."""
+        from fmref.term_translation import TermTranslator
+
+        translator = TermTranslator(self._annotator, self._glossary)
+        return translator.translate(text, to, mode=mode, first_mention=first_mention, profile=profile)
+
+    @cached_property
+    def _pair_checker(self) -> PairChecker:
+        from fmref.bilingual import PairChecker
+
+        return PairChecker(self._annotator, self._glossary, self.snapshot)
+
+    def check_pair(
+        self,
+        source: str,
+        target: str,
+        *,
+        source_lang: str | None = None,
+        target_lang: str | None = None,
+        profile: str | None = None,
+    ) -> list[PairFinding]:
+        """What a translation of a text has wrong; a text of several segments is one for `check_pairs`."""
+        pair = [(source, target)]
+        return self.check_pairs(pair, source_lang=source_lang, target_lang=target_lang, profile=profile)[0]
+
+    def check_pairs(
+        self,
+        segments: Iterable[tuple[str, str]],
+        *,
+        source_lang: str | None = None,
+        target_lang: str | None = None,
+        profile: str | None = None,
+    ) -> list[list[PairFinding]]:
+        """What a translated document has wrong, for each pair of a segment and its translation.
+
+        See `PairChecker.check`.
+        """
+        return self._pair_checker.check(segments, source_lang=source_lang, target_lang=target_lang, profile=profile)
 
     def model(self, name: str) -> ModelEntry:
         """The model, variant, series or family that a name means.

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, NoReturn
 
 import click
 
@@ -87,9 +87,9 @@ def _discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _fail(message: str) -> NoReturn:
+def _fail(message: str, status: int = 1) -> NoReturn:
     click.echo(f"fmref: {message}", err=True)
-    sys.exit(1)
+    sys.exit(status)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -534,6 +534,119 @@ def lint(
         _print(linter.summary())
     failing = ("error", "warning") if strict else ("error",)
     sys.exit(2 if not all_read else any(one.severity in failing for one in found))
+
+
+@main.command("translate-terms")
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--to", help="Language: en, zh, zh-Hant or fa.")
+@click.option(
+    "--mode",
+    type=click.Choice(["gloss", "replace"]),
+    default="gloss",
+    show_default=True,
+    help="Write terms in parentheses behind those of the text, or in their place.",
+)
+@click.option("--every", is_flag=True, help="Gloss every mention of a concept, not only the first.")
+@click.option("--profile", type=click.Choice(PROFILE_NAMES), help="The style of writing, which puts other terms first.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; it may be the one read."
+)
+@json_option
+@jsonl_option
+def translate_terms(
+    file: Path | None,
+    to: str | None,
+    mode: Literal["gloss", "replace"],
+    every: bool,
+    profile: str | None,
+    output: Path | None,
+    as_json: bool,
+    jsonl: bool,
+) -> None:
+    """Gloss or replace the terms of the text FILE with those of another language.
+
+    What is left as it is goes to standard error, with the reason.
+    """
+    from fmref.files import writing
+
+    if jsonl:
+        _answer_jsonl("translate_terms")
+    if file is None or to is None:
+        raise click.UsageError("give a file of text and --to LANGUAGE, or --jsonl and requests on standard input")
+    _, text = read_file(file)
+    lines = Lines(text)
+    found = _catalog().translate_terms(text, to, mode=mode, first_mention=not every, profile=profile)
+    for left in found.left:
+        line, column = lines.place(left.start)
+        click.echo(f"{file}:{line}:{column}: {left.text}\tleft: {left.reason} ({', '.join(left.ids)})", err=True)
+    shown = found.text
+    if as_json:
+        from fmref.wire import terms_translated
+
+        shown = json.dumps(terms_translated(found), ensure_ascii=False, indent=1) + "\n"
+    if output is None:
+        click.echo(shown, nl=False)
+    else:
+        with writing(output) as stream:
+            stream.write(shown.encode("utf8", "backslashreplace"))
+
+
+@main.command("check-pair")
+@click.argument("source", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("target", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--from", "source_lang", help="Language of the source: en, zh, zh-Hant or fa.")
+@click.option("--to", "target_lang", help="Language of the target.")
+@click.option("--profile", type=click.Choice(PROFILE_NAMES), help="The style of writing, which is suggested first.")
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
+)
+@jsonl_option
+def check_pair(
+    source: Path | None,
+    target: Path | None,
+    source_lang: str | None,
+    target_lang: str | None,
+    profile: str | None,
+    format_: str,
+    jsonl: bool,
+) -> None:
+    """Check a translation: names, terms, numbers and dates of the text SOURCE against those of the text TARGET.
+
+    Without TARGET, SOURCE is a file of both: TMX, XLIFF or PO. Exit status 1 after an error, 2 for what cannot be read.
+    """
+    from fmref.bilingual import CODES
+    from fmref.diagnostics import Diagnostic, Location, write
+    from fmref.errors import ExchangeError, MissingExtraError
+    from fmref.segments import read_segments, side_by_side
+
+    if jsonl:
+        _answer_jsonl("check_pair")
+    if source is None:
+        raise click.UsageError("give two texts or a file of translations, or --jsonl and requests on standard input")
+    try:
+        if target is None:
+            document = read_segments(source, source_lang=source_lang, target_lang=target_lang)
+        else:
+            document = side_by_side(read_file(source)[1], read_file(target)[1])
+    except (ExchangeError, MissingExtraError, TextFileError) as error:
+        _fail(str(error), 2)
+    findings = _catalog().check_pairs(
+        [segment[:2] for segment in document.segments],
+        source_lang=source_lang or document.source_lang,
+        target_lang=target_lang or document.target_lang,
+        profile=profile,
+    )
+    found = []
+    for segment, of_segment in zip(document.segments, findings, strict=True):
+        place = Location(str(target or source), segment.line)
+        for one in of_segment:
+            where = one.target or one.source
+            said = f"{where.text}: {one.message}" if where else one.message
+            message = f"{segment.unit}: {said}" if segment.unit else said
+            found.append(Diagnostic(place, one.code, message, one.severity))
+    if found or format_ in {"json", "sarif"}:
+        _print(write(found, format_, rules={code: says for code, (_, says) in CODES.items()}))
+    sys.exit(1 if any(one.severity == "error" for one in found) else 0)
 
 
 def _print_findings(found: Sequence[Diagnostic], format_: str) -> None:

@@ -10,7 +10,8 @@
     ├── RequestError (ValueError)           a request of the JSON Lines format that cannot be read
     ├── TableError (ValueError)             a column or a CSV file of names that cannot be read; holds the position
     ├── TextFileError (ValueError)          a file of text, or what is kept beside it, that cannot be read
-    ├── ExchangeError (ValueError)          a glossary of another format that cannot be read or written; holds the line
+    ├── ExchangeError (ValueError)          a glossary of another format, or a translation, that cannot be read or
+    │                                       written; holds the line
     └── MissingExtraError (ImportError)     an optional package is needed and not installed
 
 Each also derives from the built-in exception a caller would expect, so `except LookupError` works without importing
@@ -152,9 +153,9 @@ class TextFileError(FmrefError, ValueError):
 
 
 class ExchangeError(FmrefError, ValueError):
-    """A glossary of another format that cannot be read, or concepts that cannot be written in it.
+    """A glossary of another format or a translation that cannot be read, or concepts that cannot be written.
 
-    `cause` is the sentence that says what is wrong and how to mend it, `file` what the glossary is called, and `line`
+    `cause` is the sentence that says what is wrong and how to mend it, `file` what it is called, and `line`
     the number of its line, from 1; None where a format has no lines or the problem no place.
     """
 

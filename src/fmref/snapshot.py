@@ -396,8 +396,12 @@ class Snapshot:
         while at is not None:
             if found := self.texts(at, "developer"):
                 return found
-            at = next((parent for (parent,) in self.rows("SELECT parent FROM entries WHERE id = ?", at)), None)
+            at = self.parent(at)
         return []
+
+    def parent(self, entry_id: str) -> str | None:
+        """The id one step up the tree; None at its top."""
+        return next((parent for (parent,) in self.rows("SELECT parent FROM entries WHERE id = ?", entry_id)), None)
 
     def table(self, name: str) -> list[Sequence[Any]]:
         """Every row of a table, to write it again."""

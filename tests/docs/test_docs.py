@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 from nbclient import NotebookClient
 
+from fmref.bilingual import CODES
 from fmref.checks import RULES
 from fmref.cli import main
 from fmref.linting import RULES as TEXT_RULES
@@ -108,7 +109,19 @@ def test_every_command_is_documented() -> None:
 def test_the_examples_in_docstrings_run() -> None:
     """Those of the modules that have some."""
     import fmref
-    from fmref import dates, exchange, formatting, id_grammar, jalali, plurals, quantities, schema, text
+    from fmref import (
+        dates,
+        exchange,
+        formatting,
+        id_grammar,
+        jalali,
+        main_language,
+        plurals,
+        quantities,
+        schema,
+        term_inflection,
+        text,
+    )
     from fmref.dates import _scan as finding_dates
     from fmref.exchange import drafts, scalars
     from fmref.importers import _reading
@@ -125,10 +138,19 @@ def test_the_examples_in_docstrings_run() -> None:
         formatting,
         id_grammar,
         jalali,
+        main_language,
         plurals,
         quantities,
         schema,
+        term_inflection,
         text,
         _reading,
     )
     assert not any(doctest.testmod(module, optionflags=OPTIONS).failed for module in modules)
+
+
+def test_every_rule_of_translations_is_documented() -> None:
+    """The page about them has a row for each code, with its severity."""
+    page = (ROOT / "docs" / "how-to" / "check-translations.md").read_text(encoding="utf8")
+
+    assert [code for code, (severity, _) in CODES.items() if f"| {code} | {severity} |" not in page] == []

@@ -56,7 +56,7 @@ def test_quantities_and_dates_are_mentions(mini: Catalog) -> None:
     """Beside names, whose digits they leave alone, and around the term that is a unit."""
     text = "Alpha 13B has 13 billion parameters; released on 2024-03-01."
     found = mini.annotate(text).mentions
-    assert [(m.kind, m.text, m.name) for m in found if m.id is None] == [
+    assert [(m.kind, m.text, m.name) for m in found if not m.id] == [
         ("quantity", "13 billion parameters", "13000000000 parameters"),
         ("date", "2024-03-01", "2024-03-01"),
     ]
@@ -96,7 +96,7 @@ def test_offsets_hold_for_any_text(mini: Catalog, text: str) -> None:
     last = 0
     for mention in mini.annotate(text).mentions:
         assert text[mention.start : mention.end] == mention.text
-        if mention.id is not None:
+        if mention.id:
             assert mention.start >= last
             last = mention.end
 

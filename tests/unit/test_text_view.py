@@ -85,7 +85,7 @@ def test_a_mention_within_another() -> None:
 
 def test_any_kind_is_shown() -> None:
     """One without an id, and one that nobody has thought of."""
-    found = Annotation("5B", (Mention(0, 2, "5B", "new", None, "5000000000", "ok", 1.0),))
+    found = Annotation("5B", (Mention(0, 2, "5B", "new", "", "5000000000", "ok", 1.0),))
 
     assert 'title="5000000000 · ok"' in found._repr_html_()
 
