@@ -147,7 +147,8 @@ class Annotator:
         }
         for key, text, lang in self._snapshot.nouns_in_use():
             for plural in plurals(text, lang):
-                found.setdefault(name_key(plural), (key, plural))
+                if not plural.startswith(text):  # an ending behind a term is a matter of its boundary
+                    found.setdefault(name_key(plural), (key, plural))
         return dict(sorted(found.items()))
 
     @cached_property

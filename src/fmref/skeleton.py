@@ -27,7 +27,7 @@ class Skeleton(NamedTuple):
     """A text without what folding drops.
 
     `key` is the folded text. `edges` has for each of its letters whether a word may begin or end there, as far as its
-    run of one script can tell: a Latin word has two edges, a Persian one may end before any suffix, a Chinese
+    run of one script can tell: a Latin word may end before its plural s, a Persian one before any suffix, a Chinese
     character stands for itself. `runs` are where the runs begin in the key, `starts` where in the original; `wide` are
     the runs of which all letters come from one cluster of the original, with its end.
     """
@@ -85,6 +85,8 @@ class _Edges(dict[str, bytes]):
             edges = b"\x03" + b"\x02" * (size - 1)
         else:
             edges = b"\x01" + b"\x00" * (size - 2) + b"\x02"
+            if size > 2 and run[-1] == "s":  # an English plural
+                edges = edges[:-2] + b"\x02\x02"
         if size < _LONGEST_KEPT and len(self) < _MOST_KEPT:
             self[run] = edges
         return edges
