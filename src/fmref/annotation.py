@@ -99,11 +99,7 @@ class Annotator:
 
         `lang` is the language of the text, where it is known: it decides what 兆 and ¥ are.
         """
-        found = self._found(text, general=general)
-        named = _places(found)
-        read = ((one, self._mention(text, one, named)) for one in found)
-        kept = [mention for one, mention in read if general or not self._is_general(mention.id, one.reading.key)]
-        kept += self._short_forms(text, found)
+        kept = [mention for mention, _ in self.names_and_terms(text, general=general)]
         taken = [(m.start, m.end) for m in kept if m.kind != "concept" or any(map(str.isdigit, m.text))]
         quantities, dates = quantities_and_dates(text, lang, taken)
         kept += map(_quantity, quantities)
@@ -111,10 +107,14 @@ class Annotator:
         kept.sort(key=lambda mention: (mention.start, -mention.end))
         return Annotation(text, tuple(kept))
 
-    def mistakes(self, text: str) -> list[tuple[Mention, MistakeRow]]:
-        """The mistranslations and misspellings of a text, with the rows that say so."""
-        found = self._found(text, general=False)
-        return [(self._mention(text, one, {}), one.mistake) for one in found if one.mistake is not None]
+    def names_and_terms(self, text: str, *, general: bool = False) -> list[tuple[Mention, MistakeRow | None]]:
+        """The mentions of entries and concepts in order; of a mistranslation or misspelling, the row that says so."""
+        found = self._found(text, general=general)
+        named = _places(found)
+        read = ((one, self._mention(text, one, named)) for one in found)
+        kept = [(m, one.mistake) for one, m in read if general or not self._is_general(m.id, one.reading.key)]
+        kept += ((mention, None) for mention in self._short_forms(text, found))
+        return sorted(kept, key=lambda pair: pair[0].start)
 
     def _found(self, text: str, *, general: bool) -> list[Candidate]:
         """What a text mentions, in order."""

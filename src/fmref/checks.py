@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from fmref.diagnostics import Diagnostic, Location, Severity
 from fmref.naming import bearers, index_names
+from fmref.orthography import ARABIC, LOOSE_HAN, PERSIAN_FAULTS
 from fmref.schema import Concept, Entry, Model, Names, Term, Terms, Wording, per_language
 from fmref.store import Data
 from fmref.text import NameKey, name_key
@@ -338,49 +339,25 @@ def _names_differ_after_folding(data: Data) -> Iterator[Finding]:
                 seen.setdefault(key, bearer.text)
 
 
-_ARABIC: Final = {
-    "ي": "ی",
-    "ك": "ک",
-    "ى": "ی",
-    "ة": "ه",
-    "ۀ": "هٔ",
-    **dict(zip("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", strict=True)),
-}
-
-
 def _persian_letters(data: Data) -> Iterator[Finding]:
     """Persian text is written with Persian letters and digits."""
     for place, text in _texts(data, "fa"):
-        if wrong := sorted(set(text) & _ARABIC.keys()):
-            yield place, f"{text!r} has Arabic characters; write " + ", ".join(f"{_ARABIC[c]} for {c}" for c in wrong)
-
-
-_PERSIAN: Final = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
-_PERSIAN_FAULTS: Final = (
-    (re.compile(f"ه\u200cی(?![{_PERSIAN}\u200c])"), "write the ezafe as هٔ"),
-    (re.compile("\u200c(?=[\u200c\\s]|$)|(?:^|(?<=\\s))\u200c"), "a half-space stands between two letters only"),
-    (re.compile(f"(?<=[{_PERSIAN}])[,;?]"), "write the Persian marks ، ؛ ؟"),
-    (re.compile(f"[{_PERSIAN}] (?:ها|های|هایی)(?![{_PERSIAN}])"), "write the plural ending with a half-space"),
-    (re.compile(f"(?<![{_PERSIAN}\u200c])ن?می (?=[{_PERSIAN}])"), "write می and نمی with a half-space"),
-)
+        if wrong := sorted(set(text) & ARABIC.keys()):
+            yield place, f"{text!r} has Arabic characters; write " + ", ".join(f"{ARABIC[c]} for {c}" for c in wrong)
 
 
 def _persian_spelling(data: Data) -> Iterator[Finding]:
     """Persian text has half-spaces where they belong, the ezafe as a hamza, and Persian marks."""
     for place, text in _texts(data, "fa"):
-        for fault, repair in _PERSIAN_FAULTS:
+        for fault, repair in PERSIAN_FAULTS:
             if found := fault.search(text):
                 yield place, f"{found[0]!r} in {text!r}: {repair}"
-
-
-_HAN: Final = "\u3400-\u9fff"
-_LOOSE_HAN: Final = re.compile(f"[{_HAN}] +[{_HAN}]|[{_HAN}][,;:?!]|[,;:?!][{_HAN}]")
 
 
 def _chinese_punctuation(data: Data) -> Iterator[Finding]:
     """Chinese text has full-width punctuation and no spaces between Han characters."""
     for place, text in _texts(data, "zh"):
-        if found := _LOOSE_HAN.search(text):
+        if found := LOOSE_HAN.search(text):
             yield place, f"{found[0]!r} in {text!r}: write full-width punctuation and no space between Han characters"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from fmref import ignoring, terminology
+from fmref import consistency, ignoring, letters, terminology
 from fmref.annotation import Annotator
 from fmref.document import Document
 from fmref.glossary import Glossary
@@ -15,8 +15,10 @@ from fmref.terminology import Finding
 
 __all__ = ["RULES", "lint"]
 
+TEXT_RULES: Final[Mapping[str, str]] = MappingProxyType({**terminology.RULES, **consistency.RULES, **letters.RULES})
+"""What the words of a text have to be like, by code."""
 RULES: Final[Mapping[str, str]] = MappingProxyType(
-    {**ignoring.RULES, "T003": "What the baseline holds is still found", **terminology.RULES}
+    {**ignoring.RULES, "T003": "What the baseline holds is still found", **TEXT_RULES}
 )
 """What a text has to be like, by code."""
 
@@ -25,9 +27,16 @@ def lint(
     document: Document, annotator: Annotator, glossary: Glossary, snapshot: Snapshot, profiles: Mapping[str, str]
 ) -> list[Finding]:
     """The findings in the prose of a document, but for those that its comments tell to ignore."""
-    found = terminology.lint(document.prose, annotator, glossary, snapshot, profiles)
-    placed = (_placed(finding, document.text) for finding in found)
-    return ignoring.without_ignored(document, placed, terminology.RULES)
+    pairs = annotator.names_and_terms(document.prose)
+    mentions = [mention for mention, _ in pairs]
+    found = [
+        *terminology.mistakes(pairs, glossary, snapshot, profiles),
+        *terminology.other_spellings(mentions, snapshot),
+        *consistency.consistency(mentions, glossary, snapshot, profiles),
+        *letters.letters(document.prose),
+    ]
+    placed = (_placed(finding, document.text) for finding in sorted(found))
+    return ignoring.without_ignored(document, placed, TEXT_RULES)
 
 
 def _placed(finding: Finding, text: str) -> Finding:

@@ -1,17 +1,18 @@
-"""Checks of the names and terms in a text: what is mistranslated, misspelt or written in two ways."""
+"""Checks of the names and terms in a text, one by one: what is mistranslated, misspelt or written otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from fmref.annotation import Annotator
+from fmref.annotation import Mention
 from fmref.diagnostics import Severity
 from fmref.glossary import Glossary
-from fmref.snapshot import Snapshot
+from fmref.snapshot import MistakeRow, Snapshot
+from fmref.text import name_key
 
-__all__ = ["RULES", "Finding", "lint"]
+__all__ = ["RULES", "Finding", "mistakes", "other_spellings"]
 
 
 class Finding(NamedTuple):
@@ -41,25 +42,26 @@ _CODES: Final[dict[str, tuple[str, Severity, str]]] = {
 RULES: Final[Mapping[str, str]] = {
     "T101": "A name is not translated",
     "T102": "A name or term is spelt right",
+    "T103": "A name has its own spaces and hyphens",
     "T201": "A term is used in its sense",
     "T301": "A term is written as it is written elsewhere",
 }
 """What a text has to be like, by code."""
 
 
-def lint(
-    text: str,
-    annotator: Annotator,
+def mistakes(
+    found: Iterable[tuple[Mention, MistakeRow | None]],
     glossary: Glossary,
     snapshot: Snapshot,
     profiles: Mapping[str, str] = MappingProxyType({}),
-) -> list[Finding]:
-    """The mistranslated and misspelt names and terms of a text, in order.
+) -> Iterator[Finding]:
+    """The mistranslated and misspelt names and terms among the mentions of a text, in order.
 
     `profiles` are styles of writing by language (`fa`, `zh`), which put other suggestions first; see `Glossary.terms`.
     """
-    found = []
-    for mention, mistake in annotator.mistakes(text):
+    for mention, mistake in found:
+        if mistake is None:
+            continue
         code, severity, message = _CODES[mistake.error]
         if mention.kind == "concept":
             terms = glossary.terms(mistake.owner, mistake.lang, profiles.get(mistake.lang[:2]))
@@ -68,8 +70,25 @@ def lint(
             right = _right_names(snapshot.record(mistake.owner)["names"], mistake.lang)
         said = f"{message.format(name=mention.name)}; write {right[0]}" if right else message.format(name=mention.name)
         fixable = len(right) == 1 and not mistake.ambiguous
-        found.append(Finding(mention.start, mention.end, mention.text, code, severity, said, right, fixable))
-    return found
+        yield Finding(mention.start, mention.end, mention.text, code, severity, said, right, fixable)
+
+
+def other_spellings(mentions: Iterable[Mention], snapshot: Snapshot) -> Iterator[Finding]:
+    """Latin names whose letters are right and whose spaces and hyphens are not: Huggingface, GLM130B.
+
+    Capitals are left to the writer: makers change them (LLaMA, Llama).
+    """
+    for mention in mentions:
+        surface = mention.text
+        if mention.kind == "concept" or not surface.isascii():
+            continue
+        names = [name["text"] for name in snapshot.record(mention.id)["names"]["en"]]
+        right = [name for name in names if name_key(name) == name_key(surface)]
+        if right and surface.casefold() not in map(str.casefold, right):
+            message = f"not how {mention.name} is written; write {right[0]}"
+            yield Finding(
+                mention.start, mention.end, surface, "T103", "warning", message, tuple(right), len(right) == 1
+            )
 
 
 def _right_names(names: Mapping[str, Sequence[Mapping[str, str]]], lang: str) -> tuple[str, ...]:

@@ -1,0 +1,102 @@
+"""Checks of the terms of a whole text: one concept in one wording, and none that is deprecated or of another style."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from fmref.annotation import Mention
+from fmref.glossary import PROFILES, Glossary
+from fmref.snapshot import Snapshot, TermRow
+from fmref.terminology import Finding
+from fmref.text import name_key
+
+__all__ = ["RULES", "consistency"]
+
+RULES: Final[Mapping[str, str]] = {
+    "T302": "A text has one wording for a concept",
+    "T303": "A term is not deprecated",
+    "T304": "A term is of the chosen style",
+}
+"""What the terms of a text have to be like, by code."""
+_LENGTHS: Final = {"zh": 1, "fa": 4}
+"""By how many letters two wordings may differ: what is longer says more."""
+_STYLES: Final = frozenset({"loanword", "academy"})
+"""The registers of which a writer chooses one."""
+
+
+class _Use(NamedTuple):
+    """A term of the glossary where a text has it."""
+
+    mention: Mention
+    row: TermRow
+
+
+def consistency(
+    mentions: Iterable[Mention],
+    glossary: Glossary,
+    snapshot: Snapshot,
+    profiles: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Finding]:
+    """Chinese and Persian terms that are deprecated, of another style, or beside a rival in the same text.
+
+    Of two wordings that a text has for a concept, the one to keep is the preferred one of the profile if the text has
+    it, else the commonest; each other one is reported where it stands first. A short form of a longer wording, a word
+    with Latin letters and a word of several senses are no rivals.
+    """
+    uses: dict[tuple[str, str], list[_Use]] = {}
+    for mention in mentions:
+        is_right = mention.status in ("ok", "variant")
+        if mention.kind != "concept" or not is_right or mention.score < 1 or mention.text.isascii():
+            continue
+        if (row := _row(mention, snapshot)) is not None:
+            uses.setdefault((row.concept, row.lang[:2]), []).append(_Use(mention, row))
+    for (concept, lang), found in uses.items():
+        terms = [t.text for t in glossary.terms(concept, lang, profiles.get(lang)) if t.lang[:2] == lang]
+        yield from _unwanted(found, terms, profiles.get(lang))
+        yield from _rivals(found, terms)
+
+
+def _row(mention: Mention, snapshot: Snapshot) -> TermRow | None:
+    """The term of the glossary that a mention is."""
+    rows = snapshot.terms_by_key(name_key(mention.text))
+    return next((row for row in rows if row.concept == mention.id and row.lang != "en"), None)
+
+
+def _unwanted(found: Iterable[_Use], terms: list[str], profile: str | None) -> Iterator[Finding]:
+    """What is deprecated, or of the other style than the profile's where that has a term of its own."""
+    style = PROFILES[profile].register if profile is not None else None
+    for mention, row in found:
+        if row.status == "deprecated":
+            yield _finding(mention, "T303", "a deprecated term", terms[:1])
+        elif style in _STYLES and row.register in _STYLES - {style} and name_key(terms[0]) != name_key(mention.text):
+            yield _finding(mention, "T304", f"a term of another style than {profile}", terms[:1])
+
+
+def _rivals(found: list[_Use], terms: list[str]) -> Iterator[Finding]:
+    """Every wording but one, where it stands first."""
+    used = [use for use in found if use.row.status != "deprecated" and not _has_latin(use.row.text)]
+    counts = Counter(name_key(use.row.text) for use in used)
+    if len(counts) < 2:
+        return
+    keys = [name_key(term) for term in terms]
+    kept = keys[0] if keys and keys[0] in counts else counts.most_common(1)[0][0]
+    shown = next(use.row.text for use in used if name_key(use.row.text) == kept)
+    told: set[str] = set()
+    for use in used:
+        key = name_key(use.row.text)
+        if key in told or key in kept or kept in key or abs(len(key) - len(kept)) > _LENGTHS[use.row.lang[:2]]:
+            continue
+        told.add(key)
+        yield _finding(use.mention, "T302", "the text says it in another word, too", [shown])
+
+
+def _has_latin(text: str) -> bool:
+    return any(char.isascii() and char.isalpha() for char in text)
+
+
+def _finding(mention: Mention, code: str, said: str, right: list[str]) -> Finding:
+    message = f"{mention.name}: {said}" + (f"; write {right[0]}" if right else "")
+    return Finding(mention.start, mention.end, mention.text, code, "warning", message, tuple(right))
