@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from fmref.glossary import TermMatch, Translation
     from fmref.lineage import Kinship
     from fmref.query import Selection
+    from fmref.questions import Answer
     from fmref.resolution import Match, Resolution
     from fmref.tables import NameCount, Normalized
     from fmref.terminology import Finding
@@ -61,6 +62,7 @@ _HOMES = {
     "lineage": ("Kinship",),
     "annotation": ("Annotation", "Mention"),
     "query": ("Selection",),
+    "questions": ("Answer",),
     "resolution": ("Match", "Resolution"),
     "tables": ("NameCount", "Normalized"),
     "terminology": ("Finding",),
@@ -71,6 +73,7 @@ __version__ = "0.1.0"
 __all__ = [
     "AmbiguousNameError",
     "Annotation",
+    "Answer",
     "Catalog",
     "CatalogEntry",
     "ConceptEntry",
@@ -99,6 +102,7 @@ __all__ = [
     "UnknownNameError",
     "aliases",
     "annotate",
+    "ask",
     "explain",
     "lint",
     "load",
@@ -181,6 +185,14 @@ def aliases(name: str, system: str) -> tuple[str, ...]:
 def annotate(text: str, *, general: bool = False) -> Annotation:
     """The names and terms of a running text, linked to entries and concepts; see `Annotator.annotate`."""
     return _default().annotate(text, general=general)
+
+
+def ask(question: str, lang: str | None = None) -> Answer:
+    """The answer to a question in Chinese, Persian or English, with its sources, or why there is none.
+
+    See `Catalog.ask`.
+    """
+    return _default().ask(question, lang)
 
 
 def lint(text: str) -> list[Finding]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fmref.annotation import Annotation, Annotator
     from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
     from fmref.query import Selection
+    from fmref.questions import Answer, Asker
     from fmref.schema import Attribute, Source
     from fmref.tables import Normalized
     from fmref.terminology import Finding
@@ -215,6 +216,19 @@ class Catalog:
     def annotate(self, text: str, *, general: bool = False) -> Annotation:
         """The names and terms of a running text, linked to entries and concepts; see `Annotator.annotate`."""
         return self._annotator.annotate(text, general=general)
+
+    @cached_property
+    def _asker(self) -> Asker:
+        from fmref.questions import Asker
+
+        return Asker(self.snapshot, self._resolver, self._glossary)
+
+    def ask(self, question: str, lang: str | None = None) -> Answer:
+        """The answer to a question in Chinese, Persian or English, with its sources, or why there is none.
+
+        See `fmref.questions.Asker.ask`.
+        """
+        return self._asker.ask(question, lang)
 
     def model(self, name: str) -> ModelEntry:
         """The model, variant, series or family that a name means.

@@ -132,7 +132,9 @@ class Ledger:
 
     def parent(self, entry_id: str) -> str | None:
         """The entry one step up the tree."""
-        return next((above for (above,) in self._snapshot.rows("SELECT parent FROM entries WHERE id = ?", entry_id)), None)
+        return next(
+            (above for (above,) in self._snapshot.rows("SELECT parent FROM entries WHERE id = ?", entry_id)), None
+        )
 
     def children(self, entry_id: str) -> list[str]:
         """The entries one step down the tree."""
@@ -152,8 +154,7 @@ class Ledger:
         by_entry: dict[str, list[Sequence[Any]]] = defaultdict(list)
         for entry, *row in self._snapshot.rows(sql, attribute):
             by_entry[entry].append(row)
-        row: Any = self.attributes[attribute]
-        facts = ((entry, self._decided(row, rows)) for entry, rows in by_entry.items())
+        facts = ((entry, self._decided(self.attributes[attribute], rows)) for entry, rows in by_entry.items())
         return {entry: fact for entry, fact in facts if fact is not None}
 
     def _source(self, source_id: str) -> SourceRow:

@@ -381,6 +381,12 @@ class Snapshot:
         sql = "SELECT value FROM statements WHERE entry = ? AND attribute = ? AND value IS NOT NULL ORDER BY position"
         return [value for (value,) in self.rows(sql, entry_id, attribute)]
 
+    def shared_values(self, attributes: Collection[str]) -> list[tuple[str, str]]:
+        """The values, with their attribute before each, that sources state of several entries."""
+        marks = ", ".join("?" * len(attributes))
+        sql = f"SELECT attribute, value FROM statements WHERE attribute IN ({marks}) AND value IS NOT NULL"
+        return self.rows(f"{sql} GROUP BY attribute, value HAVING count(DISTINCT entry) > 1", *attributes)
+
     def numbers(self, entry_id: str, attribute: str) -> list[float]:
         """What sources state of a number, in the attribute's unit."""
         sql = "SELECT number FROM statements WHERE entry = ? AND attribute = ? AND number IS NOT NULL"

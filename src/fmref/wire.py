@@ -82,8 +82,13 @@ def _lint(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
     return {"id": request["id"], "findings": [finding._asdict() for finding in catalog.lint(request["text"])]}
 
 
+def _ask(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
+    return dict(catalog.ask(request["q"], request.get("lang")).as_json())
+
+
 VERBS: Final[Mapping[str, Verb]] = {
     "resolve": Verb(("q",), ("kind", "provider", "at"), _resolve),
+    "ask": Verb(("q",), ("lang",), _ask),
     "lint": Verb(("id", "text"), ("lang",), _lint),
     "annotate": Verb(("id", "text"), ("lang",), _annotate),
     "translate": Verb(("q", "to"), ("from", "context", "profile"), _translate),

@@ -1,0 +1,454 @@
+"""From the pieces of a question to what is asked: an intent with its subjects, attribute and constraints.
+
+Every piece must find its place in what was understood. One that does not is why the question is refused: a negation, a
+second attribute or a condition that nobody reads must not vanish from the question that is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from fmref.ledger import AttributeRow
+from fmref.questions.answer import Intent
+from fmref.questions.lexicon import Meaning
+from fmref.questions.reading import Piece, Reading
+from fmref.snapshot import NameRow
+
+__all__ = ["Constraint", "Refusal", "Request", "understand"]
+
+
+class Constraint(NamedTuple):
+    """What an entry of a list must meet: an attribute between bounds or with a value, or a place in the catalog.
+
+    `what` is `number`, `date`, `value`, `developer`, `country` or `family`.
+    """
+
+    what: str
+    attribute: str = ""
+    low: Any = None
+    high: Any = None
+    value: Any = None
+    text: str = ""
+
+
+class Request(NamedTuple):
+    """What is asked."""
+
+    intent: Intent
+    subjects: tuple[Piece, ...] = ()
+    attribute: str | None = None
+    to: str | None = None
+    """Which end of the order is asked for: `most` or `least`."""
+    value: Any = None
+    """The value that a yes-or-no question asks about; the side of a lineage; the language of a translation."""
+    relations: tuple[str, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    kind: str = "model"
+    counted: bool = False
+    term: str = ""
+
+
+class Refusal(NamedTuple):
+    """Why nothing is asked that the catalog can answer: the key of a reason of `fmref.questions.wording`, and its word.
+
+    `intent`, `subjects` and `attribute` are what was understood all the same.
+    """
+
+    reason: str
+    word: str = ""
+    intent: Intent | None = None
+    subjects: tuple[Piece, ...] = ()
+    attribute: str | None = None
+
+
+_EVERYWHERE: Final = frozenset({"filler"})
+_ALLOWED: Final[Mapping[str, frozenset[str]]] = {
+    "name": _EVERYWHERE | {"define", "name", "kind"},
+    "existence": _EVERYWHERE | {"exist", "kind"},
+    "definition": _EVERYWHERE | {"define"},
+    "translate": _EVERYWHERE | {"translate", "language", "define", "name", "ask"},
+    "fact": _EVERYWHERE | {"verb", "label", "ask", "kind", "define", "count", "value", "name"},
+    "compare": _EVERYWHERE | {"verb", "label", "ask", "kind", "define", "count", "order", "compare", "bound", "value"},
+    "lineage": _EVERYWHERE | {"verb", "kind", "define", "lineage", "source", "count", "compare", "name"},
+    "filter": _EVERYWHERE
+    | {"verb", "label", "kind", "define", "count", "order", "value", "country", "bound", "compare", "exist", "name"},
+}
+"""The roles whose words have a place in a question of each intent."""
+
+
+def understand(reading: Reading, attributes: Mapping[str, AttributeRow]) -> Request | Refusal:
+    """What a question asks, of which no piece is unknown; translations and definitions are read from `rest` instead."""
+    return _Understanding(reading, attributes).request()
+
+
+def rest(reading: Reading, intent: Intent) -> str:
+    """What remains of a question between the words of an intent: the term to be translated or defined."""
+    allowed = _ALLOWED[intent]
+    own = [piece for piece in reading.pieces if not any(m.role in allowed for m in piece.meanings)]
+    return reading.text[own[0].start : own[-1].end] if own else ""
+
+
+def language_asked(reading: Reading) -> str | None:
+    """The language into which a question wants something translated: the last that it names."""
+    found = [m.value for piece in reading.pieces if (m := piece.meaning("language")) is not None]
+    return str(found[-1]) if found else None
+
+
+def asks_definition(reading: Reading) -> bool:
+    """Whether a question asks what something is, or says nothing but that something."""
+    others = [p for p in reading.pieces if p.known and p.meaning("filler") is None]
+    return not others or any(p.meaning("define") for p in others)
+
+
+class _Understanding:
+    """One question on its way."""
+
+    def __init__(self, reading: Reading, attributes: Mapping[str, AttributeRow]) -> None:
+        self._reading = reading
+        self._attributes = attributes
+        self._pieces = reading.pieces
+        self._named = _distinct(p for p in self._pieces if p.rows and not p.meanings)
+        self._kinds = [m.value for p in self._pieces if (m := p.meaning("kind")) is not None]
+
+    def request(self) -> Request | Refusal:
+        """The first of the intents that fits, from the one with the plainest mark to the one with the least."""
+        if not any(piece.meaning("filler") is None for piece in self._pieces):
+            return Refusal("empty")
+        named = len(self._named)
+        if named == 1:
+            if self._fits("name"):
+                return Request("name", tuple(self._named))
+            if self._fits("existence"):
+                return Request("existence", tuple(self._named))
+        lineage = self._lineage_word()
+        if named and lineage is not None and not self._strong():
+            return self._lineage(*lineage)
+        if self._is_list():
+            return self._list()
+        if named >= 2:
+            return self._comparison()
+        if named == 1:
+            return self._fact()
+        return Refusal("no subject")
+
+    # --- Which pieces find their place
+
+    def _fits(self, intent: Intent, used: Collection[Piece] = ()) -> bool:
+        return self._misfit(intent, used) is None
+
+    def _misfit(self, intent: Intent, used: Collection[Piece] = ()) -> Piece | None:
+        """The first piece that has no place in a question of an intent, apart from those that are `used`."""
+        allowed = _ALLOWED[intent]
+        for piece in self._pieces:
+            if piece in used or (piece in self._named and intent != "filter"):
+                continue
+            if not any(m.role in allowed for m in piece.meanings):
+                return piece
+        return None
+
+    def _having(self, role: str) -> list[tuple[Piece, Meaning]]:
+        return [(p, m) for p in self._pieces if (m := p.meaning(role)) is not None]
+
+    def _strong(self) -> list[Piece]:
+        """The pieces that can be nothing but an attribute."""
+        return [p for p in self._pieces if p.meaning("label") and not p.meaning("verb") and not p.meaning("filler")]
+
+    # --- Which attribute
+
+    def _asked(self, kinds: Collection[str], *, ordered: Meaning | None = None) -> str | Refusal:
+        """The attribute that the labels, or else the words for asking, agree on for subjects of some kinds."""
+        labels: list[tuple[str, ...]] = []
+        weak: list[tuple[str, ...]] = []
+        valued: list[tuple[str, ...]] = []
+        asks: list[tuple[Meaning, tuple[str, ...]]] = []
+        for piece in self._pieces:
+            label, ask, value = piece.meaning("label"), piece.meaning("ask"), piece.meaning("value")
+            is_weak = piece.meaning("verb") is not None or piece.meaning("filler") is not None
+            if label is not None and value is not None and ordered is not None:
+                continue  # 最大的开源模型 orders open models; it does not ask whether they are
+            if label is not None and (known := self._of_kinds(label, kinds)):
+                (weak if is_weak else labels).append(known)
+            elif label is not None and not (is_weak or piece.meaning("kind") or ask):
+                return Refusal("no such attribute", piece.text)
+            if ask is not None and not is_weak:
+                asks.append((ask, self._of_kinds(ask, kinds)))
+            if value is not None and label is None and (known := self._of_kinds(value, kinds)):
+                valued.append(known)
+        for found in (labels, [self._of_kinds(ordered, kinds)] if ordered else [], valued,
+                      [known for _, known in asks], weak):  # fmt: skip
+            if chosen := _common(found):
+                return chosen if self._agrees(chosen, asks) else Refusal("not understood", self._reading.text)
+            if len(found) > 1 and all(found):
+                return Refusal("several attributes")
+        return Refusal("no attribute")
+
+    def _of_kinds(self, meaning: Meaning, kinds: Collection[str]) -> tuple[str, ...]:
+        return tuple(a for a in meaning.attributes if not kinds or set(self._attributes[a].kinds) & set(kinds))
+
+    def _agrees(self, attribute: str, asks: Iterable[tuple[Meaning, tuple[str, ...]]]) -> bool:
+        """Whether the words for asking ask for a value of the type that an attribute has: no *who* for a number."""
+        row = self._attributes[attribute]
+        return all(attribute in known or row.type in ask.also or not ask.also for ask, known in asks)
+
+    # --- The intents
+
+    def _fact(self) -> Request | Refusal:
+        subject = self._named[0]
+        kinds = {row.kind for row in subject.rows}
+        told = {kind for kind in self._kinds if kind in kinds}
+        attribute = self._asked(told or kinds)
+        if isinstance(attribute, Refusal):
+            return attribute._replace(subjects=(subject,))
+        if (misfit := self._misfit("fact")) is not None:
+            return Refusal("not understood", misfit.text, "fact", (subject,), attribute)
+        values = [m.value for _, m in self._having("value") if attribute in m.attributes]
+        if len(values) > 1:
+            return Refusal("not understood", self._reading.text, "fact", (subject,), attribute)
+        row = self._attributes[attribute]
+        narrowed = _of_kind(subject, told or row.kinds)
+        stray = [
+            p for p, m in self._having("value") if attribute not in m.attributes and not _plays(p, "label", "verb")
+        ]
+        if stray or not narrowed.rows:
+            return Refusal("not understood", (stray or [subject])[0].text, "fact", (subject,), attribute)
+        return Request("fact", (narrowed,), attribute, value=values[0] if values else None)
+
+    def _comparison(self) -> Request | Refusal:
+        kinds = set.intersection(*({row.kind for row in piece.rows} for piece in self._named))
+        orders = [m for _, m in self._having("order")]
+        attribute = self._asked(kinds, ordered=orders[0] if orders else None)
+        compared = bool(orders or self._having("compare"))
+        if isinstance(attribute, Refusal):
+            if attribute.reason != "no attribute" or not compared or "parameters" not in self._attributes:
+                return attribute._replace(subjects=tuple(self._named))
+            if orders or "model" not in kinds:
+                return attribute._replace(subjects=tuple(self._named))
+            attribute = "parameters"
+        if (misfit := self._misfit("compare")) is not None:
+            return Refusal("not understood", misfit.text, "compare", tuple(self._named), attribute)
+        subjects = tuple(_of_kind(piece, self._attributes[attribute].kinds) for piece in self._named)
+        if len(orders) > 1 and len({m.value for m in orders}) > 1:
+            return Refusal("not understood", self._reading.text, "compare", subjects, attribute)
+        comparable = self._attributes[attribute].type in {"number", "date"}
+        if orders and not comparable:
+            return Refusal("no order", "", "compare", subjects, attribute)
+        intent: Intent = "compare" if compared or comparable else "fact"
+        return Request(intent, subjects, attribute, orders[0].value if orders else None)
+
+    def _lineage_word(self) -> tuple[Piece, Meaning] | None:
+        found = self._having("lineage")
+        sided = [pair for pair in found if pair[1].value is not None]
+        return next(iter(sided or found), None)
+
+    def _lineage(self, word: Piece, meaning: Meaning) -> Request | Refusal:
+        subjects = tuple(_of_kind(piece, ("model", "dataset", "software")) for piece in self._named)
+        if (misfit := self._misfit("lineage")) is not None or len(subjects) > 2:
+            text = misfit.text if misfit is not None else self._reading.text
+            return Refusal("not understood", text, "lineage", subjects)
+        if not all(piece.rows for piece in subjects):
+            return Refusal("no subject", "", "lineage", subjects)
+        finer = [m for _, m in self._having("lineage") if m.value is None]
+        relations = finer[-1].also if finer and meaning.value is None else meaning.also
+        counted = bool(self._having("count")) and bool(self._kinds)
+        side = meaning.value if meaning.value in {"up", "down"} else self._side(word)
+        return Request("lineage", subjects, value=side, relations=relations, counted=counted)
+
+    def _side(self, word: Piece) -> str:
+        """Up where the name stands before the word and is not itself named as a source: `Vicuna 是基于什么`."""
+        name = self._named[0]
+        at = self._pieces.index(next(p for p in self._pieces if p.start == name.start))
+        before = self._pieces[at - 1] if at else None
+        if name.end > name.start + len(name.text) and name.start < word.start:
+            return "down"  # in the genitive: the successor of what stands before
+        if before is not None and (before.meaning("source") or before.meaning("lineage")):
+            return "down"
+        return "up" if name.start < word.start else "down"
+
+    # --- Lists
+
+    def _is_list(self) -> bool:
+        """Whether entries are asked for that meet something, and not something of an entry."""
+        things = [p for p in self._named if _kind(p) not in {"organization", None}]
+        orders = self._having("order")
+        limits = any(p.quantity or p.date for p in self._pieces) or self._having("value") or self._having("country")
+        wanted = bool(set(self._kinds) - {"organization"})
+        if len(things) == 1 and len(self._named) == 1 and (orders or not self._strong()):
+            is_line = things[0].rows[0].level in {"family", "series"}
+            return is_line and bool(orders or (wanted and limits)) and not _is_yes_or_no(self._reading.text)
+        if things:
+            return False
+        if len(self._named) == 1 and not wanted and not orders:
+            return False
+        return bool(orders or (wanted and (limits or self._named)) or (limits and self._having("value")))
+
+    def _list(self) -> Request | Refusal:
+        constraints: list[Constraint] = []
+        used: list[Piece] = []
+        for outcome in (*self._numbers(), *self._dates(), *self._places()):
+            if isinstance(outcome, Refusal):
+                return outcome._replace(intent="filter")
+            used += outcome[0]
+            constraints.append(outcome[1])
+        kind = next((k for k in self._kinds if k != "organization"), "model")
+        orders = [m for p, m in self._having("order") if not (p.meaning("bound") and p in used)]
+        attribute = self._ordering(kind, orders) if orders else None
+        if isinstance(attribute, Refusal):
+            return attribute._replace(intent="filter")
+        if (misfit := self._unlisted({*(c.attribute for c in constraints), attribute}, used)) is not None:
+            return Refusal("not understood", misfit.text, "filter")
+        if (clash := _clash(constraints)) is not None:
+            return clash
+        if not constraints and attribute is None:
+            return Refusal("no condition", "", "filter")
+        counted = bool(self._having("count")) and not orders
+        to = orders[0].value if orders else None
+        return Request("filter", (), attribute, to, constraints=tuple(constraints), kind=kind, counted=counted)
+
+    def _ordering(self, kind: str, orders: Sequence[Meaning]) -> str | Refusal:
+        """The attribute by which entries of a kind are to be put in order."""
+        asked = self._asked((kind,), ordered=orders[0])
+        if isinstance(asked, Refusal):
+            return asked
+        if self._attributes[asked].type not in {"number", "date"} or len({m.value for m in orders}) > 1:
+            return Refusal("no order", attribute=asked)
+        return asked
+
+    def _unlisted(self, own: Collection[str | None], used: Collection[Piece]) -> Piece | None:
+        """A piece that has no place in a list: a label of what neither limits nor orders it, or a stray word."""
+        told = {*own, "release_date", "developer"}
+        for piece in self._strong():
+            label = piece.meaning("label")
+            if label is not None and told.isdisjoint(label.attributes) and not _plays(piece, "value", "kind"):
+                return piece
+        return self._misfit("filter", used)
+
+    def _numbers(self) -> Iterator[tuple[list[Piece], Constraint] | Refusal]:
+        """The bounds that quantities set."""
+        labels = [a for p in self._strong() if (m := p.meaning("label")) for a in m.attributes]
+        for piece in self._pieces:
+            if (quantity := piece.quantity) is None or piece.date is not None:
+                continue
+            numbers = [a for a in labels if self._attributes[a].type == "number"] or _by_unit(
+                quantity, self._attributes
+            )
+            if not numbers or quantity.ambiguous:
+                yield Refusal("not understood", piece.text)
+                return
+            row = self._attributes[numbers[0]]
+            if quantity.unit not in (None, row.unit) or (quantity.unit is None and quantity.kind != "count"):
+                yield Refusal("wrong unit", piece.text, attribute=row.id)
+                return
+            low, high = quantity.low, quantity.high
+            if low is not None and low == high:
+                slack = (row.tolerance or 0.0) * abs(low)
+                low, high = low - slack, low + slack
+            yield [piece], Constraint("number", row.id, low, high, text=piece.text)
+
+    def _dates(self) -> Iterator[tuple[list[Piece], Constraint] | Refusal]:
+        """The times that dates bound, each by the word beside it."""
+        used: list[Piece] = []
+        for at, piece in enumerate(self._pieces):
+            if (date := piece.date) is None:
+                continue
+            if date.earliest is None or date.ambiguous:
+                yield Refusal("no such day", piece.text)
+                return
+            beside = [p for p in (*self._pieces[max(at - 1, 0) : at], *self._pieces[at + 1 : at + 2]) if p not in used]
+            word = next((p for p in beside if p.meaning("bound")), None)
+            bound = word.meaning("bound") if word is not None else None
+            used += [word] if word is not None else []
+            low: str | None = date.earliest
+            high = date.latest
+            if bound is not None:
+                inclusive = bool(word) and word.text.lower() in _INCLUSIVE  # type: ignore[union-attr]
+                side = {"before": (None, high if inclusive else low), "after": (low if inclusive else high, None)}
+                low, high = side[bound.value]
+            yield [piece, *([word] if word else [])], Constraint("date", "release_date", low, high, text=piece.text)
+
+    def _places(self) -> Iterator[tuple[list[Piece], Constraint] | Refusal]:
+        """Values, countries, developers and families."""
+        for piece in self._pieces:
+            value, country = piece.meaning("value"), piece.meaning("country")
+            if value is not None:
+                yield [piece], Constraint("value", value.attributes[0], value=value.value, text=piece.text)
+            elif country is not None:
+                yield [piece], Constraint("country", "country", value=country.value, text=piece.text)
+        for piece in self._named:
+            organizations = [row.id for row in piece.rows if row.kind == "organization"]
+            if organizations:
+                yield [piece], Constraint("developer", "developer", value=organizations[0], text=piece.text)
+            elif piece.rows[0].kind == "model":
+                yield [piece], Constraint("family", "", value=piece.rows[0].id, text=piece.text)
+            else:
+                yield Refusal("not understood", piece.text)
+
+
+_INCLUSIVE: Final = frozenset({"since", "until", "up to", "以来", "起", "至今", "为止", "تا", "از زمان", "به بعد"})
+"""Words for a bound that take in the time they name."""
+_YES_OR_NO: Final = ("is ", "are ", "was ", "were ", "do ", "does ", "did ", "has ", "have ", "can ", "آیا ")
+
+
+def _is_yes_or_no(text: str) -> bool:
+    return text.strip().lower().startswith(_YES_OR_NO) or "吗" in text or "是不是" in text or "是否" in text
+
+
+def _distinct(pieces: Iterable[Piece]) -> list[Piece]:
+    """Names, each entry once."""
+    found: dict[tuple[str, ...], Piece] = {}
+    for piece in pieces:
+        found.setdefault(tuple(row.id for row in piece.rows), piece)
+    return list(found.values())
+
+
+def _kind(piece: Piece) -> str | None:
+    """The one kind of what a name may be; the kind of its models where it may be several."""
+    kinds = {row.kind for row in piece.rows}
+    return "organization" if "organization" in kinds else next(iter(kinds), None)
+
+
+def _plays(piece: Piece, *roles: str) -> bool:
+    return any(piece.meaning(role) for role in roles)
+
+
+def _of_kind(piece: Piece, kinds: Collection[str]) -> Piece:
+    """A name narrowed to bearers of some kinds."""
+    rows: tuple[NameRow, ...] = tuple(row for row in piece.rows if row.kind in kinds)
+    return piece._replace(rows=tuple(row for row in rows if not row.is_identifier) or rows)
+
+
+def _common(found: Sequence[Sequence[str]]) -> str | None:
+    """The first thing that all of some lists hold."""
+    return next((one for one in found[0] if all(one in other for other in found)), None) if found else None
+
+
+def _by_unit(quantity: Any, attributes: Mapping[str, AttributeRow]) -> list[str]:
+    """The attribute that a quantity without a label bounds: the one called by its unit; parameters for 70B."""
+    if quantity.unit is None:
+        return (
+            ["parameters"] if (quantity.value or quantity.low or 0) >= _MILLION and "parameters" in attributes else []
+        )
+    fitting = [a.id for a in attributes.values() if a.type == "number" and a.unit == quantity.unit]
+    own = quantity.unit.replace(" ", "_")
+    return [own] if own in fitting else fitting if len(fitting) == 1 else []
+
+
+_MILLION: Final = 1e6
+
+
+def _clash(constraints: Iterable[Constraint]) -> Refusal | None:
+    """Bounds and values that nothing can meet together."""
+    lows: dict[str, Any] = {}
+    highs: dict[str, Any] = {}
+    values: dict[str, Any] = {}
+    for c in constraints:
+        if c.low is not None:
+            lows[c.attribute] = max(c.low, lows.get(c.attribute, c.low))
+        if c.high is not None:
+            highs[c.attribute] = min(c.high, highs.get(c.attribute, c.high))
+        if isinstance(c.value, bool) and values.setdefault(c.attribute, c.value) != c.value:
+            return Refusal("contradiction", c.text, "filter")
+    for attribute, low in lows.items():
+        if attribute in highs and low > highs[attribute]:
+            return Refusal("contradiction", "", "filter", attribute=attribute)
+    return None
