@@ -49,6 +49,7 @@ class AttributeRow(NamedTuple):
     id: str
     kinds: tuple[str, ...]
     type: str
+    entry_kinds: tuple[str, ...]
     many: bool
     unit: str | None
     units: Mapping[str, float | None]
@@ -73,6 +74,7 @@ def _attribute(id_: str, body: Mapping[str, Any]) -> AttributeRow:
         id=id_,
         kinds=tuple(body["kinds"]),
         type=body["type"],
+        entry_kinds=tuple(body.get("entry_kinds", ())),
         many=body.get("many", False),
         unit=body.get("unit"),
         units=body.get("units", {}),

@@ -106,8 +106,9 @@ class Asker:
         refused = reading.refused
         if refused is not None and refused.status == "ambiguous":
             return self._ambiguous(blank, refused.query, [Subject(c.id, c.name) for c in refused.candidates])
-        word = refused.query if refused is not None else reading.unknown[0].text
-        is_name = refused is not None and any(char.isdigit() or char.isupper() for char in refused.query)
+        strange = reading.unknown[0].text
+        is_name = refused is not None and any(char.isdigit() or char.isupper() for char in strange)
+        word = refused.query if refused is not None and is_name else strange
         reason = self._wording.reason("no name" if is_name else "not understood", blank.lang, word=_shown(word))
         near = tuple(Subject(c.id, c.name) for c in refused.candidates) if refused is not None else ()
         text = reason
@@ -227,11 +228,16 @@ class Asker:
         fact = self._ledger.fact(subjects[0].id, attribute.id)
         if fact is None:
             return self._unsaid(blank, subjects)
+        made = all(self._shelf.is_made_by(subjects[0].id, row.id) for piece in asked.makers for row in piece.rows[:1])
+        if not made and attribute.id != "developer":
+            return self._unsaid(blank, subjects)
         text = self._wording.fact(subjects[0].name, fact, attribute, blank.lang)
         blank = blank._replace(text=text, unit=fact.unit, sources=_sources([fact]))
         if fact.status == "undisclosed":
             return blank._replace(status="undisclosed", reason=text, unit=attribute.unit)
         value, values = self._plain(fact, attribute.type)
+        if asked.makers and attribute.id == "developer":
+            value, text = made, self._wording.say("yes" if made else "no", blank.lang) + text
         if asked.value is not None:
             held = asked.value in (fact.value if isinstance(fact.value, tuple) else (fact.value,))
             value = fact.value if attribute.type == "boolean" else held

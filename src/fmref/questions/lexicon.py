@@ -49,6 +49,10 @@ class Lexicon:
         """The attributes of text, as the licence, of which a key is a value that sources state."""
         return self._stated.get(key, ())
 
+    def has_text(self, attributes: Collection[str]) -> bool:
+        """Whether one of some attributes is text, of which sources state values."""
+        return any(self._ledger.attributes[a].type == "text" for a in attributes)
+
     @cached_property
     def _meanings(self) -> Mapping[str, tuple[Meaning, ...]]:
         found: dict[str, dict[Meaning, None]] = defaultdict(dict)

@@ -101,15 +101,15 @@ class Reader:
         With `kinds`, labels of attributes that no entry of these kinds has are passed over: *how much memory* asks for
         one attribute of a model and for another of a chip.
 
-        What costs more is looked for only while something is not understood: quantities and dates, then values that
-        sources state, then names that only the grammar of names reads.
+        What costs more is looked for only while something is not understood: names that only the grammar of names
+        reads, then quantities and dates, then values that sources state.
         """
         atoms = list(_atoms(text))
         known = self._known(text, atoms, skeleton(text), kinds)
         reading = _cover(text, atoms, known)
-        for more in (self._measures, self._values, self._parsed):
-            if not reading.unknown:
-                break
+        for more in (self._parsed, self._measures, self._values):
+            if not (reading.unknown or (more == self._values and self._limits_text(reading))):
+                continue
             known = [*known, *more(text, atoms, reading)]
             reading = _cover(text, atoms, known)._replace(refused=reading.refused)
         if reading.unknown:
@@ -161,15 +161,24 @@ class Reader:
                     span = atom.start, atoms[last].end
                     yield Piece(*span, text[slice(*span)], meanings, self._bearers(key.strip("_."))), _KNOWN
 
+    def _limits_text(self, reading: Reading) -> bool:
+        """Whether a question speaks of a licence and names an organization that may be one: MIT."""
+        labels = {a for piece in reading.pieces if (m := piece.meaning("label")) for a in m.attributes}
+        organizations = any(row.kind == "organization" for piece in reading.pieces for row in piece.rows)
+        return organizations and self._lexicon.has_text(labels)
+
     def _parsed(self, text: str, atoms: Sequence[_Atom], reading: Reading) -> Iterator[tuple[Piece, float]]:
-        """Names that are not listed and that the resolver reads to their last token."""
+        """Names that are not listed and that the resolver reads to their last token, as written or without endings."""
         for run in _name_runs(text, reading):
-            found = self._resolver.explain(text[run.start : run.end], kind="model")
-            if found.match is not None:
-                m = found.match
-                row = NameRow(m.id, m.kind, m.level, m.name, m.developer, "parsed", m.status, m.matched)
-                span = _on_atoms(run.start, run.end, atoms)
-                yield Piece(*span, text[run.start : run.end], rows=(row,)), _KNOWN
+            pieces = [piece for piece in reading.pieces if run.start <= piece.start < run.end]
+            if not any(char.isdigit() for char in run.text) or run.text.isdecimal():
+                continue
+            for name in dict.fromkeys((run.text, " ".join(piece.text for piece in pieces))):
+                found = self._resolver.explain(name, kind="model").match
+                if found is not None:
+                    row = NameRow(*found[:5], "parsed", found.status, found.matched)
+                    yield Piece(*_on_atoms(run.start, run.end, atoms), run.text, rows=(row,)), _KNOWN
+                    break
 
     def _refused(self, text: str, reading: Reading) -> Resolution | None:
         """What the resolver says of what looks most like a name."""

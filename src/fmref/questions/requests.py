@@ -40,6 +40,8 @@ class Request(NamedTuple):
     attribute: str | None = None
     to: str | None = None
     """Which end of the order is asked for: `most` or `least`."""
+    makers: tuple[Piece, ...] = ()
+    """Organizations of which the question takes for granted, or asks, that they made the subject."""
     value: Any = None
     """The value that a yes-or-no question asks about; the side of a lineage; the language of a translation."""
     relations: tuple[str, ...] = ()
@@ -97,8 +99,8 @@ def language_asked(reading: Reading) -> str | None:
 
 def asks_definition(reading: Reading) -> bool:
     """Whether a question asks what something is, or says nothing but that something."""
-    others = [p for p in reading.pieces if p.known and p.meaning("filler") is None]
-    return not others or any(p.meaning("define") for p in others)
+    others = [p for p in reading.pieces if p.meanings and p.meaning("filler") is None]
+    return not others or any(p.meaning("define") for p in reading.pieces)
 
 
 class _Understanding:
@@ -108,7 +110,11 @@ class _Understanding:
         self._reading = reading
         self._attributes = attributes
         self._pieces = reading.pieces
-        self._named = _distinct(p for p in self._pieces if p.rows and not p.meanings)
+        named = _distinct(p for p in self._pieces if p.rows and not p.meanings)
+        only = [p for p in named if {row.kind for row in p.rows} == {"organization"}]
+        self._makers = only if 0 < len(only) < len(named) else []
+        """The organizations of a question that also names what they may have made."""
+        self._named = [p for p in named if p not in self._makers]
         self._kinds = [m.value for p in self._pieces if (m := p.meaning("kind")) is not None]
 
     def request(self) -> Request | Refusal:
@@ -116,13 +122,13 @@ class _Understanding:
         if not any(piece.meaning("filler") is None for piece in self._pieces):
             return Refusal("empty")
         named = len(self._named)
-        if named == 1:
+        if named == 1 and not self._makers and not set(self._kinds) - {row.kind for row in self._named[0].rows}:
             if self._fits("name"):
                 return Request("name", tuple(self._named))
             if self._fits("existence"):
                 return Request("existence", tuple(self._named))
         lineage = self._lineage_word()
-        if named and lineage is not None and not self._strong():
+        if named and lineage is not None and not self._strong() and not self._makers:
             return self._lineage(*lineage)
         if self._is_list():
             return self._list()
@@ -141,7 +147,7 @@ class _Understanding:
         """The first piece that has no place in a question of an intent, apart from those that are `used`."""
         allowed = _ALLOWED[intent]
         for piece in self._pieces:
-            if piece in used or (piece in self._named and intent != "filter"):
+            if piece in used or (intent != "filter" and piece in (*self._named, *self._makers)):
                 continue
             if not any(m.role in allowed for m in piece.meanings):
                 return piece
@@ -178,7 +184,7 @@ class _Understanding:
         for found in (labels, [self._of_kinds(ordered, kinds)] if ordered else [], valued,
                       [known for _, known in asks], weak):  # fmt: skip
             if chosen := _common(found):
-                return chosen if self._agrees(chosen, asks) else Refusal("not understood", self._reading.text)
+                return chosen if ordered or self._agrees(chosen, asks) else Refusal("not understood", self._reading.text)
             if len(found) > 1 and all(found):
                 return Refusal("several attributes")
         return Refusal("no attribute")
@@ -198,6 +204,8 @@ class _Understanding:
         kinds = {row.kind for row in subject.rows}
         told = {kind for kind in self._kinds if kind in kinds}
         attribute = self._asked(told or kinds)
+        if isinstance(attribute, Refusal) and self._makers and "developer" in self._attributes:
+            attribute = "developer" if attribute.reason == "no attribute" else attribute  # LLaMA 是 Meta 开发的吗
         if isinstance(attribute, Refusal):
             return attribute._replace(subjects=(subject,))
         if (misfit := self._misfit("fact")) is not None:
@@ -212,7 +220,8 @@ class _Understanding:
         ]
         if stray or not narrowed.rows:
             return Refusal("not understood", (stray or [subject])[0].text, "fact", (subject,), attribute)
-        return Request("fact", (narrowed,), attribute, value=values[0] if values else None)
+        value = values[0] if values else None
+        return Request("fact", (narrowed,), attribute, value=value, makers=tuple(self._makers))
 
     def _comparison(self) -> Request | Refusal:
         kinds = set.intersection(*({row.kind for row in piece.rows} for piece in self._named))
@@ -225,10 +234,11 @@ class _Understanding:
             if orders or "model" not in kinds:
                 return attribute._replace(subjects=tuple(self._named))
             attribute = "parameters"
-        if (misfit := self._misfit("compare")) is not None:
+        misfit = self._misfit("compare") or next(iter(self._makers), None)
+        if misfit is not None:
             return Refusal("not understood", misfit.text, "compare", tuple(self._named), attribute)
         subjects = tuple(_of_kind(piece, self._attributes[attribute].kinds) for piece in self._named)
-        if len(orders) > 1 and len({m.value for m in orders}) > 1:
+        if len({m.value for m in orders}) > 1 or not all(piece.rows for piece in subjects):
             return Refusal("not understood", self._reading.text, "compare", subjects, attribute)
         comparable = self._attributes[attribute].type in {"number", "date"}
         if orders and not comparable:
@@ -270,17 +280,25 @@ class _Understanding:
     def _is_list(self) -> bool:
         """Whether entries are asked for that meet something, and not something of an entry."""
         things = [p for p in self._named if _kind(p) not in {"organization", None}]
+        wanted = set(self._kinds) - {"organization"}
+        if wanted == {"model"}:
+            things = [p for p in things if not self._referring(p)]
         orders = self._having("order")
         limits = any(p.quantity or p.date for p in self._pieces) or self._having("value") or self._having("country")
-        wanted = bool(set(self._kinds) - {"organization"})
         if len(things) == 1 and len(self._named) == 1 and (orders or not self._strong()):
             is_line = things[0].rows[0].level in {"family", "series"}
             return is_line and bool(orders or (wanted and limits)) and not _is_yes_or_no(self._reading.text)
-        if things:
+        if things or self._makers:
             return False
         if len(self._named) == 1 and not wanted and not orders:
             return False
         return bool(orders or (wanted and (limits or self._named)) or (limits and self._having("value")))
+
+    def _referring(self, piece: Piece) -> str | None:
+        """The attribute of models that refers to entries like this one: what they were trained on."""
+        kinds = {row.kind for row in piece.rows} - {"organization", "model"}
+        fitting = (a for a in self._attributes.values() if "model" in a.kinds and kinds & set(a.entry_kinds))
+        return next((a.id for a in fitting), None)
 
     def _list(self) -> Request | Refusal:
         constraints: list[Constraint] = []
@@ -376,10 +394,13 @@ class _Understanding:
                 yield [piece], Constraint("country", "country", value=country.value, text=piece.text)
         for piece in self._named:
             organizations = [row.id for row in piece.rows if row.kind == "organization"]
-            if organizations:
+            is_line = piece.rows[0].kind == "model" and piece.rows[0].level in {"family", "series"}
+            if organizations and not is_line:
                 yield [piece], Constraint("developer", "developer", value=organizations[0], text=piece.text)
             elif piece.rows[0].kind == "model":
                 yield [piece], Constraint("family", "", value=piece.rows[0].id, text=piece.text)
+            elif (attribute := self._referring(piece)) is not None:
+                yield [piece], Constraint("value", attribute, value=piece.rows[0].id, text=piece.text)
             else:
                 yield Refusal("not understood", piece.text)
 

@@ -49,9 +49,13 @@ class Shelf:
         single = [(id_, fact) for id_, fact in found if fact.value is not None and not isinstance(fact.value, tuple)]
         return sorted(single, key=lambda pair: _sortable(pair[1].value), reverse=to == "most")
 
+    def is_made_by(self, entry_id: str, organization: str) -> bool:
+        """Whether an organization, or one that is part of it, developed an entry."""
+        return not self._developers(entry_id).isdisjoint(self._house(organization))
+
     def _meets(self, entry_id: str, constraint: Constraint) -> bool:
         if constraint.what == "developer":
-            return not self._developers(entry_id).isdisjoint(self._house(constraint.value))
+            return self.is_made_by(entry_id, constraint.value)
         if constraint.what == "country":
             return any(self._country(developer) == constraint.value for developer in self._developers(entry_id))
         if constraint.what == "family":

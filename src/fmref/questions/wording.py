@@ -97,10 +97,9 @@ class Wording:
             return sentence + (self.say("claimed", lang, claims=claims) if claims else "")
         own = attribute.sentence.get(lang)
         value = self.value(fact, attribute, lang)
-        single = not isinstance(fact.value, bool) and own
         text = (
             own.format(subject=subject, value=value)
-            if single and own
+            if own
             else self.say("fact", lang, label=_capital(label), subject=subject, value=value)
         )
         if fact.status == "disputed" and (claims := self._claims(fact, attribute, lang)):
