@@ -515,6 +515,14 @@ class Snapshot:
         assert found is not None, entry_id
         return json.loads(found[1])  # type: ignore[no-any-return]
 
+    def names_in_record(self, entry_id: str) -> dict[str, list[Any]]:
+        """The names of an entry, or the terms of a concept, per language as its record has them."""
+        import json
+
+        sql = "SELECT coalesce(json_extract(body, '$.names'), json_extract(body, '$.terms')) FROM records WHERE id = ?"
+        ((found,),) = self.rows(sql, entry_id)
+        return json.loads(found)  # type: ignore[no-any-return]
+
     def names_of(self, entry_id: str) -> list[str]:
         """The English names of an entry, and its identifiers in every system."""
         record = self.record(entry_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -356,7 +356,8 @@ class Asker:
             return self._first(blank, ids, asked.attribute, asked.to)
         if not ids:
             return self._refused(blank, Refusal("none", "", "filter"))
-        found = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in ids[:MOST_LISTED]]
+        shown = self._shelf.best_known(ids, MOST_LISTED)
+        found = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in shown]
         lang, count = blank.lang, self._wording.count
         more = len(ids) - LIST_SHOWN
         text = self._wording.say(
@@ -372,13 +373,11 @@ class Asker:
             values=tuple(s.id for s in found),
         )  # fmt: skip
 
-    def _first(self, blank: Answer, ids: Iterable[str], attribute: str, to: str) -> Answer:
+    def _first(self, blank: Answer, ids: Collection[str], attribute: str, to: str) -> Answer:
         """The entry at one end of an order, with all that share its place."""
-        ranked = self._shelf.ordered(ids, attribute, to)
-        if not ranked:
+        first = self._shelf.first(ids, attribute, to)[:MOST_LISTED]
+        if not first:
             return self._refused(blank, Refusal("none", "", "filter", (), attribute))
-        best = ranked[0][1].value
-        first = [(id_, fact) for id_, fact in ranked if fact.value == best][:MOST_LISTED]
         subjects = tuple(Subject(id_, self._wording.label(id_, blank.lang)) for id_, _ in first)
         row = self._ledger.attributes[attribute]
         sentences = [

@@ -10,17 +10,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fmref.boundaries import is_han, is_persian
-from fmref.dates import DateMention, find_dates
-from fmref.quantities import Quantity, find_quantities
 from fmref.questions.lexicon import Lexicon, Meaning
 from fmref.resolution import Resolution
 from fmref.resolver import Resolver
 from fmref.skeleton import Skeleton, skeleton
 from fmref.snapshot import NameRow, Snapshot
 from fmref.text import NameKey
+
+if TYPE_CHECKING:
+    from fmref.dates import DateMention
+    from fmref.quantities import Quantity
 
 __all__ = ["LONGEST", "Piece", "Reader", "Reading"]
 
@@ -141,13 +143,18 @@ class Reader:
         return tuple(row for row in self._snapshot.bearers(NameKey(key)) if row.kind != "concept")
 
     def _measures(self, text: str, atoms: Sequence[_Atom], reading: Reading) -> Iterator[tuple[Piece, float]]:
-        """Quantities and dates outside the names."""
+        """Quantities and dates outside the names; no mere *several*."""
+        from fmref.dates import find_dates
+        from fmref.quantities import find_quantities
+
         names = [
             (piece.start, piece.end) for piece in reading.pieces if piece.rows and not _next_unknown(reading, piece)
         ]
         for date in find_dates(text):
             yield Piece(*_on_atoms(date.start, date.end, atoms), date.text, date=date), _KNOWN
         for quantity in find_quantities(text, taken=names):
+            if quantity.value is None and not any(char.isdigit() for char in quantity.text):
+                continue
             span = _on_atoms(quantity.start, quantity.end, atoms)
             yield Piece(*span, quantity.text, quantity=quantity), _KNOWN
 
@@ -182,7 +189,7 @@ class Reader:
 
     def _refused(self, text: str, reading: Reading) -> Resolution | None:
         """What the resolver says of what looks most like a name."""
-        runs = [text[run.start : run.end] for run in _name_runs(text, reading)]
+        runs = [run.text for run in _name_runs(text, reading) if any(c.isdigit() or c.isupper() for c in run.text)]
         return self._resolver.explain(max(runs, key=len), kind="model") if runs else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from fmref.boundaries import is_han, is_persian
@@ -21,6 +21,8 @@ __all__ = ["LIST_SHOWN", "Wording", "language_of"]
 LIST_SHOWN: Final = 12
 """How many entries a sentence lists."""
 
+_LABELS_KEPT: Final = 2**14
+"""How many names are kept in memory."""
 _SEPARATORS: Final = {"en": ", ", "zh": "、", "fa": "، "}
 _CLAUSES: Final = {"en": "; ", "zh": "；", "fa": "؛ "}
 
@@ -57,6 +59,7 @@ class Wording:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._label = lru_cache(maxsize=_LABELS_KEPT)(self._find_label)
 
     def say(self, sentence: str, lang: str, /, **parts: object) -> str:
         """A sentence of a language with its parts."""
@@ -68,8 +71,10 @@ class Wording:
 
     def label(self, entry_id: str, lang: str) -> str:
         """The preferred name of an entry, or term of a concept, in a language; the Latin one where it has none."""
-        record = self._snapshot.record(entry_id)
-        names: Mapping[str, Sequence[Any]] = record.get("names") or record["terms"]
+        return self._label(entry_id, lang)
+
+    def _find_label(self, entry_id: str, lang: str) -> str:
+        names = self._snapshot.names_in_record(entry_id)
         first = (names.get(lang) or names["en"])[0]
         return first if isinstance(first, str) else str(first["text"])
 
