@@ -23,7 +23,7 @@ from fmref.questions.requests import (
 )
 from fmref.questions.shelf import Shelf
 from fmref.questions.wording import LIST_SHOWN, Wording, language_of
-from fmref.resolution import match
+from fmref.resolution import Match, match
 from fmref.resolver import Resolver
 from fmref.snapshot import EdgeRow, NameRow, Snapshot
 from fmref.text import language, name_key
@@ -105,12 +105,12 @@ class Asker:
             return defined
         refused = reading.refused
         if refused is not None and refused.status == "ambiguous":
-            return self._ambiguous(blank, refused.query, [Subject(c.id, c.name) for c in refused.candidates])
+            return self._ambiguous(blank, refused.query, map(_offered, refused.candidates))
         strange = reading.unknown[0].text
         is_name = refused is not None and any(char.isdigit() or char.isupper() for char in strange)
         word = refused.query if refused is not None and is_name else strange
         reason = self._wording.reason("no name" if is_name else "not understood", blank.lang, word=_shown(word))
-        near = tuple(Subject(c.id, c.name) for c in refused.candidates) if refused is not None else ()
+        near = tuple(map(_offered, refused.candidates)) if refused is not None else ()
         text = reason
         if near:
             text += self._wording.reason(
@@ -187,8 +187,9 @@ class Asker:
         senses = tuple(Subject(id_, self._wording.label(id_, "en")) for id_ in found.candidates)
         if len(senses) > 1:
             text += say("senses", lang, senses=self._wording.listed([s.name for s in senses], lang))
+        subject = Subject(found.concept, self._wording.label(found.concept, "en"))
         return blank._replace(
-            status="answered", intent="translate", subjects=(Subject(found.concept, self._wording.label(found.concept, "en")),),
+            status="answered", intent="translate", subjects=(subject,),
             value=found.preferred, text=text, values=texts, candidates=senses if len(senses) > 1 else (),
         )  # fmt: skip
 
@@ -199,9 +200,7 @@ class Asker:
             return None
         found = self._resolver.explain(term, kind="concept")
         if found.status == "ambiguous":
-            return self._ambiguous(
-                blank._replace(intent="definition"), term, [Subject(c.id, c.name) for c in found.candidates]
-            )
+            return self._ambiguous(blank._replace(intent="definition"), term, map(_offered, found.candidates))
         if found.match is None:
             return None
         concept = found.match.id
@@ -389,6 +388,10 @@ class Asker:
             text=("" if blank.lang == "zh" else " ").join(sentences), sources=_sources(f for _, f in first),
             values=tuple(s.id for s in subjects),
         )  # fmt: skip
+
+
+def _offered(candidate: Match) -> Subject:
+    return Subject(candidate.id, candidate.name)
 
 
 def _shown(text: str) -> str:

@@ -56,15 +56,15 @@ class Lexicon:
     @cached_property
     def _meanings(self) -> Mapping[str, tuple[Meaning, ...]]:
         found: dict[str, dict[Meaning, None]] = defaultdict(dict)
-        for attribute in self._ledger.attributes.values():
-            for text, meaning in _of_attribute(attribute):
-                found[name_key(text)][meaning] = None
         for meaning, texts in _grammar():
             known = tuple(a for a in meaning.attributes if a in self._ledger.attributes)
             if meaning.role == "value" and not known:
                 continue
             for text in texts:
                 found[text][meaning._replace(attributes=known)] = None
+        for attribute in self._ledger.attributes.values():
+            for text, meaning in _of_attribute(attribute):
+                found[name_key(text)][meaning] = None
         return {key: tuple(meanings) for key, meanings in found.items()}
 
     @cached_property

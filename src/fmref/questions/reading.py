@@ -85,7 +85,9 @@ _STEMMED: Final = 1.05
 _NAMED: Final = 1.02
 _UNKNOWN: Final = 8.0
 _LONGEST_PIECE: Final = 12
-"""How many words, or Chinese characters, a name or phrase has at most."""
+"""How many Chinese characters, or other words among them, a name or phrase has at most."""
+_MOST_WORDS: Final = 8
+"""How many words of other scripts it has at most."""
 
 
 class Reader:
@@ -123,20 +125,18 @@ class Reader:
     ) -> list[tuple[Piece, float]]:
         """Every phrase of the lexicon and every listed name, with its cost."""
         found = []
+        place = {at: bisect_left(folded.starts, at) for atom in atoms for at in (atom.start, atom.end, *atom.stems)}
         for first, atom in enumerate(atoms):
-            begin = bisect_left(folded.starts, atom.start)
-            for last in range(first, min(first + _LONGEST_PIECE, len(atoms))):
-                for end in (atoms[last].end, *atoms[last].stems):
-                    key = folded.key[begin : bisect_left(folded.starts, end)].strip("_.")
-                    if not key:
-                        continue
-                    stemmed = end != atoms[last].end
-                    if meanings := self._lexicon.find(key, kinds):
-                        piece = Piece(atom.start, atoms[last].end, text[atom.start : end], meanings)
-                        found.append((piece, _STEMMED if stemmed else _KNOWN))
-                    elif len(key) > 1 and (rows := self._bearers(key)):
-                        piece = Piece(atom.start, atoms[last].end, text[atom.start : end], rows=rows)
-                        found.append((piece, _STEMMED if stemmed else _NAMED))
+            begin = place[atom.start]
+            longest = _LONGEST_PIECE if is_han(text[atom.start]) else _MOST_WORDS
+            for last in atoms[first : first + longest]:
+                for end in (last.end, *last.stems):
+                    key = folded.key[begin : place[end]].strip("_.")
+                    meanings = self._lexicon.find(key, kinds)
+                    rows = self._bearers(key) if not meanings and len(key) > 1 else ()
+                    if meanings or rows:
+                        cost = _STEMMED if end != last.end else _KNOWN if meanings else _NAMED
+                        found.append((Piece(atom.start, last.end, text[atom.start : end], meanings, rows), cost))
         return found
 
     def _entries(self, key: str) -> tuple[NameRow, ...]:
@@ -183,7 +183,9 @@ class Reader:
             for name in dict.fromkeys((run.text, " ".join(piece.text for piece in pieces))):
                 found = self._resolver.explain(name, kind="model").match
                 if found is not None:
-                    row = NameRow(*found[:5], "parsed", found.status, found.matched)
+                    row = NameRow(
+                        found.id, found.kind, found.level, found.name, found.developer, "parsed", found.status, name
+                    )
                     yield Piece(*_on_atoms(run.start, run.end, atoms), run.text, rows=(row,)), _KNOWN
                     break
 
@@ -229,16 +231,18 @@ def _cover(text: str, atoms: Sequence[_Atom], known: Iterable[tuple[Piece, float
         if piece.start in starts and piece.end in ends:
             by_end[ends[piece.end]].append((starts[piece.start], cost, piece))
     best: list[tuple[float, int, Piece | None]] = [(0.0, 0, None)]
-    for at, atom in enumerate(atoms, 1):
-        unknown = Piece(atom.start, atom.end, text[atom.start : atom.end])
-        ways = [(best[at - 1][0] + _UNKNOWN, at - 1, unknown)]
-        ways += [(best[first][0] + cost, first, piece) for first, cost, piece in by_end[at]]
-        best.append(min(ways, key=lambda way: way[0]))
+    for at in range(1, len(atoms) + 1):
+        chosen: tuple[float, int, Piece | None] = best[at - 1][0] + _UNKNOWN, at - 1, None
+        for first, cost, piece in by_end[at]:
+            if best[first][0] + cost < chosen[0]:
+                chosen = best[first][0] + cost, first, piece
+        best.append(chosen)
     pieces: list[Piece] = []
     at = len(atoms)
     while at:
+        atom = atoms[at - 1]
         _, at, last = best[at]
-        pieces += [last] if last is not None else []
+        pieces.append(last or Piece(atom.start, atom.end, text[atom.start : atom.end]))
     return Reading(text, tuple(_merged(text, pieces[::-1])))
 
 

@@ -184,7 +184,9 @@ class _Understanding:
         for found in (labels, [self._of_kinds(ordered, kinds)] if ordered else [], valued,
                       [known for _, known in asks], weak):  # fmt: skip
             if chosen := _common(found):
-                return chosen if ordered or self._agrees(chosen, asks) else Refusal("not understood", self._reading.text)
+                return (
+                    chosen if ordered or self._agrees(chosen, asks) else Refusal("not understood", self._reading.text)
+                )
             if len(found) > 1 and all(found):
                 return Refusal("several attributes")
         return Refusal("no attribute")

@@ -36,7 +36,7 @@ def _differences(asked: Mapping[str, Any], answer: Answer, lang: str) -> Iterato
         "subjects": [subject.id for subject in answer.subjects],
     }
     for key in found.keys() & asked.keys():
-        if found[key] != _folded(asked[key]):
+        if found[key] != (_folded(asked[key]) if key == "value" else asked[key]):
             yield f"{key} is {found[key]!r}"
     if missing := set(asked.get("includes", ())) - {subject.id for subject in answer.subjects}:
         yield f"without {missing}"
