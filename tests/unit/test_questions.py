@@ -145,6 +145,11 @@ def test_a_name_of_two_entries_is_ambiguous(mini: Catalog) -> None:
         "What does BLOOM cost per million tokens?",
         "What is the second largest model?",
         "does bloom support Chinese?",
+        "is GPT-3 Chinese",
+        "which is larger",
+        "通义千问9 参数",
+        "did Google make BLOOM in 2023",
+        "BLOOM 有 71 层吗",
     ],
 )
 def test_a_word_that_nobody_reads_refuses_the_question(full: Catalog, question: str) -> None:

@@ -94,7 +94,8 @@ def rest(reading: Reading, intent: Intent) -> str:
 def language_asked(reading: Reading) -> str | None:
     """The language into which a question wants something translated: the last that it names."""
     found = [m.value for piece in reading.pieces if (m := piece.meaning("language")) is not None]
-    return str(found[-1]) if found else None
+    asked = any(piece.meaning("translate") for piece in reading.pieces) or not _is_yes_or_no(reading.text)
+    return str(found[-1]) if found and asked else None
 
 
 def asks_definition(reading: Reading) -> bool:
@@ -292,9 +293,7 @@ class _Understanding:
             return is_line and bool(orders or (wanted and limits)) and not _is_yes_or_no(self._reading.text)
         if things or self._makers:
             return False
-        if len(self._named) == 1 and not wanted and not orders:
-            return False
-        return bool(orders or (wanted and (limits or self._named)) or (limits and self._having("value")))
+        return bool((wanted and (orders or limits or self._named)) or (orders and (limits or self._named)))
 
     def _referring(self, piece: Piece) -> str | None:
         """The attribute of models that refers to entries like this one: what they were trained on."""
