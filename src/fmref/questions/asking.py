@@ -11,10 +11,10 @@ from fmref.glossary import Glossary
 from fmref.ledger import Ledger, SourceRow
 from fmref.lineage import DERIVATION
 from fmref.questions.answer import Answer, Subject
+from fmref.questions.constraints import Refusal
 from fmref.questions.lexicon import Lexicon
 from fmref.questions.reading import LONGEST, Piece, Reader, Reading
 from fmref.questions.requests import (
-    Refusal,
     Request,
     asks_definition,
     language_asked,

@@ -7,29 +7,17 @@ second attribute or a condition that nobody reads must not vanish from the quest
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from fmref.ledger import AttributeRow
 from fmref.questions.answer import Intent
+from fmref.questions.constraints import Constraint, Refusal, clash, dates, numbers
 from fmref.questions.lexicon import Meaning
 from fmref.questions.reading import Piece, Reading
 from fmref.snapshot import NameRow
 
-__all__ = ["Constraint", "Refusal", "Request", "understand"]
-
-
-class Constraint(NamedTuple):
-    """What an entry of a list must meet: an attribute between bounds or with a value, or a place in the catalog.
-
-    `what` is `number`, `date`, `value`, `developer`, `country` or `family`.
-    """
-
-    what: str
-    attribute: str = ""
-    low: Any = None
-    high: Any = None
-    value: Any = None
-    text: str = ""
+__all__ = ["Request", "asks_definition", "language_asked", "rest", "understand"]
 
 
 class Request(NamedTuple):
@@ -49,19 +37,6 @@ class Request(NamedTuple):
     kind: str = "model"
     counted: bool = False
     term: str = ""
-
-
-class Refusal(NamedTuple):
-    """Why nothing is asked that the catalog can answer: the key of a reason of `fmref.questions.wording`, and its word.
-
-    `intent`, `subjects` and `attribute` are what was understood all the same.
-    """
-
-    reason: str
-    word: str = ""
-    intent: Intent | None = None
-    subjects: tuple[Piece, ...] = ()
-    attribute: str | None = None
 
 
 _EVERYWHERE: Final = frozenset({"filler"})
@@ -304,7 +279,9 @@ class _Understanding:
     def _list(self) -> Request | Refusal:
         constraints: list[Constraint] = []
         used: list[Piece] = []
-        for outcome in (*self._numbers(), *self._dates(), *self._places()):
+        labels = [a for p in self._strong() if (m := p.meaning("label")) for a in m.attributes]
+        conditions = numbers(self._pieces, labels, self._attributes), dates(self._pieces), self._places()
+        for outcome in chain.from_iterable(conditions):
             if isinstance(outcome, Refusal):
                 return outcome._replace(intent="filter")
             used += outcome[0]
@@ -316,8 +293,8 @@ class _Understanding:
             return attribute._replace(intent="filter")
         if (misfit := self._unlisted({*(c.attribute for c in constraints), attribute}, used)) is not None:
             return Refusal("not understood", misfit.text, "filter")
-        if (clash := _clash(constraints)) is not None:
-            return clash
+        if (contradiction := clash(constraints)) is not None:
+            return contradiction
         if not constraints and attribute is None:
             return Refusal("no condition", "", "filter")
         counted = bool(self._having("count")) and not orders
@@ -342,49 +319,6 @@ class _Understanding:
                 return piece
         return self._misfit("filter", used)
 
-    def _numbers(self) -> Iterator[tuple[list[Piece], Constraint] | Refusal]:
-        """The bounds that quantities set."""
-        labels = [a for p in self._strong() if (m := p.meaning("label")) for a in m.attributes]
-        for piece in self._pieces:
-            if (quantity := piece.quantity) is None or piece.date is not None:
-                continue
-            numbers = [a for a in labels if self._attributes[a].type == "number"] or _by_unit(
-                quantity, self._attributes
-            )
-            if not numbers or quantity.ambiguous:
-                yield Refusal("not understood", piece.text)
-                return
-            row = self._attributes[numbers[0]]
-            if quantity.unit not in (None, row.unit) or (quantity.unit is None and quantity.kind != "count"):
-                yield Refusal("wrong unit", piece.text, attribute=row.id)
-                return
-            low, high = quantity.low, quantity.high
-            if low is not None and low == high:
-                slack = (row.tolerance or 0.0) * abs(low)
-                low, high = low - slack, low + slack
-            yield [piece], Constraint("number", row.id, low, high, text=piece.text)
-
-    def _dates(self) -> Iterator[tuple[list[Piece], Constraint] | Refusal]:
-        """The times that dates bound, each by the word beside it."""
-        used: list[Piece] = []
-        for at, piece in enumerate(self._pieces):
-            if (date := piece.date) is None:
-                continue
-            if date.earliest is None or date.ambiguous:
-                yield Refusal("no such day", piece.text)
-                return
-            beside = [p for p in (*self._pieces[max(at - 1, 0) : at], *self._pieces[at + 1 : at + 2]) if p not in used]
-            word = next((p for p in beside if p.meaning("bound")), None)
-            bound = word.meaning("bound") if word is not None else None
-            used += [word] if word is not None else []
-            low: str | None = date.earliest
-            high = date.latest
-            if bound is not None:
-                inclusive = bool(word) and word.text.lower() in _INCLUSIVE  # type: ignore[union-attr]
-                side = {"before": (None, high if inclusive else low), "after": (low if inclusive else high, None)}
-                low, high = side[bound.value]
-            yield [piece, *([word] if word else [])], Constraint("date", "release_date", low, high, text=piece.text)
-
     def _places(self) -> Iterator[tuple[list[Piece], Constraint] | Refusal]:
         """Values, countries, developers and families."""
         for piece in self._pieces:
@@ -406,8 +340,6 @@ class _Understanding:
                 yield Refusal("not understood", piece.text)
 
 
-_INCLUSIVE: Final = frozenset({"since", "until", "up to", "以来", "起", "至今", "为止", "تا", "از زمان", "به بعد"})
-"""Words for a bound that take in the time they name."""
 _YES_OR_NO: Final = ("is ", "are ", "was ", "were ", "do ", "does ", "did ", "has ", "have ", "can ", "آیا ")
 
 
@@ -442,35 +374,3 @@ def _of_kind(piece: Piece, kinds: Collection[str]) -> Piece:
 def _common(found: Sequence[Sequence[str]]) -> str | None:
     """The first thing that all of some lists hold."""
     return next((one for one in found[0] if all(one in other for other in found)), None) if found else None
-
-
-def _by_unit(quantity: Any, attributes: Mapping[str, AttributeRow]) -> list[str]:
-    """The attribute that a quantity without a label bounds: the one called by its unit; parameters for 70B."""
-    if quantity.unit is None:
-        return (
-            ["parameters"] if (quantity.value or quantity.low or 0) >= _MILLION and "parameters" in attributes else []
-        )
-    fitting = [a.id for a in attributes.values() if a.type == "number" and a.unit == quantity.unit]
-    own = quantity.unit.replace(" ", "_")
-    return [own] if own in fitting else fitting if len(fitting) == 1 else []
-
-
-_MILLION: Final = 1e6
-
-
-def _clash(constraints: Iterable[Constraint]) -> Refusal | None:
-    """Bounds and values that nothing can meet together."""
-    lows: dict[str, Any] = {}
-    highs: dict[str, Any] = {}
-    values: dict[str, Any] = {}
-    for c in constraints:
-        if c.low is not None:
-            lows[c.attribute] = max(c.low, lows.get(c.attribute, c.low))
-        if c.high is not None:
-            highs[c.attribute] = min(c.high, highs.get(c.attribute, c.high))
-        if isinstance(c.value, bool) and values.setdefault(c.attribute, c.value) != c.value:
-            return Refusal("contradiction", c.text, "filter")
-    for attribute, low in lows.items():
-        if attribute in highs and low > highs[attribute]:
-            return Refusal("contradiction", "", "filter", attribute=attribute)
-    return None

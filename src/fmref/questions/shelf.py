@@ -12,7 +12,7 @@ from typing import Any, Final
 from fmref.facts import Fact
 from fmref.ledger import Ledger
 from fmref.lineage import house
-from fmref.questions.requests import Constraint
+from fmref.questions.constraints import Constraint
 from fmref.snapshot import Snapshot
 from fmref.text import name_key
 
