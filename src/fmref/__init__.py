@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from fmref.glossary import TermMatch, Translation
     from fmref.lineage import Kinship
     from fmref.query import Selection
+    from fmref.questions import Answer
     from fmref.resolution import Match, Resolution
     from fmref.tables import NameCount, Normalized
     from fmref.term_translation import TermChange, TermLeft, Translated
@@ -66,6 +67,7 @@ _HOMES = {
     "annotation": ("Annotation", "Mention"),
     "bilingual": ("PairFinding", "Span"),
     "query": ("Selection",),
+    "questions": ("Answer",),
     "resolution": ("Match", "Resolution"),
     "tables": ("NameCount", "Normalized"),
     "term_translation": ("TermChange", "TermLeft", "Translated"),
@@ -77,6 +79,7 @@ __version__ = "0.1.0"
 __all__ = [
     "AmbiguousNameError",
     "Annotation",
+    "Answer",
     "Catalog",
     "CatalogEntry",
     "ConceptEntry",
@@ -111,6 +114,7 @@ __all__ = [
     "UnknownNameError",
     "aliases",
     "annotate",
+    "ask",
     "check_pair",
     "explain",
     "lint",
@@ -195,6 +199,14 @@ def aliases(name: str, system: str) -> tuple[str, ...]:
 def annotate(text: str, *, lang: str | None = None, general: bool = False, markdown: bool = False) -> Annotation:
     """The names, terms, quantities and dates of a running text; see `Catalog.annotate`."""
     return _default().annotate(text, lang=lang, general=general, markdown=markdown)
+
+
+def ask(question: str, lang: str | None = None) -> Answer:
+    """The answer to a question in Chinese, Persian or English, with its sources, or why there is none.
+
+    See `Catalog.ask`.
+    """
+    return _default().ask(question, lang)
 
 
 def lint(text: str, *, markdown: bool = False, profiles: Mapping[str, str] | None = None) -> list[Finding]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from fmref.bilingual import PairChecker, PairFinding
     from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
     from fmref.query import Selection
+    from fmref.questions import Answer, Asker
     from fmref.schema import Attribute, Source
     from fmref.tables import Normalized
     from fmref.term_translation import Translated
@@ -294,6 +295,19 @@ class Catalog:
         See `PairChecker.check`.
         """
         return self._pair_checker.check(segments, source_lang=source_lang, target_lang=target_lang, profile=profile)
+
+    @cached_property
+    def _asker(self) -> Asker:
+        from fmref.questions import Asker
+
+        return Asker(self.snapshot, self._resolver, self._glossary)
+
+    def ask(self, question: str, lang: str | None = None) -> Answer:
+        """The answer to a question in Chinese, Persian or English, with its sources, or why there is none.
+
+        See `fmref.questions.Asker.ask`.
+        """
+        return self._asker.ask(question, lang)
 
     def model(self, name: str) -> ModelEntry:
         """The model, variant, series or family that a name means.

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from fmref.diagnostics import Diagnostic, Severity
     from fmref.entries import CatalogEntry, ConceptEntry
     from fmref.glossary import TermMatch
+    from fmref.questions import Subject
     from fmref.resolution import Match
     from fmref.schema import Concept
 
@@ -329,6 +330,37 @@ def translate(
             shown = [_with_register(t) for t in found.terms if t.concept == sense]
             _print(f"{sense}\t{' · '.join(shown)}")
     sys.exit(0 if found.status == "ok" else 1)
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option(
+    "--lang", type=click.Choice(["en", "zh", "fa"]), help="Language of the answer; that of QUESTION without it."
+)
+@json_option
+@jsonl_option
+def ask(question: str | None, lang: str | None, as_json: bool, jsonl: bool) -> None:
+    """Answer QUESTION about models and terms, with sources; exit status 1 where there is no answer."""
+    question = _one_or_jsonl(question, "question", jsonl, "ask")
+    answer = _catalog().ask(question, lang)
+    if as_json:
+        _print_json(answer.as_json())
+    else:
+        from rich.markup import escape
+
+        console = _console()
+        console.print(escape(answer.text))
+        for source in answer.sources:
+            date = f", {source.date}" if source.date else ""
+            console.print(f"  [dim]{escape(f'{source.title}{date}')}  {escape(source.url or '')}[/dim]".rstrip())
+        _list_subjects(answer.candidates)
+    sys.exit(0 if answer.status == "answered" else 1)
+
+
+def _list_subjects(subjects: Sequence[Subject]) -> None:
+    width = max((len(s.id) for s in subjects), default=0)
+    for subject in subjects:
+        _print(f"  {subject.id:{width}}  {subject.name}")
 
 
 text_files = click.argument("files", nargs=-1, type=click.Path(path_type=Path))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from fmref.quantities import format_date, format_value
+from fmref import fact_words
 from fmref.schema import per_language
 
 if TYPE_CHECKING:
@@ -45,25 +45,9 @@ def label(names: Names, lang: str) -> str:
     raise AssertionError("an entry without a name passed the data check")
 
 
-_UNDISCLOSED: Final = {"en": "not disclosed", "zh": "未公开", "zh-Hant": "未公開", "fa": "اعلام نشده"}
-
-
 def fact_text(fact: Fact, attribute: Attribute, lang: str, entry_label: Callable[[str], str]) -> str:
-    """The value of a fact in words of a language: `176.2 billion parameters`, `not disclosed`.
-
-    `entry_label` names, in that language, the entry that a reference means.
-    """
-    if fact.status == "undisclosed":
-        return _UNDISCLOSED[lang]
-    values = fact.value if isinstance(fact.value, tuple) else (fact.value,)
-    if attribute.type in {"number", "boolean"}:
-        return format_value(fact.value, fact.unit, lang)
-    word: Callable[[str], str] = {
-        "date": lambda v: format_date(v, lang),
-        "enum": lambda v: _enum_label(attribute, v, lang),
-        "entry": entry_label,
-    }.get(attribute.type, str)
-    return format_value(tuple(word(str(v)) for v in values), None, lang)
+    """The value of a fact in words of a language; see `fmref.fact_words.fact_text`."""
+    return fact_words.fact_text(fact, attribute.type, lang, lambda v: _enum_label(attribute, v, lang), entry_label)
 
 
 def _enum_label(attribute: Attribute, value: str, lang: str) -> str:

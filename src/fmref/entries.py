@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fmref import display
 from fmref.errors import UnknownAttributeError
-from fmref.facts import Fact, FactValue, checked_date, decide, was_said_by
+from fmref.facts import Fact, FactValue, checked_date, decide, find, was_said_by
 from fmref.schema import (
     AVOIDED,
     Attribute,
@@ -86,58 +85,24 @@ class Facts(Mapping[str, Fact]):
         attribute = self._library.attributes.get(name)
         if attribute is None:
             raise UnknownAttributeError(name, tuple(self._library.attributes))
-        if fact := self._stated(attribute):
-            return fact
-        for way in attribute.inherit if isinstance(self._entry, ModelEntry) else ():
-            if fact := self._from_parent(attribute) if way == "parent" else self._from_children(attribute):
-                return fact
-        return None
+        return find(attribute, self._entry.id, self)
 
-    def _stated(self, attribute: Attribute) -> Fact | None:
-        """What is said of this very entry."""
-        stated: Sequence[Statement] = self._entry.record.facts.get(attribute.id, ())
+    def stated(self, attribute: Attribute, entry_id: str) -> Fact | None:
+        """What is said of this entry, or of another one of the tree."""
+        entry = self._entry if entry_id == self._entry.id else self._library.entry(entry_id)
+        stated: Sequence[Statement] = entry.record.facts.get(attribute.id, ())
         if self._at is not None:
             stated = [s for s in stated if was_said_by(s, self._library.sources, self._at)]
         return decide(attribute, stated, self._library.sources) if stated else None
 
-    def _from_parent(self, attribute: Attribute) -> Fact | None:
-        """What is said of the nearest entry up the tree of which anything is."""
-        above = self._entry.parent if isinstance(self._entry, ModelEntry) else None
-        while above is not None:
-            if fact := above.facts_at(self._at)._stated(attribute):
-                return replace(fact, inherited_from=(above.id,))
-            above = above.parent
-        return None
+    def parent(self, entry_id: str) -> str | None:
+        """The entry one step up the tree."""
+        entry = self._entry if entry_id == self._entry.id else self._library.entry(entry_id)
+        return entry.record.parent if isinstance(entry, ModelEntry) else None
 
-    def _from_children(self, attribute: Attribute) -> Fact | None:
-        """What the members down the tree say together: sizes of a series, the first release of a family."""
-        told = [(id_, fact) for id_, fact in self._members(attribute) if fact.status != "undisclosed"]
-        values: dict[Any, None] = {}
-        for _, fact in told:
-            values.update(dict.fromkeys(fact.value if isinstance(fact.value, tuple) else (fact.value,)))
-        if attribute.collect == "first" and told:
-            told = [min(told, key=lambda pair: str(pair[1].value))]
-        if not told or (attribute.collect == "same" and len(values) > 1):
-            return None
-        first = told[0][1]
-        return Fact(
-            attribute=attribute.id,
-            value=tuple(sorted(values)) if attribute.collect == "all" else first.value,
-            unit=first.unit,
-            status="estimated" if all(f.status == "estimated" for _, f in told) else "settled",
-            statements=tuple(s for _, f in told for s in f.statements),
-            sources={id_: source for _, f in told for id_, source in f.sources.items()},
-            inherited_from=tuple(id_ for id_, _ in told),
-        )
-
-    def _members(self, attribute: Attribute) -> Iterator[tuple[str, Fact]]:
-        """The nearest entries down the tree of which something is said, with what is."""
-        for id_ in self._library.children(self._entry.id):
-            facts = self._library.entry(id_).facts_at(self._at)
-            if fact := facts._stated(attribute):
-                yield id_, fact
-            else:
-                yield from facts._members(attribute)
+    def children(self, entry_id: str) -> list[str]:
+        """The entries one step down the tree."""
+        return self._library.children(entry_id)
 
 
 class CatalogItem:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 from fmref.text import name_key
 
 if TYPE_CHECKING:
     from fmref.schema import Attribute, Source, Statement
 
-__all__ = ["Fact", "agree", "checked_date", "decide", "was_said_by"]
+__all__ = ["Fact", "Tree", "agree", "checked_date", "decide", "find", "was_said_by"]
 
 FactStatus = Literal["settled", "disputed", "undisclosed", "estimated"]
 FactValue = bool | int | float | str | tuple[bool | int | float | str, ...] | None
@@ -185,3 +185,67 @@ def _status(attribute: Attribute, held: Sequence[Statement], said: Sequence[Stat
     if any(not any(agree(attribute, h, s) for h in held) for s in said):
         return "disputed"
     return "settled" if held[0].method == "stated" else "estimated"
+
+
+class Tree(Protocol):
+    """Entries with what is stated of each, and their places in the tree of models."""
+
+    def stated(self, attribute: Attribute, entry_id: str) -> Fact | None:
+        """What is said of this very entry."""
+
+    def parent(self, entry_id: str) -> str | None:
+        """The entry one step up; None for what stands in no tree."""
+
+    def children(self, entry_id: str) -> Sequence[str]:
+        """The entries one step down."""
+
+
+def find(attribute: Attribute, entry_id: str, tree: Tree) -> Fact | None:
+    """The fact of an entry: its own, else what its row in the registry lets it take from its parents or its members."""
+    if fact := tree.stated(attribute, entry_id):
+        return fact
+    for way in attribute.inherit:
+        if fact := (_from_parent if way == "parent" else _from_children)(attribute, entry_id, tree):
+            return fact
+    return None
+
+
+def _from_parent(attribute: Attribute, entry_id: str, tree: Tree) -> Fact | None:
+    """What is said of the nearest entry up the tree of which anything is."""
+    above = tree.parent(entry_id)
+    while above is not None:
+        if fact := tree.stated(attribute, above):
+            return replace(fact, inherited_from=(above,))
+        above = tree.parent(above)
+    return None
+
+
+def _from_children(attribute: Attribute, entry_id: str, tree: Tree) -> Fact | None:
+    """What the members down the tree say together: sizes of a series, the first release of a family."""
+    told = [(id_, fact) for id_, fact in _members(attribute, entry_id, tree) if fact.status != "undisclosed"]
+    values: dict[Any, None] = {}
+    for _, fact in told:
+        values.update(dict.fromkeys(fact.value if isinstance(fact.value, tuple) else (fact.value,)))
+    if attribute.collect == "first" and told:
+        told = [min(told, key=lambda pair: str(pair[1].value))]
+    if not told or (attribute.collect == "same" and len(values) > 1):
+        return None
+    first = told[0][1]
+    return Fact(
+        attribute=attribute.id,
+        value=tuple(sorted(values)) if attribute.collect == "all" else first.value,
+        unit=first.unit,
+        status="estimated" if all(f.status == "estimated" for _, f in told) else "settled",
+        statements=tuple(s for _, f in told for s in f.statements),
+        sources={id_: source for _, f in told for id_, source in f.sources.items()},
+        inherited_from=tuple(id_ for id_, _ in told),
+    )
+
+
+def _members(attribute: Attribute, entry_id: str, tree: Tree) -> Iterator[tuple[str, Fact]]:
+    """The nearest entries down the tree of which something is said, with what is."""
+    for id_ in tree.children(entry_id):
+        if fact := tree.stated(attribute, id_):
+            yield id_, fact
+        else:
+            yield from _members(attribute, id_, tree)

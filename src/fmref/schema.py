@@ -205,6 +205,27 @@ class Labels(Record):
     """Persian."""
 
 
+def _has_places(text: str) -> str:
+    """The sentence if it has the places of a fact and no other; else raises `ValueError`."""
+    if sorted(re.findall(r"[{}][^{}]*[{}]?", text)) != ["{subject}", "{value}"]:
+        raise ValueError(f"{text!r} is no sentence of a fact; write {{subject}} and {{value}} in it, each once")
+    return text
+
+
+SentenceText = Annotated[Text, AfterValidator(_has_places)]
+
+
+class Sentence(Record):
+    """The sentence that states a fact, per language."""
+
+    en: SentenceText | None = None
+    """English."""
+    zh: SentenceText | None = None
+    """Simplified Chinese."""
+    fa: SentenceText | None = None
+    """Persian."""
+
+
 class Definition(Record):
     """One sentence per language, written for this project."""
 
@@ -524,6 +545,8 @@ class Attribute(Record):
     """How people ask for it, per language."""
     values: FrozenMap[str, Labels] = Field(default_factory=no_items)
     """For an enum: its values with their labels."""
+    sentence: Sentence = Sentence()
+    """How a fact is said, per language, with {subject} and {value}; `Label of subject: value` where it is left out."""
 
     def parse(self, statement: Statement) -> Statement:
         """`statement` with its value in the type of this attribute; `ValueError` with the repair where it cannot be."""

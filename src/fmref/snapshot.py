@@ -381,6 +381,12 @@ class Snapshot:
         sql = "SELECT value FROM statements WHERE entry = ? AND attribute = ? AND value IS NOT NULL ORDER BY position"
         return [value for (value,) in self.rows(sql, entry_id, attribute)]
 
+    def shared_values(self, attributes: Collection[str]) -> list[tuple[str, str]]:
+        """The values, with their attribute before each, that sources state of several entries."""
+        marks = ", ".join("?" * len(attributes))
+        sql = f"SELECT attribute, value FROM statements WHERE attribute IN ({marks}) AND value IS NOT NULL"
+        return self.rows(f"{sql} GROUP BY attribute, value HAVING count(DISTINCT entry) > 1", *attributes)
+
     def numbers(self, entry_id: str, attribute: str) -> list[float]:
         """What sources state of a number, in the attribute's unit."""
         sql = "SELECT number FROM statements WHERE entry = ? AND attribute = ? AND number IS NOT NULL"
@@ -526,6 +532,14 @@ class Snapshot:
         found = self.body(entry_id)
         assert found is not None, entry_id
         return json.loads(found[1])  # type: ignore[no-any-return]
+
+    def names_in_record(self, entry_id: str) -> dict[str, list[Any]]:
+        """The names of an entry, or the terms of a concept, per language as its record has them."""
+        import json
+
+        sql = "SELECT coalesce(json_extract(body, '$.names'), json_extract(body, '$.terms')) FROM records WHERE id = ?"
+        ((found,),) = self.rows(sql, entry_id)
+        return json.loads(found)  # type: ignore[no-any-return]
 
     def names_of(self, entry_id: str) -> list[str]:
         """The English names of an entry, and its identifiers in every system."""

@@ -129,8 +129,13 @@ def _check_pair(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
     return {"id": request["id"], "findings": [pair_finding(one) for one in found]}
 
 
+def _ask(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
+    return dict(catalog.ask(request["q"], request.get("lang")).as_json())
+
+
 VERBS: Final[Mapping[str, Verb]] = {
     "resolve": Verb(("q",), ("kind", "provider", "at"), _resolve),
+    "ask": Verb(("q",), ("lang",), _ask),
     "lint": Verb(("id", "text"), ("lang",), _lint),
     "annotate": Verb(("id", "text"), ("lang",), _annotate),
     "check_pair": Verb(("id", "source", "target"), ("source_lang", "target_lang", "profile"), _check_pair),

@@ -557,6 +557,52 @@ def test_jsonl_translate(ask: Ask) -> None:
     assert (None, None, [], []) == tuple(answers[2][key] for key in ("concept", "preferred", "terms", "candidates"))
 
 
+def test_jsonl_ask(ask: Ask) -> None:
+    """Every answer has the keys of the contract; a refusal is an answer, too."""
+    keys = {
+        "q",
+        "status",
+        "intent",
+        "subjects",
+        "attribute",
+        "value",
+        "unit",
+        "text",
+        "sources",
+        "reason",
+        "candidates",
+    }
+    status, answers = ask(
+        "ask",
+        {"q": "training time of Alpha 13B"},
+        {"q": "Alpha 13B 的训练时间", "lang": "fa"},
+        {"q": "parameters of Alpha 99B"},
+    )
+
+    assert 0 == status
+    assert ["answered", "answered", "unknown"] == [answer["status"] for answer in answers]
+    assert all(keys <= answer.keys() for answer in answers)
+    assert (1814400, "seconds") == (answers[0]["value"], answers[0]["unit"])
+    assert "۲۱ روز" in answers[1]["text"]
+    assert {"id": "acme/alpha-13b", "name": "Alpha 13B"} in answers[1]["subjects"]
+    assert "compilation" == answers[0]["sources"][0]["id"]
+
+
+def test_ask_prints_the_sentence_and_its_sources(run: Run) -> None:
+    """An answer ends with status 0, a refusal with 1 and its candidates."""
+    answered = run("ask", "parameters of Alpha 1.3B")
+    refused = run("ask", "تعداد پارامترهای گاما")
+
+    assert 0 == answered.exit_code
+    assert ["Alpha 1.3B: 1.3 billion parameters", "Alpha model card"] == [
+        part for part in ("Alpha 1.3B: 1.3 billion parameters", "Alpha model card") if part in answered.stdout
+    ]
+    assert 1 == refused.exit_code
+    assert "zeta/gamma+" in refused.stdout
+    assert "acme/alpha-1.3b" in run("ask", "parameters of Alpha 1.3B", "--json").stdout
+    assert 2 == run("ask").exit_code
+
+
 def test_jsonl_translate_options(ask: Ask) -> None:
     """`from`, `context` and `profile` do what the options do; null stands for none."""
     status, answers = ask(

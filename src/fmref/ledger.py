@@ -1,0 +1,165 @@
+"""The facts of a snapshot by id, decided from its plain rows: for answers that come before any record is validated.
+
+`fmref.entries` gives the same facts with records of `fmref.schema`; the rules are those of `fmref.facts` in both.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+from fmref.facts import Fact, decide, find
+from fmref.snapshot import Snapshot
+
+__all__ = ["AttributeRow", "Ledger", "SourceRow", "StatementRow"]
+
+FACTS_KEPT: Final = 2**13
+"""How many facts a ledger keeps in memory."""
+
+
+class SourceRow(NamedTuple):
+    """A source, as `fmref.schema.Source`."""
+
+    id: str
+    title: str
+    url: str | None
+    date: str | None
+    kind: str
+
+
+class StatementRow(NamedTuple):
+    """A statement, as `fmref.schema.Statement`; a number is in the unit of its attribute where there is a factor."""
+
+    value: Any
+    unit: str | None
+    undisclosed: bool
+    source: str
+    as_of: str | None
+    method: str
+    note: str | None
+
+
+class AttributeRow(NamedTuple):
+    """A row of the registry, as `fmref.schema.Attribute`."""
+
+    id: str
+    kinds: tuple[str, ...]
+    type: str
+    entry_kinds: tuple[str, ...]
+    many: bool
+    unit: str | None
+    units: Mapping[str, float | None]
+    tolerance: float
+    rounded: float | None
+    inherit: tuple[str, ...]
+    collect: str
+    labels: Mapping[str, Sequence[str]]
+    questions: Mapping[str, Sequence[str]]
+    values: Mapping[str, Mapping[str, Sequence[str]]]
+    sentence: Mapping[str, str]
+
+    def amount(self, statement: StatementRow) -> tuple[float, str | None] | None:
+        """The number of a statement with its unit; None for other types."""
+        if self.type != "number" or statement.value is None:
+            return None
+        return statement.value, statement.unit
+
+
+def _attribute(id_: str, body: Mapping[str, Any]) -> AttributeRow:
+    return AttributeRow(
+        id=id_,
+        kinds=tuple(body["kinds"]),
+        type=body["type"],
+        entry_kinds=tuple(body.get("entry_kinds", ())),
+        many=body.get("many", False),
+        unit=body.get("unit"),
+        units=body.get("units", {}),
+        tolerance=body.get("tolerance", 0.0),
+        rounded=body.get("rounded"),
+        inherit=tuple(body.get("inherit", ())),
+        collect=body.get("collect", "all"),
+        labels=body["labels"],
+        questions=body.get("questions", {}),
+        values=body.get("values", {}),
+        sentence=body.get("sentence", {}),
+    )
+
+
+_COLUMNS: Final = "value, number, unit, undisclosed, source, as_of, method, note FROM statements"
+_EXACT: Final = 2.0**53
+"""From here on a number of SQLite's is no longer exact, and its text is read instead."""
+
+
+def _statement(type_: str, row: Sequence[Any]) -> StatementRow:
+    text, number, unit, undisclosed, *said = row
+    value: Any = text
+    if number is not None:
+        value = int(number) if number == int(number) and abs(number) < _EXACT else number
+    elif type_ == "boolean" and text is not None:
+        value = text == "True"
+    return StatementRow(value, unit, bool(undisclosed), *said)
+
+
+class Ledger:
+    """Facts over one snapshot; a `fmref.facts.Tree` of its models."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._fact = lru_cache(maxsize=FACTS_KEPT)(self._find)
+        self._column = lru_cache(maxsize=None)(self._read_column)  # one for each attribute of the registry at most
+        self.source = lru_cache(maxsize=FACTS_KEPT)(self._source)
+
+    @cached_property
+    def attributes(self) -> Mapping[str, AttributeRow]:
+        """The registry."""
+        found = self._snapshot.documents("attribute")
+        return MappingProxyType({id_: _attribute(id_, body) for id_, body in found.items()})
+
+    def fact(self, entry_id: str, attribute: str) -> Fact | None:
+        """What the catalog says of an attribute of an entry, inherited where the registry says so; None for nothing."""
+        return self._fact(entry_id, attribute)
+
+    def _find(self, entry_id: str, attribute: str) -> Fact | None:
+        row: Any = self.attributes[attribute]  # has every field of the schema's type that the rules read
+        return find(row, entry_id, self)
+
+    def stated(self, attribute: Any, entry_id: str) -> Fact | None:
+        """What is said of this very entry."""
+        sql = f"SELECT {_COLUMNS} WHERE entry = ? AND attribute = ? ORDER BY position"
+        return self._decided(attribute, self._snapshot.rows(sql, entry_id, attribute.id))
+
+    def parent(self, entry_id: str) -> str | None:
+        """The entry one step up the tree."""
+        return next(
+            (above for (above,) in self._snapshot.rows("SELECT parent FROM entries WHERE id = ?", entry_id)), None
+        )
+
+    def children(self, entry_id: str) -> list[str]:
+        """The entries one step down the tree."""
+        return self._snapshot.children(entry_id)
+
+    def _decided(self, attribute: Any, rows: Sequence[Sequence[Any]]) -> Fact | None:
+        said: list[Any] = [_statement(attribute.type, row) for row in rows]
+        sources: Any = {s.source: self.source(s.source) for s in said}
+        return decide(attribute, said, sources) if said else None
+
+    def column(self, attribute: str) -> Mapping[str, Fact]:
+        """The facts of an attribute for every entry of which any is stated, community derivatives apart."""
+        return self._column(attribute)
+
+    def _read_column(self, attribute: str) -> Mapping[str, Fact]:
+        sql = f"SELECT entry, {_COLUMNS} JOIN entries ON id = entry WHERE attribute = ? AND derivative = 0"
+        by_entry: dict[str, list[Sequence[Any]]] = defaultdict(list)
+        for entry, *row in self._snapshot.rows(sql, attribute):
+            by_entry[entry].append(row)
+        facts = ((entry, self._decided(self.attributes[attribute], rows)) for entry, rows in by_entry.items())
+        return {entry: fact for entry, fact in facts if fact is not None}
+
+    def _source(self, source_id: str) -> SourceRow:
+        ((body,),) = self._snapshot.rows("SELECT body FROM documents WHERE kind = 'source' AND id = ?", source_id)
+        source = json.loads(body)
+        return SourceRow(source_id, source["title"], source.get("url"), source.get("date"), source["kind"])

@@ -1,0 +1,428 @@
+"""Questions in, answers out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, Final
+
+from fmref.facts import Fact
+from fmref.glossary import Glossary
+from fmref.ledger import Ledger, SourceRow
+from fmref.lineage import DERIVATION
+from fmref.questions.answer import Answer, Subject
+from fmref.questions.constraints import Refusal
+from fmref.questions.lexicon import Lexicon
+from fmref.questions.reading import LONGEST, Piece, Reader, Reading
+from fmref.questions.requests import (
+    Request,
+    asks_definition,
+    language_asked,
+    rest,
+    understand,
+)
+from fmref.questions.shelf import Shelf
+from fmref.questions.wording import LIST_SHOWN, Wording, language_of
+from fmref.resolution import Match, match
+from fmref.resolver import Resolver
+from fmref.snapshot import EdgeRow, NameRow, Snapshot
+from fmref.text import language, name_key
+
+__all__ = ["MOST_LISTED", "Asker"]
+
+MOST_LISTED: Final = 200
+"""How many entries an answer holds at most; its sentence says how many there are."""
+
+
+class Asker:
+    """Answers questions over one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, resolver: Resolver, glossary: Glossary) -> None:
+        self._snapshot = snapshot
+        self._resolver = resolver
+        self._glossary = glossary
+        self._ledger = Ledger(snapshot)
+        self._reader = Reader(snapshot, resolver, Lexicon(self._ledger, snapshot))
+        self._wording = Wording(snapshot)
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self._snapshot, self._ledger)
+
+    def ask(self, question: str, lang: str | None = None) -> Answer:
+        """The answer to a question in Chinese, Persian or English, or a refusal with its reason.
+
+        The answer is in `lang` (`en`, `zh`, `fa`), by default the language of the question. Raises `TypeError` when
+        the question is not a string, `UnknownLanguageError` for another language.
+        """
+        if not isinstance(question, str):
+            raise TypeError(f"a question is a string, not {type(question).__name__}")
+        spoken = None if lang is None else language(lang)[:2]
+        if len(question) > LONGEST:
+            blank = Answer(question, spoken or language_of([question[:LONGEST]]), "unknown")
+            return self._refused(blank, Refusal("too long"))
+        reading = self._reader.read(question)
+        said = [piece.text for piece in reading.pieces if piece.meanings]
+        blank = Answer(question, spoken or language_of(said or [question]), "unknown")
+        if (target := language_asked(reading)) is not None and (term := rest(reading, "translate")):
+            translated = self._translated(blank, term, target)
+            if translated is not None:
+                return translated
+        if reading.unknown:
+            return self._not_read(blank, reading)
+        if self._is_rather_concept(reading) and (defined := self._defined(blank, reading)) is not None:
+            return defined
+        asked = understand(reading, self._ledger.attributes)
+        if isinstance(asked, Refusal) and asked.reason == "no such attribute":
+            again = self._reader.read(question, {row.kind for piece in asked.subjects for row in piece.rows})
+            asked = asked if again.unknown else understand(again, self._ledger.attributes)
+        if isinstance(asked, Refusal):
+            return self._defined(blank, reading) or self._refused(blank, asked)
+        return getattr(self, f"_answer_{asked.intent}")(blank, asked)  # type: ignore[no-any-return]
+
+    def _is_rather_concept(self, reading: Reading) -> bool:
+        """Whether the one name in a question is a term first, as RLHF is, and the name of an entry only then."""
+        named = [piece for piece in reading.pieces if piece.rows]
+        bearers = self._snapshot.bearers(name_key(named[0].text)) if len(named) == 1 else ()
+        return bool(bearers) and bearers[0].kind == "concept"
+
+    # --- Refusals
+
+    def _refused(self, blank: Answer, refusal: Refusal) -> Answer:
+        subjects = self._subjects_of(blank.lang, refusal.subjects)
+        word = refusal.word or self._wording.listed([s.name for s in subjects], blank.lang)
+        label = refusal.attribute or ""
+        if refusal.attribute:
+            label = self._ledger.attributes[refusal.attribute].labels.get(blank.lang, [refusal.attribute])[0]
+        reason = self._wording.reason(refusal.reason, blank.lang, word=_shown(word), label=label)
+        return blank._replace(
+            intent=refusal.intent, subjects=subjects, attribute=refusal.attribute, text=reason, reason=reason
+        )
+
+    def _not_read(self, blank: Answer, reading: Reading) -> Answer:
+        """The answer to a question with words that nobody knows: a definition, or what could not be understood."""
+        if (defined := self._defined(blank, reading)) is not None:
+            return defined
+        refused = reading.refused
+        if refused is not None and refused.status == "ambiguous":
+            return self._ambiguous(blank, refused.query, map(_offered, refused.candidates))
+        strange = reading.unknown[0].text
+        is_name = refused is not None and any(char.isdigit() or char.isupper() for char in strange)
+        word = refused.query if refused is not None and is_name else strange
+        reason = self._wording.reason("no name" if is_name else "not understood", blank.lang, word=_shown(word))
+        near = tuple(map(_offered, refused.candidates)) if refused is not None else ()
+        text = reason
+        if near:
+            text += self._wording.reason(
+                "mean", blank.lang, candidates=self._wording.candidates([c.name for c in near], blank.lang)
+            )
+        return blank._replace(text=text, reason=reason, candidates=near)
+
+    def _ambiguous(self, blank: Answer, word: str, candidates: Iterable[Subject]) -> Answer:
+        found = tuple(candidates)
+        names = [f"{c.name} ({c.id})" for c in found]
+        reason = self._wording.reason(
+            "several", blank.lang, word=_shown(word), candidates=self._wording.candidates(names, blank.lang)
+        )
+        return blank._replace(status="ambiguous", text=reason, reason=reason, candidates=found)
+
+    def _unsaid(self, blank: Answer, subjects: Iterable[Subject]) -> Answer:
+        names = self._wording.listed([subject.name for subject in subjects], blank.lang)
+        reason = self._wording.reason("no source", blank.lang, word=names)
+        return blank._replace(text=reason, reason=reason)
+
+    # --- Subjects
+
+    def _subject(self, row: NameRow, lang: str) -> Subject:
+        shown = self._wording.label(row.id, lang)
+        return Subject(row.id, row.shown or shown)
+
+    def _subjects_of(self, lang: str, pieces: Sequence[Piece]) -> tuple[Subject, ...]:
+        return tuple(self._subject(piece.rows[0], lang) for piece in pieces if len(piece.rows) == 1)
+
+    def _settled(self, blank: Answer, pieces: Sequence[Piece]) -> tuple[Subject, ...] | Answer:
+        """The subjects of a question, or its answer where one of them may be several entries."""
+        for piece in pieces:
+            if len({row.id for row in piece.rows}) > 1:
+                return self._ambiguous(blank, piece.text, (Subject(r.id, r.name) for r in piece.rows))
+        return tuple(self._subject(piece.rows[0], blank.lang) for piece in pieces)
+
+    # --- Names, terms, definitions
+
+    def _answer_name(self, blank: Answer, asked: Request) -> Answer:
+        blank = blank._replace(intent="name")
+        piece = asked.subjects[0]
+        subjects = self._settled(blank, (piece._replace(rows=_preferred(piece.rows)),))
+        if isinstance(subjects, Answer):
+            return subjects
+        found = match(_preferred(piece.rows)[0])
+        text = self._wording.what(found, blank.lang)
+        return blank._replace(
+            status="answered",
+            subjects=(Subject(found.id, found.name),),
+            value=found.name,
+            text=text,
+            values=(found.id,),
+        )
+
+    def _answer_existence(self, blank: Answer, asked: Request) -> Answer:
+        found = self._answer_name(blank, asked)._replace(intent="existence")
+        if found.status != "answered":
+            return found
+        text = self._wording.say("exists", blank.lang, name=found.value, id=found.values[0])
+        return found._replace(value=True, text=text)
+
+    def _translated(self, blank: Answer, term: str, target: str) -> Answer | None:
+        """The term of another language; None where the glossary and the names have none."""
+        found = self._glossary.translate(term, target)
+        if found.preferred is None or found.concept is None:
+            return None
+        texts = tuple(dict.fromkeys(t.text for t in found.terms))
+        say, lang = self._wording.say, blank.lang
+        more = self._wording.listed(texts[1:5], lang)
+        text = say(
+            "translation", lang, term=term, language=self._wording.language(target, lang), value=found.preferred,
+            others=say("others", lang, terms=more) if more else "",
+        )  # fmt: skip
+        senses = tuple(Subject(id_, self._wording.label(id_, "en")) for id_ in found.candidates)
+        if len(senses) > 1:
+            text += say("senses", lang, senses=self._wording.listed([s.name for s in senses], lang))
+        subject = Subject(found.concept, self._wording.label(found.concept, "en"))
+        return blank._replace(
+            status="answered", intent="translate", subjects=(subject,),
+            value=found.preferred, text=text, values=texts, candidates=senses if len(senses) > 1 else (),
+        )  # fmt: skip
+
+    def _defined(self, blank: Answer, reading: Reading) -> Answer | None:
+        """The definition of a concept; None where the question asks for none or names no concept."""
+        term = rest(reading, "definition")
+        if not term or not asks_definition(reading):
+            return None
+        found = self._resolver.explain(term, kind="concept")
+        if found.status == "ambiguous":
+            return self._ambiguous(blank._replace(intent="definition"), term, map(_offered, found.candidates))
+        if found.match is None:
+            return None
+        concept = found.match.id
+        name = self._wording.label(concept, blank.lang)
+        blank = blank._replace(intent="definition", subjects=(Subject(concept, name),))
+        written = self._snapshot.record(concept).get("definition", {}).get(blank.lang)
+        if not written:
+            reason = self._wording.reason("no definition", blank.lang, word=term)
+            return blank._replace(text=reason, reason=reason)
+        text = self._wording.say("definition", blank.lang, name=name, definition=written)
+        return blank._replace(status="answered", value=written, text=text)
+
+    # --- Facts
+
+    def _answer_fact(self, blank: Answer, asked: Request) -> Answer:
+        blank = blank._replace(intent="fact", attribute=asked.attribute)
+        subjects = self._settled(blank, asked.subjects)
+        if isinstance(subjects, Answer):
+            return subjects
+        if len(subjects) > 1:
+            return self._compared(blank._replace(subjects=subjects), asked)
+        attribute = self._ledger.attributes[str(asked.attribute)]
+        blank = blank._replace(subjects=subjects)
+        fact = self._ledger.fact(subjects[0].id, attribute.id)
+        if fact is None:
+            return self._unsaid(blank, subjects)
+        made = all(self._shelf.is_made_by(subjects[0].id, row.id) for piece in asked.makers for row in piece.rows[:1])
+        if not made and attribute.id != "developer":
+            return self._unsaid(blank, subjects)
+        text = self._wording.fact(subjects[0].name, fact, attribute, blank.lang)
+        blank = blank._replace(text=text, unit=fact.unit, sources=_sources([fact]))
+        if fact.status == "undisclosed":
+            return blank._replace(status="undisclosed", reason=text, unit=attribute.unit)
+        value, values = self._plain(fact, attribute.type)
+        if asked.makers and attribute.id == "developer":
+            value, text = made, self._wording.say("yes" if made else "no", blank.lang) + text
+        if asked.value is not None:
+            held = asked.value in (fact.value if isinstance(fact.value, tuple) else (fact.value,))
+            value = fact.value if attribute.type == "boolean" else held
+            text = self._wording.say("yes" if held else "no", blank.lang) + text
+        return blank._replace(status="answered", value=value, values=values, text=text)
+
+    def _plain(self, fact: Fact, type_: str) -> tuple[Any, tuple[str, ...]]:
+        """The value as a number, date, text, truth value or list, with the ids of entries that it refers to."""
+        several = fact.value if isinstance(fact.value, tuple) else (fact.value,)
+        ids: tuple[str, ...] = ()
+        if type_ == "entry":
+            ids = tuple(map(str, several))
+            several = tuple(self._wording.label(id_, "en") for id_ in ids)
+        return (several[0] if len(several) == 1 else list(several)), ids
+
+    def _answer_compare(self, blank: Answer, asked: Request) -> Answer:
+        blank = blank._replace(intent="compare", attribute=asked.attribute)
+        subjects = self._settled(blank, asked.subjects)
+        if isinstance(subjects, Answer):
+            return subjects
+        return self._compared(blank._replace(subjects=subjects), asked)
+
+    def _compared(self, blank: Answer, asked: Request) -> Answer:
+        """Several entries side by side, the winner first where the question asks for one."""
+        attribute = self._ledger.attributes[str(asked.attribute)]
+        facts = {s: fact for s in blank.subjects if (fact := self._ledger.fact(s.id, attribute.id)) is not None}
+        missing = [s for s in blank.subjects if s not in facts]
+        if missing:
+            return self._unsaid(blank, missing)
+        if hidden := [s for s, fact in facts.items() if fact.status == "undisclosed"]:
+            text = self._wording.fact(hidden[0].name, facts[hidden[0]], attribute, blank.lang)
+            return blank._replace(status="undisclosed", text=text, reason=text, sources=_sources(facts.values()))
+        lang, text = blank.lang, ""
+        ranked = list(facts)
+        if attribute.type in {"number", "date"}:
+            if len({fact.unit for fact in facts.values()}) > 1:
+                return self._refused(blank, Refusal("no order", "", blank.intent, asked.subjects, attribute.id))
+            to = asked.to or ("least" if attribute.type == "date" else "most")
+            ranked.sort(key=lambda s: _end(facts[s].value, to), reverse=to == "most")
+            tied = _end(facts[ranked[0]].value, to) == _end(facts[ranked[1]].value, to)
+            text = self._wording.say("tie", lang) if tied else self._wording.winner(ranked[0].name, attribute, to, lang)
+        sentences = [self._wording.fact(s.name, facts[s], attribute, lang) for s in ranked]
+        text += ("" if lang == "zh" else " ").join(sentences)
+        value = {s.id: self._plain(facts[s], attribute.type)[0] for s in ranked}
+        unit = facts[ranked[0]].unit
+        sources = _sources(facts[s] for s in ranked)
+        return blank._replace(
+            status="answered", subjects=tuple(ranked), value=value, unit=unit, text=text, sources=sources
+        )
+
+    # --- Lineage
+
+    def _answer_lineage(self, blank: Answer, asked: Request) -> Answer:
+        blank = blank._replace(intent="lineage")
+        subjects = self._settled(blank, asked.subjects)
+        if isinstance(subjects, Answer):
+            return subjects
+        blank = blank._replace(subjects=subjects)
+        up = asked.value == "up" or len(subjects) > 1
+        edges = self._edges(subjects[0].id, asked.relations, up=up)
+        if len(subjects) > 1:
+            below = {subjects[1].id, *self._below(subjects[1].id)}
+            edges = [edge for edge in edges if edge.other in below]
+        if not edges:
+            return self._unsaid(blank, subjects)
+        found = list(dict.fromkeys(edge.other if up else edge.entry for edge in edges))
+        kin = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in found[:MOST_LISTED]]
+        shown = self._wording.listed([one.name for one in kin[:LIST_SHOWN]], blank.lang)
+        shown += "…" if len(found) > LIST_SHOWN else ""
+        succession = set(asked.relations) == {"successor"}
+        sentence = ("before" if succession else "up") if up else ("after" if succession else "down")
+        text = self._wording.say(
+            "related" if len(subjects) > 1 else sentence, blank.lang, subject=subjects[0].name, entries=shown,
+            count=self._wording.count(len(found), blank.lang),
+        )  # fmt: skip
+        names = [one.name for one in kin]
+        value: Any = (
+            True if len(subjects) > 1 else len(found) if asked.counted else names[0] if len(names) == 1 else names
+        )
+        sources = tuple({e.source: self._ledger.source(e.source) for e in edges if e.source}.values())
+        return blank._replace(
+            status="answered", subjects=(*subjects, *(k for k in kin if k not in subjects)), value=value, text=text,
+            sources=sources, values=tuple(found[:MOST_LISTED]),
+        )  # fmt: skip
+
+    def _edges(self, entry_id: str, relations: Sequence[str], *, up: bool) -> list[EdgeRow]:
+        """The edges of an entry on one side; those of the members of a family where it has none, or down from it."""
+        wanted = set(relations) or DERIVATION
+
+        def of(id_: str) -> list[EdgeRow]:
+            edges = self._snapshot.edges(of=id_) if up else self._snapshot.edges(to=id_)
+            return [edge for edge in edges if edge.relation in wanted]
+
+        own = of(entry_id)
+        if own and up:
+            return own
+        inner = {entry_id, *self._below(entry_id)}
+        below = [edge for id_ in inner if id_ != entry_id for edge in of(id_)]
+        found = [*own, *below]
+        return [edge for edge in found if (edge.other if up else edge.entry) not in inner] or own
+
+    def _below(self, entry_id: str) -> Iterator[str]:
+        """Everything down the tree from an entry."""
+        for id_ in self._snapshot.children(entry_id):
+            yield id_
+            yield from self._below(id_)
+
+    # --- Lists
+
+    def _answer_filter(self, blank: Answer, asked: Request) -> Answer:
+        blank = blank._replace(intent="filter", attribute=asked.attribute)
+        if (asked.attribute or "developer") not in self._ledger.attributes:
+            return self._refused(blank, Refusal("none"))
+        ids = self._shelf.choose(asked.kind, asked.constraints)
+        if asked.attribute is not None and asked.to is not None:
+            return self._first(blank, ids, asked.attribute, asked.to)
+        if not ids:
+            return self._refused(blank, Refusal("none", "", "filter"))
+        shown = self._shelf.best_known(ids, MOST_LISTED)
+        found = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in shown]
+        lang, count = blank.lang, self._wording.count
+        more = len(ids) - LIST_SHOWN
+        text = self._wording.say(
+            "list", lang, count=count(len(ids), lang),
+            entries=self._wording.listed([s.name for s in found[:LIST_SHOWN]], lang),
+            more=self._wording.say("more", lang, count=count(more, lang)) if more > 0 else "",
+        )  # fmt: skip
+        facts = [f for c in asked.constraints if c.attribute in self._ledger.attributes for s in found[:LIST_SHOWN]
+                 if (f := self._shelf.fact(s.id, c.attribute)) is not None]  # fmt: skip
+        value: Any = len(ids) if asked.counted else [s.name for s in found]
+        return blank._replace(
+            status="answered", subjects=tuple(found), value=value, text=text, sources=_sources(facts),
+            values=tuple(s.id for s in found),
+        )  # fmt: skip
+
+    def _first(self, blank: Answer, ids: Collection[str], attribute: str, to: str) -> Answer:
+        """The entry at one end of an order, with all that share its place."""
+        first = self._shelf.first(ids, attribute, to)[:MOST_LISTED]
+        if not first:
+            return self._refused(blank, Refusal("none", "", "filter", (), attribute))
+        subjects = tuple(Subject(id_, self._wording.label(id_, blank.lang)) for id_, _ in first)
+        row = self._ledger.attributes[attribute]
+        sentences = [
+            self._wording.fact(s.name, f, row, blank.lang) for s, (_, f) in list(zip(subjects, first, strict=True))[:3]
+        ]
+        names = [s.name for s in subjects]
+        return blank._replace(
+            status="answered", subjects=subjects, value=names[0] if len(names) == 1 else names,
+            text=("" if blank.lang == "zh" else " ").join(sentences), sources=_sources(f for _, f in first),
+            values=tuple(s.id for s in subjects),
+        )  # fmt: skip
+
+
+def _offered(candidate: Match) -> Subject:
+    return Subject(candidate.id, candidate.name)
+
+
+def _shown(text: str) -> str:
+    """A word of the question, cut to what a sentence can carry."""
+    return text if len(text) <= _LONGEST_WORD else f"{text[:_LONGEST_WORD]}…"
+
+
+_LONGEST_WORD: Final = 60
+
+
+def _preferred(rows: tuple[NameRow, ...]) -> tuple[NameRow, ...]:
+    """The bearers of a name, without those that bear it only as an identifier where others do."""
+    return tuple(row for row in rows if not row.is_identifier) or rows
+
+
+def _end(value: Any, to: str) -> Any:
+    """The value that stands for several in an order: the largest, or the least."""
+    if isinstance(value, tuple):
+        return max(value) if to == "most" else min(value)
+    return value
+
+
+def _sources(facts: Iterable[Fact]) -> tuple[SourceRow, ...]:
+    """The sources behind some facts, the winning ones first, each once."""
+    found: dict[str, Any] = {}
+    facts = list(facts)
+    for fact in facts:
+        found[fact.winner.source] = fact.source
+    for fact in facts:
+        found.update({id_: source for id_, source in fact.sources.items() if id_ not in found})
+    return tuple(list(found.values())[:_MOST_SOURCES])
+
+
+_MOST_SOURCES: Final = 20

@@ -1,0 +1,278 @@
+"""A question word by word: the fewest names and phrases that cover it, and what remains not understood.
+
+Every way to cut the question into known pieces is weighed at once (a shortest path over its words), so that the longest
+phrase wins without a rule for each case: *open source* over *open*, *Code Llama* over *Llama*, 激活参数 over 参数.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from fmref.boundaries import is_han, is_persian
+from fmref.questions.lexicon import Lexicon, Meaning
+from fmref.resolution import Resolution
+from fmref.resolver import Resolver
+from fmref.skeleton import Skeleton, skeleton
+from fmref.snapshot import NameRow, Snapshot
+from fmref.text import NameKey
+
+if TYPE_CHECKING:
+    from fmref.dates import DateMention
+    from fmref.quantities import Quantity
+
+__all__ = ["LONGEST", "Piece", "Reader", "Reading"]
+
+LONGEST: Final = 400
+"""The longest question, in characters; no question that the catalog can answer needs more."""
+
+
+class Piece(NamedTuple):
+    """A part of a question, from `start` up to `end`, with everything that it may be; nothing of all that: unknown."""
+
+    start: int
+    end: int
+    text: str
+    meanings: tuple[Meaning, ...] = ()
+    rows: tuple[NameRow, ...] = ()
+    """The entries that it may name."""
+    quantity: Quantity | None = None
+    date: DateMention | None = None
+
+    def meaning(self, role: str) -> Meaning | None:
+        """Its meaning in a role, None where it has none."""
+        return next((m for m in self.meanings if m.role == role), None)
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of it."""
+        return bool(self.meanings or self.rows or self.quantity or self.date)
+
+
+class Reading(NamedTuple):
+    """A question with its pieces in order."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    refused: Resolution | None = None
+    """How the resolver took what looks like a name and is none."""
+
+    @property
+    def unknown(self) -> list[Piece]:
+        """What is not understood."""
+        return [piece for piece in self.pieces if not piece.known]
+
+
+class _Atom(NamedTuple):
+    """A word, or one Chinese character."""
+
+    start: int
+    end: int
+    stems: tuple[int, ...]
+    """Where it may end without an ending: Persian suffixes, the English plural and genitive."""
+
+
+_ATOM: Final = re.compile(
+    "[A-Za-z0-9\u00c0-\u024f]+|[\u0620-\u06ff\u0750-\u077f\u200c\u064b-\u0655]+|[\u3400-\u9fff]|[^\\W_]+"
+)
+_GENITIVE: Final = re.compile("['’]s(?![^\\W_])")
+_PERSIAN_ENDINGS: Final = (*("هایشان", "هایش", "هایی", "های", "ها", "یی", "ای", "ی", "ش", "شان", "م", "ه", "ست", "و"),)
+_KNOWN: Final = 1.0
+_STEMMED: Final = 1.05
+_NAMED: Final = 1.02
+_UNKNOWN: Final = 8.0
+_LONGEST_PIECE: Final = 12
+"""How many Chinese characters, or other words among them, a name or phrase has at most."""
+_MOST_WORDS: Final = 8
+"""How many words of other scripts it has at most."""
+
+
+class Reader:
+    """Reads questions over one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, resolver: Resolver, lexicon: Lexicon) -> None:
+        self._snapshot = snapshot
+        self._resolver = resolver
+        self._lexicon = lexicon
+        self._bearers = lru_cache(maxsize=2**14)(self._entries)
+
+    def read(self, text: str, kinds: Collection[str] = ()) -> Reading:
+        """The pieces of a question of at most `LONGEST` characters.
+
+        With `kinds`, labels of attributes that no entry of these kinds has are passed over: *how much memory* asks for
+        one attribute of a model and for another of a chip.
+
+        What costs more is looked for only while something is not understood: names that only the grammar of names
+        reads, then quantities and dates, then values that sources state.
+        """
+        atoms = list(_atoms(text))
+        known = self._known(text, atoms, skeleton(text), kinds)
+        reading = _cover(text, atoms, known)
+        for more in (self._parsed, self._measures, self._values):
+            if not (reading.unknown or (more == self._values and self._limits_text(reading))):
+                continue
+            known = [*known, *more(text, atoms, reading)]
+            reading = _cover(text, atoms, known)._replace(refused=reading.refused)
+        if reading.unknown:
+            return reading._replace(refused=self._refused(text, reading))
+        return reading
+
+    def _known(
+        self, text: str, atoms: Sequence[_Atom], folded: Skeleton, kinds: Collection[str]
+    ) -> list[tuple[Piece, float]]:
+        """Every phrase of the lexicon and every listed name, with its cost."""
+        found = []
+        place = {at: bisect_left(folded.starts, at) for atom in atoms for at in (atom.start, atom.end, *atom.stems)}
+        for first, atom in enumerate(atoms):
+            begin = place[atom.start]
+            longest = _LONGEST_PIECE if is_han(text[atom.start]) else _MOST_WORDS
+            for last in atoms[first : first + longest]:
+                for end in (last.end, *last.stems):
+                    key = folded.key[begin : place[end]].strip("_.")
+                    meanings = self._lexicon.find(key, kinds)
+                    rows = self._bearers(key) if not meanings and len(key) > 1 else ()
+                    if meanings or rows:
+                        cost = _STEMMED if end != last.end else _KNOWN if meanings else _NAMED
+                        found.append((Piece(atom.start, last.end, text[atom.start : end], meanings, rows), cost))
+        return found
+
+    def _entries(self, key: str) -> tuple[NameRow, ...]:
+        return tuple(row for row in self._snapshot.bearers(NameKey(key)) if row.kind != "concept")
+
+    def _measures(self, text: str, atoms: Sequence[_Atom], reading: Reading) -> Iterator[tuple[Piece, float]]:
+        """Quantities and dates outside the names; no mere *several*."""
+        from fmref.dates import find_dates
+        from fmref.quantities import find_quantities
+
+        names = [
+            (piece.start, piece.end) for piece in reading.pieces if piece.rows and not _next_unknown(reading, piece)
+        ]
+        for date in find_dates(text):
+            yield Piece(*_on_atoms(date.start, date.end, atoms), date.text, date=date), _KNOWN
+        for quantity in find_quantities(text, taken=names):
+            if quantity.value is None and not any(char.isdigit() for char in quantity.text):
+                continue
+            span = _on_atoms(quantity.start, quantity.end, atoms)
+            yield Piece(*span, quantity.text, quantity=quantity), _KNOWN
+
+    def _values(self, text: str, atoms: Sequence[_Atom], reading: Reading) -> Iterator[tuple[Piece, float]]:  # noqa: ARG002
+        """Licences and other texts that sources state."""
+        folded = skeleton(text)
+        for first, atom in enumerate(atoms):
+            for last in range(first, min(first + _LONGEST_PIECE, len(atoms))):
+                key = folded.key[bisect_left(folded.starts, atom.start) : bisect_left(folded.starts, atoms[last].end)]
+                if meanings := self._lexicon.stated(key.strip("_.")):
+                    span = atom.start, atoms[last].end
+                    yield Piece(*span, text[slice(*span)], meanings, self._bearers(key.strip("_."))), _KNOWN
+
+    def _limits_text(self, reading: Reading) -> bool:
+        """Whether a question speaks of a licence and names an organization that may be one: MIT."""
+        labels = {a for piece in reading.pieces if (m := piece.meaning("label")) for a in m.attributes}
+        organizations = any(row.kind == "organization" for piece in reading.pieces for row in piece.rows)
+        return organizations and self._lexicon.has_text(labels)
+
+    def _parsed(self, text: str, atoms: Sequence[_Atom], reading: Reading) -> Iterator[tuple[Piece, float]]:
+        """Names that are not listed and that the resolver reads to their last token, as written or without endings."""
+        for run in _name_runs(text, reading):
+            pieces = [piece for piece in reading.pieces if run.start <= piece.start < run.end]
+            if not any(char.isdigit() for char in run.text) or run.text.isdecimal():
+                continue
+            for name in dict.fromkeys((run.text, " ".join(piece.text for piece in pieces))):
+                found = self._resolver.explain(name, kind="model").match
+                if found is not None:
+                    row = NameRow(
+                        found.id, found.kind, found.level, found.name, found.developer, "parsed", found.status, name
+                    )
+                    yield Piece(*_on_atoms(run.start, run.end, atoms), run.text, rows=(row,)), _KNOWN
+                    break
+
+    def _refused(self, text: str, reading: Reading) -> Resolution | None:
+        """What the resolver says of what looks most like a name."""
+        runs = [run.text for run in _name_runs(text, reading) if any(c.isdigit() or c.isupper() for c in run.text)]
+        return self._resolver.explain(max(runs, key=len), kind="model") if runs else None
+
+
+def _atoms(text: str) -> Iterator[_Atom]:
+    end = 0
+    for match in _ATOM.finditer(text):
+        start = match.start()
+        if start < end:
+            continue
+        end = match.end()
+        stems: list[int] = []
+        if is_persian(text[start]):
+            word = match[0]
+            stems = [end - len(s) for s in _PERSIAN_ENDINGS if word.endswith(s) and len(word) > len(s) + 1]
+            stems = [at - (text[at - 1] == "\u200c") for at in stems]
+        elif not is_han(text[start]):
+            if genitive := _GENITIVE.match(text, end):
+                stems = [end]
+                end = genitive.end()
+            elif match[0].endswith("s") and end - start > 3:
+                stems = [end - 1]
+        yield _Atom(start, end, tuple(stems))
+
+
+def _on_atoms(start: int, end: int, atoms: Sequence[_Atom]) -> tuple[int, int]:
+    """A span widened to the words that it touches."""
+    touched = [atom for atom in atoms if atom.start < end and start < atom.end]
+    return (touched[0].start, touched[-1].end) if touched else (start, end)
+
+
+def _cover(text: str, atoms: Sequence[_Atom], known: Iterable[tuple[Piece, float]]) -> Reading:
+    """The cheapest way to cover every word by known pieces and, dearly, by unknown words."""
+    starts = {atom.start: at for at, atom in enumerate(atoms)}
+    ends = {atom.end: at + 1 for at, atom in enumerate(atoms)}
+    by_end: list[list[tuple[int, float, Piece]]] = [[] for _ in range(len(atoms) + 1)]
+    for piece, cost in known:
+        if piece.start in starts and piece.end in ends:
+            by_end[ends[piece.end]].append((starts[piece.start], cost, piece))
+    best: list[tuple[float, int, Piece | None]] = [(0.0, 0, None)]
+    for at in range(1, len(atoms) + 1):
+        chosen: tuple[float, int, Piece | None] = best[at - 1][0] + _UNKNOWN, at - 1, None
+        for first, cost, piece in by_end[at]:
+            if best[first][0] + cost < chosen[0]:
+                chosen = best[first][0] + cost, first, piece
+        best.append(chosen)
+    pieces: list[Piece] = []
+    at = len(atoms)
+    while at:
+        atom = atoms[at - 1]
+        _, at, last = best[at]
+        pieces.append(last or Piece(atom.start, atom.end, text[atom.start : atom.end]))
+    return Reading(text, tuple(_merged(text, pieces[::-1])))
+
+
+def _merged(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces, with neighbours that mean the same entries or nothing made one."""
+    held: Piece | None = None
+    for piece in pieces:
+        if held is not None and not held.known and not piece.known:
+            held = Piece(held.start, piece.end, text[held.start : piece.end])
+            continue
+        if held is not None:
+            yield held
+        held = piece
+    if held is not None:
+        yield held
+
+
+def _next_unknown(reading: Reading, piece: Piece) -> bool:
+    """Whether something unknown stands right behind a name: the digits that make it another name."""
+    at = reading.pieces.index(piece)
+    return at + 1 < len(reading.pieces) and not reading.pieces[at + 1].known
+
+
+def _name_runs(text: str, reading: Reading) -> Iterator[Piece]:
+    """Stretches of names, numbers and unknown words that hold something unknown or a name beside a number."""
+    run: list[Piece] = []
+    for piece in (*reading.pieces, Piece(len(text), len(text), "", (Meaning("end"),))):
+        if piece.rows or not piece.known or (piece.quantity and run):
+            run.append(piece)
+            continue
+        if any(not one.known for one in run):
+            yield Piece(run[0].start, run[-1].end, text[run[0].start : run[-1].end])
+        run = []

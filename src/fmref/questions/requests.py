@@ -1,0 +1,376 @@
+"""From the pieces of a question to what is asked: an intent with its subjects, attribute and constraints.
+
+Every piece must find its place in what was understood. One that does not is why the question is refused: a negation, a
+second attribute or a condition that nobody reads must not vanish from the question that is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, Final, NamedTuple
+
+from fmref.ledger import AttributeRow
+from fmref.questions.answer import Intent
+from fmref.questions.constraints import Constraint, Refusal, clash, dates, numbers
+from fmref.questions.lexicon import Meaning
+from fmref.questions.reading import Piece, Reading
+from fmref.snapshot import NameRow
+
+__all__ = ["Request", "asks_definition", "language_asked", "rest", "understand"]
+
+
+class Request(NamedTuple):
+    """What is asked."""
+
+    intent: Intent
+    subjects: tuple[Piece, ...] = ()
+    attribute: str | None = None
+    to: str | None = None
+    """Which end of the order is asked for: `most` or `least`."""
+    makers: tuple[Piece, ...] = ()
+    """Organizations of which the question takes for granted, or asks, that they made the subject."""
+    value: Any = None
+    """The value that a yes-or-no question asks about; the side of a lineage; the language of a translation."""
+    relations: tuple[str, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    kind: str = "model"
+    counted: bool = False
+    term: str = ""
+
+
+_EVERYWHERE: Final = frozenset({"filler"})
+_ALLOWED: Final[Mapping[str, frozenset[str]]] = {
+    "name": _EVERYWHERE | {"define", "name", "kind"},
+    "existence": _EVERYWHERE | {"exist", "kind"},
+    "definition": _EVERYWHERE | {"define"},
+    "translate": _EVERYWHERE | {"translate", "language", "define", "name", "ask"},
+    "fact": _EVERYWHERE | {"verb", "label", "ask", "kind", "define", "count", "value", "name"},
+    "compare": _EVERYWHERE | {"verb", "label", "ask", "kind", "define", "count", "order", "compare", "bound", "value"},
+    "lineage": _EVERYWHERE | {"verb", "kind", "define", "lineage", "source", "count", "compare", "name"},
+    "filter": _EVERYWHERE
+    | {"verb", "label", "kind", "define", "count", "order", "value", "country", "bound", "compare", "exist", "name"},
+}
+"""The roles whose words have a place in a question of each intent."""
+
+
+def understand(reading: Reading, attributes: Mapping[str, AttributeRow]) -> Request | Refusal:
+    """What a question asks, of which no piece is unknown; translations and definitions are read from `rest` instead."""
+    return _Understanding(reading, attributes).request()
+
+
+def rest(reading: Reading, intent: Intent) -> str:
+    """What remains of a question between the words of an intent: the term to be translated or defined."""
+    allowed = _ALLOWED[intent]
+    own = [piece for piece in reading.pieces if not any(m.role in allowed for m in piece.meanings)]
+    return reading.text[own[0].start : own[-1].end] if own else ""
+
+
+def language_asked(reading: Reading) -> str | None:
+    """The language into which a question wants something translated: the last that it names."""
+    found = [m.value for piece in reading.pieces if (m := piece.meaning("language")) is not None]
+    asked = any(piece.meaning("translate") for piece in reading.pieces) or not _is_yes_or_no(reading.text)
+    return str(found[-1]) if found and asked else None
+
+
+def asks_definition(reading: Reading) -> bool:
+    """Whether a question asks what something is, or says nothing but that something."""
+    others = [p for p in reading.pieces if p.meanings and p.meaning("filler") is None]
+    return not others or any(p.meaning("define") for p in reading.pieces)
+
+
+class _Understanding:
+    """One question on its way."""
+
+    def __init__(self, reading: Reading, attributes: Mapping[str, AttributeRow]) -> None:
+        self._reading = reading
+        self._attributes = attributes
+        self._pieces = reading.pieces
+        named = _distinct(p for p in self._pieces if p.rows and not p.meanings)
+        only = [p for p in named if {row.kind for row in p.rows} == {"organization"}]
+        self._makers = only if 0 < len(only) < len(named) else []
+        """The organizations of a question that also names what they may have made."""
+        self._named = [p for p in named if p not in self._makers]
+        self._kinds = [m.value for p in self._pieces if (m := p.meaning("kind")) is not None]
+
+    def request(self) -> Request | Refusal:
+        """The first of the intents that fits, from the one with the plainest mark to the one with the least."""
+        if not any(piece.meaning("filler") is None for piece in self._pieces):
+            return Refusal("empty")
+        named = len(self._named)
+        if named == 1 and not self._makers and not set(self._kinds) - {row.kind for row in self._named[0].rows}:
+            if self._fits("name"):
+                return Request("name", tuple(self._named))
+            if self._fits("existence"):
+                return Request("existence", tuple(self._named))
+        lineage = self._lineage_word()
+        if named and lineage is not None and not self._strong() and not self._makers:
+            return self._lineage(*lineage)
+        if self._is_list():
+            return self._list()
+        if named >= 2:
+            return self._comparison()
+        if named == 1:
+            return self._fact()
+        return Refusal("no subject")
+
+    # --- Which pieces find their place
+
+    def _fits(self, intent: Intent, used: Collection[Piece] = ()) -> bool:
+        return self._misfit(intent, used) is None
+
+    def _misfit(self, intent: Intent, used: Collection[Piece] = ()) -> Piece | None:
+        """The first piece that has no place in a question of an intent, apart from those that are `used`."""
+        allowed = _ALLOWED[intent]
+        for piece in self._pieces:
+            if piece in used or (intent != "filter" and piece in (*self._named, *self._makers)):
+                continue
+            if not any(m.role in allowed for m in piece.meanings):
+                return piece
+        return None
+
+    def _having(self, role: str) -> list[tuple[Piece, Meaning]]:
+        return [(p, m) for p in self._pieces if (m := p.meaning(role)) is not None]
+
+    def _strong(self) -> list[Piece]:
+        """The pieces that can be nothing but an attribute."""
+        return [p for p in self._pieces if p.meaning("label") and not p.meaning("verb") and not p.meaning("filler")]
+
+    # --- Which attribute
+
+    def _asked(self, kinds: Collection[str], *, ordered: Meaning | None = None) -> str | Refusal:
+        """The attribute that the labels, or else the words for asking, agree on for subjects of some kinds."""
+        labels: list[tuple[str, ...]] = []
+        weak: list[tuple[str, ...]] = []
+        valued: list[tuple[str, ...]] = []
+        asks: list[tuple[Meaning, tuple[str, ...]]] = []
+        for piece in self._pieces:
+            label, ask, value = piece.meaning("label"), piece.meaning("ask"), piece.meaning("value")
+            is_weak = piece.meaning("verb") is not None or piece.meaning("filler") is not None
+            if label is not None and value is not None and ordered is not None:
+                continue  # 最大的开源模型 orders open models; it does not ask whether they are
+            if label is not None and (known := self._of_kinds(label, kinds)):
+                (weak if is_weak else labels).append(known)
+            elif label is not None and not (is_weak or piece.meaning("kind") or ask):
+                return Refusal("no such attribute", piece.text)
+            if ask is not None and not is_weak:
+                asks.append((ask, self._of_kinds(ask, kinds)))
+            if value is not None and label is None and (known := self._of_kinds(value, kinds)):
+                valued.append(known)
+        for found in (labels, [self._of_kinds(ordered, kinds)] if ordered else [], valued,
+                      [known for _, known in asks], weak):  # fmt: skip
+            if chosen := _common(found):
+                return (
+                    chosen if ordered or self._agrees(chosen, asks) else Refusal("not understood", self._reading.text)
+                )
+            if len(found) > 1 and all(found):
+                return Refusal("several attributes")
+        return Refusal("no attribute")
+
+    def _of_kinds(self, meaning: Meaning, kinds: Collection[str]) -> tuple[str, ...]:
+        return tuple(a for a in meaning.attributes if not kinds or set(self._attributes[a].kinds) & set(kinds))
+
+    def _agrees(self, attribute: str, asks: Iterable[tuple[Meaning, tuple[str, ...]]]) -> bool:
+        """Whether the words for asking ask for a value of the type that an attribute has: no *who* for a number."""
+        row = self._attributes[attribute]
+        return all(attribute in known or row.type in ask.also or not ask.also for ask, known in asks)
+
+    # --- The intents
+
+    def _fact(self) -> Request | Refusal:
+        subject = self._named[0]
+        kinds = {row.kind for row in subject.rows}
+        told = {kind for kind in self._kinds if kind in kinds}
+        attribute = self._asked(told or kinds)
+        if isinstance(attribute, Refusal) and self._makers and "developer" in self._attributes:
+            attribute = "developer" if attribute.reason == "no attribute" else attribute  # LLaMA 是 Meta 开发的吗
+        if isinstance(attribute, Refusal):
+            return attribute._replace(subjects=(subject,))
+        if (misfit := self._misfit("fact")) is not None:
+            return Refusal("not understood", misfit.text, "fact", (subject,), attribute)
+        values = [m.value for _, m in self._having("value") if attribute in m.attributes]
+        if len(values) > 1:
+            return Refusal("not understood", self._reading.text, "fact", (subject,), attribute)
+        row = self._attributes[attribute]
+        narrowed = _of_kind(subject, told or row.kinds)
+        stray = [
+            p for p, m in self._having("value") if attribute not in m.attributes and not _plays(p, "label", "verb")
+        ]
+        if stray or not narrowed.rows:
+            return Refusal("not understood", (stray or [subject])[0].text, "fact", (subject,), attribute)
+        value = values[0] if values else None
+        return Request("fact", (narrowed,), attribute, value=value, makers=tuple(self._makers))
+
+    def _comparison(self) -> Request | Refusal:
+        kinds = set.intersection(*({row.kind for row in piece.rows} for piece in self._named))
+        orders = [m for _, m in self._having("order")]
+        attribute = self._asked(kinds, ordered=orders[0] if orders else None)
+        compared = bool(orders or self._having("compare"))
+        if isinstance(attribute, Refusal):
+            if attribute.reason != "no attribute" or not compared or "parameters" not in self._attributes:
+                return attribute._replace(subjects=tuple(self._named))
+            if orders or "model" not in kinds:
+                return attribute._replace(subjects=tuple(self._named))
+            attribute = "parameters"
+        misfit = self._misfit("compare") or next(iter(self._makers), None)
+        if misfit is not None:
+            return Refusal("not understood", misfit.text, "compare", tuple(self._named), attribute)
+        subjects = tuple(_of_kind(piece, self._attributes[attribute].kinds) for piece in self._named)
+        if len({m.value for m in orders}) > 1 or not all(piece.rows for piece in subjects):
+            return Refusal("not understood", self._reading.text, "compare", subjects, attribute)
+        comparable = self._attributes[attribute].type in {"number", "date"}
+        if orders and not comparable:
+            return Refusal("no order", "", "compare", subjects, attribute)
+        intent: Intent = "compare" if compared or comparable else "fact"
+        return Request(intent, subjects, attribute, orders[0].value if orders else None)
+
+    def _lineage_word(self) -> tuple[Piece, Meaning] | None:
+        found = self._having("lineage")
+        sided = [pair for pair in found if pair[1].value is not None]
+        return next(iter(sided or found), None)
+
+    def _lineage(self, word: Piece, meaning: Meaning) -> Request | Refusal:
+        subjects = tuple(_of_kind(piece, ("model", "dataset", "software")) for piece in self._named)
+        if (misfit := self._misfit("lineage")) is not None or len(subjects) > 2:
+            text = misfit.text if misfit is not None else self._reading.text
+            return Refusal("not understood", text, "lineage", subjects)
+        if not all(piece.rows for piece in subjects):
+            return Refusal("no subject", "", "lineage", subjects)
+        finer = [m for _, m in self._having("lineage") if m.value is None]
+        relations = finer[-1].also if finer and meaning.value is None else meaning.also
+        counted = bool(self._having("count")) and bool(self._kinds)
+        side = meaning.value if meaning.value in {"up", "down"} else self._side(word)
+        return Request("lineage", subjects, value=side, relations=relations, counted=counted)
+
+    def _side(self, word: Piece) -> str:
+        """Up where the name stands before the word and is not itself named as a source: `Vicuna 是基于什么`."""
+        name = self._named[0]
+        at = self._pieces.index(next(p for p in self._pieces if p.start == name.start))
+        before = self._pieces[at - 1] if at else None
+        if name.end > name.start + len(name.text) and name.start < word.start:
+            return "down"  # in the genitive: the successor of what stands before
+        if before is not None and (before.meaning("source") or before.meaning("lineage")):
+            return "down"
+        return "up" if name.start < word.start else "down"
+
+    # --- Lists
+
+    def _is_list(self) -> bool:
+        """Whether entries are asked for that meet something, and not something of an entry."""
+        things = [p for p in self._named if _kind(p) not in {"organization", None}]
+        wanted = set(self._kinds) - {"organization"}
+        if wanted == {"model"}:
+            things = [p for p in things if not self._referring(p)]
+        orders = self._having("order")
+        limits = any(p.quantity or p.date for p in self._pieces) or self._having("value") or self._having("country")
+        if len(things) == 1 and len(self._named) == 1 and (orders or not self._strong()):
+            is_line = things[0].rows[0].level in {"family", "series"}
+            return is_line and bool(orders or (wanted and limits)) and not _is_yes_or_no(self._reading.text)
+        if things or self._makers:
+            return False
+        return bool((wanted and (orders or limits or self._named)) or (orders and (limits or self._named)))
+
+    def _referring(self, piece: Piece) -> str | None:
+        """The attribute of models that refers to entries like this one: what they were trained on."""
+        kinds = {row.kind for row in piece.rows} - {"organization", "model"}
+        fitting = (a for a in self._attributes.values() if "model" in a.kinds and kinds & set(a.entry_kinds))
+        return next((a.id for a in fitting), None)
+
+    def _list(self) -> Request | Refusal:
+        constraints: list[Constraint] = []
+        used: list[Piece] = []
+        labels = [a for p in self._strong() if (m := p.meaning("label")) for a in m.attributes]
+        conditions = numbers(self._pieces, labels, self._attributes), dates(self._pieces), self._places()
+        for outcome in chain.from_iterable(conditions):
+            if isinstance(outcome, Refusal):
+                return outcome._replace(intent="filter")
+            used += outcome[0]
+            constraints.append(outcome[1])
+        kind = next((k for k in self._kinds if k != "organization"), "model")
+        orders = [m for p, m in self._having("order") if not (p.meaning("bound") and p in used)]
+        attribute = self._ordering(kind, orders) if orders else None
+        if isinstance(attribute, Refusal):
+            return attribute._replace(intent="filter")
+        if (misfit := self._unlisted({*(c.attribute for c in constraints), attribute}, used)) is not None:
+            return Refusal("not understood", misfit.text, "filter")
+        if (contradiction := clash(constraints)) is not None:
+            return contradiction
+        if not constraints and attribute is None:
+            return Refusal("no condition", "", "filter")
+        counted = bool(self._having("count")) and not orders
+        to = orders[0].value if orders else None
+        return Request("filter", (), attribute, to, constraints=tuple(constraints), kind=kind, counted=counted)
+
+    def _ordering(self, kind: str, orders: Sequence[Meaning]) -> str | Refusal:
+        """The attribute by which entries of a kind are to be put in order."""
+        asked = self._asked((kind,), ordered=orders[0])
+        if isinstance(asked, Refusal):
+            return asked
+        if self._attributes[asked].type not in {"number", "date"} or len({m.value for m in orders}) > 1:
+            return Refusal("no order", attribute=asked)
+        return asked
+
+    def _unlisted(self, own: Collection[str | None], used: Collection[Piece]) -> Piece | None:
+        """A piece that has no place in a list: a label of what neither limits nor orders it, or a stray word."""
+        told = {*own, "release_date", "developer"}
+        for piece in self._strong():
+            label = piece.meaning("label")
+            if label is not None and told.isdisjoint(label.attributes) and not _plays(piece, "value", "kind"):
+                return piece
+        return self._misfit("filter", used)
+
+    def _places(self) -> Iterator[tuple[list[Piece], Constraint] | Refusal]:
+        """Values, countries, developers and families."""
+        for piece in self._pieces:
+            value, country = piece.meaning("value"), piece.meaning("country")
+            if value is not None:
+                yield [piece], Constraint("value", value.attributes[0], value=value.value, text=piece.text)
+            elif country is not None:
+                yield [piece], Constraint("country", "country", value=country.value, text=piece.text)
+        for piece in self._named:
+            organizations = [row.id for row in piece.rows if row.kind == "organization"]
+            is_line = piece.rows[0].kind == "model" and piece.rows[0].level in {"family", "series"}
+            if organizations and not is_line:
+                yield [piece], Constraint("developer", "developer", value=organizations[0], text=piece.text)
+            elif piece.rows[0].kind == "model":
+                yield [piece], Constraint("family", "", value=piece.rows[0].id, text=piece.text)
+            elif (attribute := self._referring(piece)) is not None:
+                yield [piece], Constraint("value", attribute, value=piece.rows[0].id, text=piece.text)
+            else:
+                yield Refusal("not understood", piece.text)
+
+
+_YES_OR_NO: Final = ("is ", "are ", "was ", "were ", "do ", "does ", "did ", "has ", "have ", "can ", "آیا ")
+
+
+def _is_yes_or_no(text: str) -> bool:
+    return text.strip().lower().startswith(_YES_OR_NO) or "吗" in text or "是不是" in text or "是否" in text
+
+
+def _distinct(pieces: Iterable[Piece]) -> list[Piece]:
+    """Names, each entry once."""
+    found: dict[tuple[str, ...], Piece] = {}
+    for piece in pieces:
+        found.setdefault(tuple(row.id for row in piece.rows), piece)
+    return list(found.values())
+
+
+def _kind(piece: Piece) -> str | None:
+    """The one kind of what a name may be; the kind of its models where it may be several."""
+    kinds = {row.kind for row in piece.rows}
+    return "organization" if "organization" in kinds else next(iter(kinds), None)
+
+
+def _plays(piece: Piece, *roles: str) -> bool:
+    return any(piece.meaning(role) for role in roles)
+
+
+def _of_kind(piece: Piece, kinds: Collection[str]) -> Piece:
+    """A name narrowed to bearers of some kinds."""
+    rows: tuple[NameRow, ...] = tuple(row for row in piece.rows if row.kind in kinds)
+    return piece._replace(rows=tuple(row for row in rows if not row.is_identifier) or rows)
+
+
+def _common(found: Sequence[Sequence[str]]) -> str | None:
+    """The first thing that all of some lists hold."""
+    return next((one for one in found[0] if all(one in other for other in found)), None) if found else None

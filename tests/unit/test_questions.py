@@ -1,0 +1,317 @@
+"""Answers to questions: what is read, what is refused and why, and how it is said."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fmref import Answer, Catalog, UnknownLanguageError, load
+from fmref.questions.reading import LONGEST
+
+Edited = Callable[[str, str, str], Path]
+
+
+def _ids(answer: Answer) -> list[str]:
+    return [subject.id for subject in answer.subjects]
+
+
+# --- The registry drives everything
+
+
+@pytest.mark.parametrize(
+    ("question", "lang"),
+    [
+        ("What is the wingspan of Alpha 13B?", "en"),
+        ("Alpha 13B 的翼展是多少", "zh"),
+        ("طول بال Alpha 13B چقدر است؟", "fa"),
+    ],
+)
+def test_a_new_row_of_the_registry_is_askable(edited: Edited, question: str, lang: str) -> None:
+    """Labels in three languages and a unit are all that an attribute needs."""
+    row = (
+        "wingspan:\n  kinds: model\n  type: number\n  unit: metres\n"
+        "  labels: {en: wingspan, zh: 翼展, fa: طول بال}\nparameters:\n"
+    )
+    edited("attributes.yaml", "parameters:\n", row)
+    directory = edited("models.yaml", "    weather: sun", "    weather: sun\n    wingspan: 35")
+    answer = load(directory).ask(question)
+
+    assert (answer.status, answer.attribute, answer.value, answer.unit) == ("answered", "wingspan", 35, "metres")
+    assert answer.lang == lang
+    assert _ids(answer) == ["acme/alpha-13b"]
+
+
+def test_a_row_orders_and_limits_lists(edited: Edited) -> None:
+    """A new number is compared, put in order and bounded without code."""
+    row = (
+        "wingspan:\n  kinds: model\n  type: number\n  unit: metres\n"
+        "  labels: {en: wingspan, zh: 翼展, fa: طول بال}\nparameters:\n"
+    )
+    edited("attributes.yaml", "parameters:\n", row)
+    edited("models.yaml", "    weather: sun", "    weather: sun\n    wingspan: 35")
+    directory = edited("models.yaml", "    parameters: 1.3e9", "    parameters: 1.3e9\n    wingspan: 40")
+    catalog = load(directory)
+
+    assert _ids(catalog.ask("Which model has the highest wingspan?")) == ["acme/alpha-1.3b"]
+    assert _ids(catalog.ask("Alpha 13B 和 Alpha 1.3B 哪个翼展更高")) == ["acme/alpha-1.3b", "acme/alpha-13b"]
+
+
+def test_a_sentence_of_the_registry_states_the_fact(edited: Edited) -> None:
+    """Without one, the label does."""
+    labels = "  labels: {en: license, zh: 许可证, fa: مجوز}"
+    directory = edited("attributes.yaml", labels, f"{labels}\n  sentence: {{en: '{{subject}} comes under {{value}}.'}}")
+
+    catalog = load(directory)
+    assert catalog.ask("license of Alpha").text == "Alpha comes under Apache-2.0."
+    assert catalog.ask("Alpha 的许可证").text == "阿尔法的许可证：Apache-2.0。"
+
+
+# --- Facts and what is to be known of them
+
+
+def test_an_inherited_fact_says_where_it_is_from(mini: Catalog) -> None:
+    """What is said of the family holds for its member, and the answer says so."""
+    answer = mini.ask("What is the license of Alpha 13B?")
+
+    assert answer.value == "Apache-2.0"
+    assert "Taken from Alpha." in answer.text
+
+
+def test_an_estimate_is_called_one(mini: Catalog) -> None:
+    """In the language of the question."""
+    assert "This is an estimate." in mini.ask("training time of Alpha 13B").text
+    assert "估计" in mini.ask("Alpha 13B 的训练时间").text
+
+
+def test_sources_that_disagree_are_shown(mini: Catalog) -> None:
+    """The winning value is the answer; what others say stands beside it, with them."""
+    answer = mini.ask("How many parameters does Alpha 13B have?")
+
+    assert answer.value == 13_015_864_320
+    assert "Sources disagree" in answer.text
+    assert "130 billion parameters (A newspaper, January 1, 2026)" in answer.text
+    assert [source.id for source in answer.sources] == ["alpha-card", "compilation", "press"]
+
+
+def test_an_undisclosed_value_is_no_number(mini: Catalog) -> None:
+    """The rumour is told as one, with who spread it; the value stays empty."""
+    answer = mini.ask("How many parameters does Beta have?")
+
+    assert (answer.status, answer.value) == ("undisclosed", None)
+    assert "has not been disclosed, says Beta is here, May 2024" in answer.text
+    assert "A newspaper" in answer.text
+
+
+def test_a_family_answers_with_the_sizes_of_its_members(mini: Catalog) -> None:
+    """As a list, from the least."""
+    assert mini.ask("parameters of Alpha").value == [1_300_000_000, 13_015_864_320]
+
+
+def test_what_no_source_says_is_not_known(mini: Catalog) -> None:
+    """The attribute exists and the model, too."""
+    answer = mini.ask("When was Gamma released?")
+
+    assert (answer.status, answer.intent, answer.attribute) == ("unknown", "fact", "release_date")
+    assert answer.reason == "No source says it of Gamma."
+
+
+def test_a_name_of_two_entries_is_ambiguous(mini: Catalog) -> None:
+    """Both are offered."""
+    answer = mini.ask("تعداد پارامترهای گاما", "en")
+
+    assert answer.status == "ambiguous"
+    assert [candidate.id for candidate in answer.candidates] == ["zeta/gamma", "zeta/gamma+"]
+
+
+# --- What must not be answered
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many parameters does BLOOM not have?",
+        "models that are not by Google",
+        "مدل‌های غیر متن‌باز گوگل",
+        "Llama 2 不支持哪些语言",
+        "parameters of GPT-3.7",
+        "How many parameters did GPT-3 have in 2019?",
+        "BLOOM parameters license",
+        "Is Llama the largest model?",
+        "Who is BLOOM's license?",
+        "What does BLOOM cost per million tokens?",
+        "What is the second largest model?",
+        "does bloom support Chinese?",
+        "is GPT-3 Chinese",
+        "which is larger",
+        "通义千问9 参数",
+        "did Google make BLOOM in 2023",
+        "BLOOM 有 71 层吗",
+    ],
+)
+def test_a_word_that_nobody_reads_refuses_the_question(full: Catalog, question: str) -> None:
+    """A negation, a version, a condition or a second question does not vanish from what is answered."""
+    answer = full.ask(question)
+
+    assert (answer.status, answer.value) == ("unknown", None)
+    assert answer.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("models with more than 100 GB parameters", "“more than 100 GB” is not in the unit"),
+        ("open models released before 2010 and after 2020", "The conditions contradict each other."),
+        ("open closed models", "The conditions contradict each other."),
+        ("去年发布的模型", "“去年”不是确定的时间。"),
+        ("How many parameters does GPT-9 have?", "Nothing in the catalog is called “GPT-9”."),
+        ("", "There is no question in it."),
+        ("a " * LONGEST, "The question is too long"),
+    ],
+)
+def test_a_refusal_says_why(full: Catalog, question: str, reason: str) -> None:
+    """In a sentence that names the word it stumbled over."""
+    assert full.ask(question).reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "a" * 2**20,
+        "多少参数" * 2**18,
+        "BLOOM " * 60,
+        "пароль от модели?",
+        "<script>alert(1)</script> BLOOM 参数",
+        "\ud800\u202e\x00 \u202eBLOOM\u202c parameters\ud800",
+        "{subject} {value} {0} %s",
+        "'; DROP TABLE entries; --",
+        "؟؟؟ ؟",
+        "ا" * 399,
+        "1 " * 190,
+    ],
+)
+def test_hostile_questions_get_an_answer_fast(full: Catalog, question: str) -> None:
+    """No exception, and well under a second; markup does not reach a page."""
+    full.ask("BLOOM")
+    started = time.process_time()
+    answer = full.ask(question)
+
+    assert time.process_time() - started < 0.5
+    assert "<script>" not in answer._repr_html_()
+
+
+def test_a_question_is_a_string(full: Catalog) -> None:
+    """And a language one of the library's."""
+    with pytest.raises(TypeError, match="a question is a string, not int"):
+        full.ask(3)  # type: ignore[arg-type]
+    with pytest.raises(UnknownLanguageError):
+        full.ask("BLOOM", "de")
+
+
+# --- Languages
+
+
+def test_the_answer_is_in_the_language_of_the_question(full: Catalog) -> None:
+    """With its own digits, units and dates; a name in another script does not decide."""
+    assert full.ask("GPT-3 有多少参数").text == "GPT-3 有1750亿个参数。"
+    assert full.ask("جی‌پی‌تی ۳ چند پارامتر دارد؟").text == "جی‌پی‌تی ۳ ۱۷۵ میلیارد پارامتر دارد."
+    assert full.ask("GPT-3 parameters").text == "GPT-3 175B has 175 billion parameters."
+    assert full.ask("which model is جی‌پی‌تی ۳?").lang == "en"
+
+
+def test_the_language_of_the_answer_may_be_chosen(full: Catalog) -> None:
+    """Value and subjects are the same in all of them."""
+    answers = [full.ask("When was Llama 2 released?", lang) for lang in ("en", "zh", "fa")]
+
+    assert {answer.value for answer in answers} == {"2023-07-18"}
+    assert [answer.text for answer in answers] == [
+        "Release date of Llama 2: July 18, 2023.",
+        "Llama 2 发布于2023年7月18日。",
+        "لاما ۲ در ۱۸ ژوئیهٔ ۲۰۲۳ منتشر شد.",
+    ]
+
+
+# --- The other intents
+
+
+def test_a_list_holds_who_meets_every_condition(full: Catalog) -> None:
+    """Size, year, country and openness at once; the catalog's own query says the same of each."""
+    answer = full.ask("open models over 70B released in 2024 by Chinese developers")
+
+    assert answer.intent == "filter"
+    assert "deepseek/deepseek-v3" in _ids(answer)
+    for entry in (full.entry(id_) for id_ in _ids(answer)):
+        sizes: Any = entry.parameters
+        assert (max(sizes) if isinstance(sizes, tuple) else sizes) >= 70e9
+        assert str(entry.release_date).startswith("2024")
+        assert entry.open_weights
+
+
+def test_a_count_counts_the_whole_list(full: Catalog) -> None:
+    """Also where the answer names only the first."""
+    answer = full.ask("how many models did Google release in 2022?")
+
+    assert answer.value == len(answer.subjects) > 12
+
+
+def test_a_superlative_is_the_end_of_an_order(full: Catalog) -> None:
+    """Among the members of a line, of a developer, of a country."""
+    assert _ids(full.ask("smallest Llama 2 model"))[0] == "meta/llama-2-7b"
+    assert full.ask("最新的 OpenAI 模型").attribute == "release_date"
+
+
+def test_lineage_is_followed_both_ways(full: Catalog) -> None:
+    """What stands before or behind the words decides."""
+    assert "meta/llama-7b" in _ids(full.ask("What is Alpaca based on?"))
+    assert "stanford/alpaca" in _ids(full.ask("models based on LLaMA 7B"))
+    assert full.ask("is Vicuna based on LLaMA?").value is True
+    assert full.ask("Is GPT-3 based on BLOOM?").status == "unknown"
+    assert _ids(full.ask("what is the successor of GPT-2"))[1:] == ["openai/gpt-3"]
+    assert _ids(full.ask("GPT-3 is the successor of which model?"))[1:] == ["openai/gpt-2"]
+
+
+def test_the_winner_of_a_comparison_comes_first(full: Catalog) -> None:
+    """Value by id; the sentence names the winner."""
+    answer = full.ask("Which is larger, GPT-3 or BLOOM?")
+
+    assert list(answer.value.items()) == [("bigscience/bloom", 176247271424), ("openai/gpt-3", 175000000000)]
+    assert answer.text.startswith("BLOOM is the largest.")
+
+
+def test_a_maker_that_is_taken_for_granted_is_checked(full: Catalog) -> None:
+    """Whoever asks when Google released GPT-2 is not told the date."""
+    assert full.ask("when did openai release gpt-2").value == "2019-02"
+    assert full.ask("when did google release gpt-2").status == "unknown"
+    assert full.ask("Is GPT-3 made by Google?").value is False
+
+
+def test_a_term_with_several_senses_shows_them(full: Catalog) -> None:
+    """The likeliest is the answer, the others are candidates."""
+    answer = full.ask("基础模型的英文是什么")
+
+    assert answer.value == "foundation model"
+    assert [c.id for c in answer.candidates] == ["foundation-model", "base-model"]
+
+
+def test_a_term_is_defined_in_the_language_of_the_question(full: Catalog) -> None:
+    """Also one that is an acronym of a model in some source."""
+    assert full.ask("什么是幻觉").subjects == (("hallucination", "幻觉"),)
+    assert full.ask("RLHF چیست؟").intent == "definition"
+
+
+def test_an_organization_and_its_line_of_one_name_are_told_apart(full: Catalog) -> None:
+    """By what is asked of them."""
+    assert _ids(full.ask("Where is DeepSeek based?")) == ["deepseek"]
+    assert _ids(full.ask("DeepSeek parameters")) == ["deepseek/deepseek"]
+    assert full.ask("what is DeepSeek").status == "ambiguous"
+
+
+def test_markup_in_answers_is_escaped(mini: Catalog) -> None:
+    """The page shows sentence and sources, the direction follows the language."""
+    html = mini.ask("parameters of Alpha 1.3B")._repr_html_()
+
+    assert '<a href="https://example.org/alpha">Alpha model card</a>' in html
+    assert 'lang="en" dir="auto"' in html
