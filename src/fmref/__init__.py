@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from fmref.annotation import Annotation, Mention
     from fmref.catalog import Catalog, load
+    from fmref.claims import Verdict
     from fmref.entries import CatalogEntry, ConceptEntry, Facts, ModelEntry
     from fmref.errors import (
         AmbiguousNameError,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "catalog": ("Catalog", "load"),
+    "claims": ("Verdict",),
     "entries": ("CatalogEntry", "ConceptEntry", "Facts", "ModelEntry"),
     "errors": (
         "AmbiguousNameError",
@@ -97,8 +99,10 @@ __all__ = [
     "UnknownAttributeError",
     "UnknownLanguageError",
     "UnknownNameError",
+    "Verdict",
     "aliases",
     "annotate",
+    "check",
     "explain",
     "lint",
     "load",
@@ -181,6 +185,11 @@ def aliases(name: str, system: str) -> tuple[str, ...]:
 def annotate(text: str, *, general: bool = False) -> Annotation:
     """The names and terms of a running text, linked to entries and concepts; see `Annotator.annotate`."""
     return _default().annotate(text, general=general)
+
+
+def check(text: str, lang: str | None = None) -> list[Verdict]:
+    """The claims of a text about models, with what the catalog says to each; see `fmref.claims.Checker.check`."""
+    return _default().check(text, lang)
 
 
 def lint(text: str) -> list[Finding]:

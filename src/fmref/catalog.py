@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fmref.annotation import Annotation, Annotator
+    from fmref.claims import Checker, Verdict
     from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
     from fmref.query import Selection
     from fmref.schema import Attribute, Source
@@ -211,6 +212,16 @@ class Catalog:
         from fmref.terminology import lint
 
         return lint(text, self._annotator, self._glossary, self.snapshot)
+
+    @cached_property
+    def _checker(self) -> Checker:
+        from fmref.claims import Checker
+
+        return Checker(self.snapshot, self._annotator)
+
+    def check(self, text: str, lang: str | None = None) -> list[Verdict]:
+        """The claims of a text about models, each supported, refuted, misattributed or open; see `Checker.check`."""
+        return self._checker.check(text, lang)
 
     def annotate(self, text: str, *, general: bool = False) -> Annotation:
         """The names and terms of a running text, linked to entries and concepts; see `Annotator.annotate`."""

@@ -1,0 +1,117 @@
+"""The words that a check looks for, found in a sentence in one pass of an automaton."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from fmref.boundaries import stands_alone
+from fmref.claims._frames import frame_words
+from fmref.claims._registry import Row
+from fmref.claims._words import DOUBTS, PLAIN_WORDS
+from fmref.folding import fold
+from fmref.script_patterns import is_han, simplified
+
+if TYPE_CHECKING:
+    import ahocorasick_rs
+
+__all__ = ["Cue", "Cues", "folded"]
+
+
+class Cue(NamedTuple):
+    """A word at a place of a text: what it says (`doubt`, `word`, `label`, `claim`, `literal`, `value`) and of what."""
+
+    start: int
+    end: int
+    role: str
+    what: str
+    key: str
+
+
+def folded(text: str) -> str:
+    """A text letter by letter in lower case, simplified characters and Persian letters; every offset stays."""
+    if text.isascii():
+        return text.lower()
+    return "".join([c if len(c) == 1 else char for char, c in zip(text, map(_fold_one, simplified(text)), strict=True)])
+
+
+_KEPT: dict[str, str] = {}
+_MOST_KEPT: Final = 20_000
+
+
+def _fold_one(char: str) -> str:
+    """One letter folded; itself where folding drops it or makes several of it."""
+    found = _KEPT.get(char)
+    if found is None:
+        found = fold(char)
+        found = found if len(found) == 1 else char
+        if len(_KEPT) < _MOST_KEPT:
+            _KEPT[char] = found
+    return found
+
+
+class Cues:
+    """The words of the registry, of its frames and of doubt, and the values that are written out in words."""
+
+    def __init__(self, rows: Mapping[str, Row], values: Mapping[str, Sequence[str]]) -> None:
+        self._rows = rows
+        self._values = values
+
+    @cached_property
+    def _patterns(self) -> dict[str, set[tuple[str, str]]]:
+        """Every folded form, with what it may say."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for role, table in (("doubt", DOUBTS), ("word", PLAIN_WORDS)):
+            for what, texts in table.items():
+                for text in texts:
+                    _enter(found, text.split(", "), role, what)
+        for row in self._rows.values():
+            for texts in row.labels.values():
+                _enter(found, texts, "label", row.id)
+            for texts in row.claims.values():
+                if row.type == "entry":
+                    for word in frame_words(texts):
+                        _enter(found, (word,), "literal", word)
+                else:
+                    _enter(found, texts, "claim", row.id)
+            _enter(found, self._values.get(row.id, ()), "value", row.id)
+        return found
+
+    @cached_property
+    def _automaton(self) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, set[tuple[str, str]]]]]:
+        import ahocorasick_rs
+
+        patterns = self._patterns
+        return ahocorasick_rs.AhoCorasick(list(patterns), store_patterns=False), list(patterns.items())
+
+    def find(self, text: str, low: str) -> Iterator[Cue]:
+        """The cues of a text, of which `low` is the folded form, in the order of their ends."""
+        automaton, patterns = self._automaton
+        for number, start, end in automaton.find_matches_as_indexes(low, overlapping=True):
+            if not is_han(low[start]) and not stands_alone(text, start, end):
+                continue
+            key, meanings = patterns[number]
+            for role, what in meanings:
+                yield Cue(start, end, role, what, key)
+
+
+def _enter(found: dict[str, set[tuple[str, str]]], texts: Sequence[str], role: str, what: str) -> None:
+    for text in texts:
+        for form in _forms(text):
+            found.setdefault(form, set()).add((role, what))
+
+
+def _forms(text: str) -> Iterator[str]:
+    """How a word may be written: a joiner, a hyphen or a space, or nothing where there is a joiner."""
+    form = folded(text.strip())
+    if not form:
+        return
+    yield form
+    if "\u200c" in form:
+        yield form.replace("\u200c", " ")
+        yield form.replace("\u200c", "")
+    if "-" in form:
+        yield form.replace("-", " ")
+    elif " " in form and form.isascii():
+        yield form.replace(" ", "-")

@@ -1,0 +1,147 @@
+"""A text as sentences with what they mention: models, other entries, numbers, dates and the words around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Final
+
+from fmref.annotation import Mention
+from fmref.claims._cues import Cue, Cues, folded
+from fmref.dates import DateMention
+from fmref.quantities import Quantity
+
+__all__ = ["Sentence", "sentences"]
+
+_END: Final = re.compile(r"[。！？!?؟;；؛\n]+|(?<!\bvs)(?<!\bal)(?<!\be\.g)(?<!\bi\.e)(?<!\bca)\.(?=\s|$)[\s]*")
+_MARK: Final = re.compile(r"(?<!\d)[,，،:：()（）—–\[\]]|(?<=\d)[,，،](?!\d)|(?<=\d)[:：()（）—–\[\]]")
+"""What divides clauses; not a comma inside a number, and not 、, which parts the items of a list."""
+_OPENING: Final = frozenset("(（[")
+_CLOSING: Final = frozenset(")）]")
+
+
+class Sentence:
+    """A sentence of a text, from `start` up to `end`, `question` if it asks.
+
+    `models`, `others` (data sets, benchmarks, software), `organizations` and `hardware` are mentions in order,
+    `quantities` and `dates` the values that belong to no name.
+    """
+
+    __slots__ = (
+        "__dict__", "dates", "end", "hardware", "is_question", "models", "organizations", "others", "quantities",
+        "start", "text",
+    )  # fmt: skip
+
+    def __init__(self, text: str, start: int, end: int, *, is_question: bool) -> None:
+        self.text, self.start, self.end, self.is_question = text, start, end, is_question
+        self.models: list[Mention] = []
+        self.others: list[Mention] = []
+        self.organizations: list[Mention] = []
+        self.hardware: list[Mention] = []
+        self.quantities: list[Quantity] = []
+        self.dates: list[DateMention] = []
+
+    def read(self, cues: Cues) -> None:
+        """Find the words of the sentence; what follows rests on them."""
+        piece = self.text[self.start : self.end]
+        shifted = (
+            cue._replace(start=cue.start + self.start, end=cue.end + self.start) for cue in cues.find(piece, folded(piece))
+        )
+        dated = {date.start: date.end for date in self.dates}  # the month of May is no possibility
+        self.cues = found = sorted(
+            (cue for cue in shifted if cue.role != "doubt" or cue.end > dated.get(cue.start, cue.start)),
+            key=lambda cue: (cue.start, -cue.end),
+        )
+        self._cue_starts = [cue.start for cue in found]
+        contrasts = [cue.start for cue in found if cue.role == "word" and cue.what == "contrast"]
+        marks = [m.start() for m in _MARK.finditer(self.text, self.start, self.end)]
+        self._limits = sorted({self.start, self.end, *marks, *contrasts})
+
+    cues: list[Cue]
+    _cue_starts: list[int]
+    _limits: list[int]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Where the clause around an offset begins and ends."""
+        place = bisect_right(self._limits, at)
+        begin = self._limits[place - 1] if place else self.start
+        return begin, self._limits[place] if place < len(self._limits) else self.end
+
+    def bracket(self, at: int) -> tuple[int, int] | None:
+        """The bracket around an offset, with its marks; None where there is none within two hundred characters."""
+        lead = self.text[max(self.start, at - _BRACKET) : at]
+        opened = max(lead.rfind(mark) for mark in _OPENING)
+        if opened < 0 or any(mark in lead[opened:] for mark in _CLOSING):
+            return None
+        begin = at - len(lead) + opened
+        tail = self.text[at : min(self.end, at + _BRACKET)]
+        closed = min((place for mark in _CLOSING if (place := tail.find(mark)) >= 0), default=len(tail))
+        return begin, at + closed + 1
+
+    def between(self, start: int, end: int) -> Iterator[Cue]:
+        """The cues that begin from `start` up to `end`."""
+        yield from self.cues[bisect_left(self._cue_starts, start) : bisect_left(self._cue_starts, end)]
+
+    def says(self, what: str, start: int | None = None, end: int | None = None) -> bool:
+        """Whether a doubt or word stands in the sentence, or in a part of it."""
+        cues = self.cues if start is None else self.between(start, self.end if end is None else end)
+        return any(cue.what == what and cue.role in {"doubt", "word"} for cue in cues)
+
+    @cached_property
+    def doubts(self) -> frozenset[str]:
+        """The doubts that the sentence has anywhere."""
+        return frozenset(cue.what for cue in self.cues if cue.role == "doubt")
+
+    @cached_property
+    def blanked(self) -> str:
+        """The whole text with the numbers and dates of this sentence as spaces, to see what else is said."""
+        piece = list(self.text[self.start : self.end])
+        for value in (*self.quantities, *self.dates):
+            start = max(value.start, self.start)
+            if isinstance(value, DateMention) and (lead := _DATED.search(self.text, max(self.start, start - 14), start)):
+                start = lead.start()
+            end = min(value.end, self.end)
+            piece[start - self.start : end - self.start] = " " * (end - start)
+        return "".join(piece)
+
+
+_DATED: Final = re.compile(r"(?:\b(?:in|on|since|during)\s+|于\s?|在\s?|(?<!\S)در\s+(?:سال\s+|تاریخ\s+|ماه\s+)?)$")
+"""What leads a date in."""
+_BRACKET: Final = 200
+"""How far away, in characters, the ends of a bracket are looked for."""
+
+
+def sentences(
+    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity], dates: Sequence[DateMention]
+) -> Iterator[Sentence]:
+    """The sentences of a text that mention anything, in order; a semicolon ends one, too."""
+    kept: dict[str, Sequence[Mention | Quantity | DateMention]] = {
+        "models": [m for m in mentions if m.kind == "model"],
+        "others": [m for m in mentions if m.kind in {"dataset", "benchmark", "software"}],
+        "organizations": [m for m in mentions if m.kind == "organization"],
+        "hardware": [m for m in mentions if m.kind == "hardware"],
+        "quantities": quantities,
+        "dates": dates,
+    }
+    places = {name: [item.start for item in items] for name, items in kept.items()}
+    start = 0
+    for end, mark in _ends(text):
+        sentence = Sentence(text, start, end, is_question=any(char in "?？؟" for char in mark))
+        some = False
+        for name, items in kept.items():
+            inside = items[bisect_left(places[name], start) : bisect_left(places[name], end)]
+            if inside:
+                setattr(sentence, name, list(inside))
+                some = True
+        if some:
+            yield sentence
+        start = end
+
+
+def _ends(text: str) -> Iterator[tuple[int, str]]:
+    """The offsets behind the sentences, with the marks that end them."""
+    for match in _END.finditer(text):
+        yield match.end(), match[0]
+    yield len(text), ""
