@@ -182,9 +182,9 @@ def aliases(name: str, system: str) -> tuple[str, ...]:
     return _default().aliases(name, system)
 
 
-def annotate(text: str, *, general: bool = False) -> Annotation:
+def annotate(text: str, *, lang: str | None = None, general: bool = False) -> Annotation:
     """The names and terms of a running text, linked to entries and concepts; see `Annotator.annotate`."""
-    return _default().annotate(text, general=general)
+    return _default().annotate(text, lang=lang, general=general)
 
 
 def check(text: str, lang: str | None = None) -> list[Verdict]:

@@ -1,16 +1,22 @@
-"""Names and terms in running text: an automaton over the folded text, boundaries, the grammar of names, context."""
+"""Names, terms, quantities and dates in running text.
+
+An automaton over the folded text finds what is listed, the grammar of names what is not; boundaries, the longest match
+and the words around decide what is kept.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fmref.boundaries import is_han, is_persian, stands_alone
+from fmref.dates import DateMention
+from fmref.overlaps import Candidate, Reading, longest, without_descriptors
+from fmref.quantities import Quantity, quantities_and_dates
 from fmref.resolver import Resolver
-from fmref.skeleton import Skeleton, skeleton
+from fmref.skeleton import BEGINS, ENDS, Skeleton, skeleton
 from fmref.snapshot import MistakeRow, NameRow, Snapshot
 from fmref.text import NameKey, name_key, segmenter
 
@@ -23,38 +29,30 @@ __all__ = ["Annotation", "Annotator", "Mention"]
 
 
 class Mention(NamedTuple):
-    """A span of a text that means an entry or concept.
+    """A span of a text that means an entry, a concept, a quantity or a date.
 
     `text` is the original from `start` up to `end`, in code points. `status` is `ok`, `variant` (another name than the
-    preferred one of its language), `misspelling` or `mistranslation`; `score` is 1 where nothing else fits.
+    preferred one of its language), `misspelling` or `mistranslation`; `score` is 1 where nothing else fits. Quantities
+    and dates (`kind` is "quantity" or "date") have no `id`; their `name` says what they mean (`175000000000
+    parameters`, `2022-11-01/2022-12-31`) and `reading` holds them.
     """
 
     start: int
     end: int
     text: str
     kind: str
-    id: str
+    id: str | None
     name: str
     status: str
     score: float
+    reading: Quantity | DateMention | None = None
 
 
 class Annotation(NamedTuple):
-    """A text with its mentions in order, none within another."""
+    """A text with its mentions in order. None lies within another, but for the term in a quantity that is its unit."""
 
     text: str
     mentions: tuple[Mention, ...]
-
-
-class _Found(NamedTuple):
-    """A mention on its way."""
-
-    start: int
-    end: int
-    rows: Sequence[NameRow]
-    mistake: MistakeRow | None
-    contested: bool
-    """Whether the letters are also an everyday word, so that the words around must speak for it."""
 
 
 class Annotator:
@@ -64,25 +62,49 @@ class Annotator:
         self._snapshot = snapshot
         self._resolver = resolver
         self._glossary = glossary
+        self._read = lru_cache(maxsize=_KEPT)(self._reading)
+        self._named = lru_cache(maxsize=_KEPT)(self._name_read)
+        self._begins_name = lru_cache(maxsize=_KEPT)(snapshot.has_model_beginning)
 
-    def annotate(self, text: str, *, general: bool = False) -> Annotation:
-        """The mentions of a text, without the general words among the terms unless `general` asks for them."""
-        found = self._found(text)
-        known = {one.rows[0].id for one in found if one.rows and len({row.id for row in one.rows}) == 1}
-        mentions = (self._mention(text, one, known) for one in found)
-        return Annotation(text, tuple(m for m in mentions if general or m.id not in self._general))
+    def annotate(self, text: str, *, lang: str | None = None, general: bool = False) -> Annotation:
+        """The mentions of a text, without the general words among the terms unless `general` asks for them.
+
+        `lang` is the language of the text, where it is known: it decides what 兆 and ¥ are.
+        """
+        found = self._found(text, general=general)
+        named = _places(found)
+        read = ((one, self._mention(text, one, named)) for one in found)
+        kept = [mention for one, mention in read if general or not self._is_general(mention.id, one.reading.key)]
+        kept += self._short_forms(text, found)
+        taken = [(m.start, m.end) for m in kept if m.kind != "concept" or any(map(str.isdigit, m.text))]
+        quantities, dates = quantities_and_dates(text, lang, taken)
+        kept += map(_quantity, quantities)
+        kept += map(_date, dates)
+        kept.sort(key=lambda mention: (mention.start, -mention.end))
+        return Annotation(text, tuple(kept))
 
     def mistakes(self, text: str) -> list[tuple[Mention, MistakeRow]]:
         """The mistranslations and misspellings of a text, with the rows that say so."""
-        return [(self._mention(text, f, set()), f.mistake) for f in self._found(text) if f.mistake is not None]
+        found = self._found(text, general=False)
+        return [(self._mention(text, one, {}), one.mistake) for one in found if one.mistake is not None]
 
-    def _found(self, text: str) -> list[_Found]:
+    def _found(self, text: str, *, general: bool) -> list[Candidate]:
         """What a text mentions, in order."""
-        return list(self._supported(_longest([*self._listed(text, skeleton(text)), *self._parsed(text)])))
+        listed = without_descriptors(text, list(self._listed(text, skeleton(text))))
+        found = longest([*listed, *self._parsed(text)], len(text), general=general)
+        return list(self._supported(found))
+
+    def _is_general(self, id_: str | None, key: str) -> bool:
+        """Whether a wording in this sense is one of general language."""
+        return id_ in self._general or (id_, key) in self._everyday
 
     @cached_property
     def _general(self) -> frozenset[str]:
         return frozenset(self._snapshot.concepts_saying("general"))
+
+    @cached_property
+    def _everyday(self) -> frozenset[tuple[str, str]]:
+        return frozenset(self._snapshot.everyday_terms())
 
     @cached_property
     def _no_nouns(self) -> frozenset[str]:
@@ -114,108 +136,207 @@ class Annotator:
             found.setdefault(row.key, []).append(row)
         return found
 
-    def _listed(self, text: str, folded: Skeleton) -> Iterator[_Found]:
+    def _listed(self, text: str, folded: Skeleton) -> Iterator[Candidate]:
         """Every listed name and term that stands alone."""
         automaton, keys = self._automaton
-        for pattern, begin, finish in automaton.find_matches_as_indexes(folded.key, overlapping=True):
+        edges, size = folded.edges, len(text)
+        matches = automaton.find_matches_as_indexes(folded.key, overlapping=True)
+        for pattern, begin, finish in [m for m in matches if edges[m[1]] & BEGINS and edges[m[2] - 1] & ENDS]:
             start, end = folded.span(begin, finish)
-            if not stands_alone(text, start, end) or _is_cut(text, start, end):
+            is_free = (not start or text[start - 1] in _FREE) and (end == size or text[end] in _FREE)
+            if not is_free and (not stands_alone(text, start, end) or _is_cut(text, start, end)):
                 continue
-            key = keys[pattern]
-            surface = text[start:end]
-            mistakes = [m for m in self._mistakes.get(key, ()) if not _is_guarded(m, folded.key, begin)]
-            rows = self._fitting(key, surface)
-            if mistakes and not any(row.status in ("preferred", "admitted", "variant") for row in rows):
-                yield _Found(start, end, rows, mistakes[0], mistakes[0].ambiguous)
-            elif rows:
-                yield _Found(start, end, rows, None, _is_contested(surface, rows))
+            reading = self._read(keys[pattern], text[start:end])
+            if reading.mistakes:
+                for mistake in reading.mistakes:
+                    if not _is_guarded(mistake, folded.key, begin):
+                        yield Candidate(start, end, reading, mistake, mistake.ambiguous)
+                        break
+                else:
+                    if reading.rows:
+                        yield Candidate(start, end, reading, None, reading.is_contested)
+            elif reading.rows:
+                yield Candidate(start, end, reading, None, reading.is_contested)
 
-    def _fitting(self, key: str, surface: str) -> list[NameRow]:
+    def _reading(self, key: str, surface: str) -> Reading:
+        """What a key means where it is written like this."""
+        rows = self._fitting(key, surface)
+        right = any(row.status in ("preferred", "admitted", "variant") for row in rows)
+        return Reading(
+            key,
+            rows,
+            () if right else tuple(self._mistakes.get(key, ())),
+            is_contested=bool(rows) and _is_contested(surface, rows),
+            is_general=bool(rows) and all(self._is_general(row.id, key) for row in rows),
+            entries=frozenset(row.id for row in rows if row.kind != "concept"),
+        )
+
+    def _fitting(self, key: str, surface: str) -> tuple[NameRow, ...]:
         """The bearers of a key that are written like this: a Latin name in capitals is no lower-case word."""
         rows = self._snapshot.bearers(NameKey(key))
         if not surface.isascii():
-            return [row for row in rows if _breaks_alike(surface, row.text)]
-        return [row for row in rows if row.kind == "concept" or _is_written(surface, row.text)]
+            return tuple(row for row in rows if _breaks_alike(surface, row.text))
+        return tuple(row for row in rows if row.kind == "concept" or _is_written(surface, row.text))
 
     # --- What the grammar reads
 
-    def _parsed(self, text: str) -> Iterator[_Found]:
+    def _parsed(self, text: str) -> Iterator[Candidate]:
         """Names of models that are not listed and end in a number, a size or a variant."""
         for run in _RUN.finditer(text):
-            yield from self._parsed_in(text, *run.span())
+            if _NUMBERED.search(text, *run.span()):
+                yield from self._parsed_in(text, *run.span())
 
-    def _parsed_in(self, text: str, start: int, end: int) -> Iterator[_Found]:
+    def _parsed_in(self, text: str, start: int, end: int) -> Iterator[Candidate]:
         words = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)][:_MOST_WORDS]
-        for first in range(len(words)):
-            begin = words[first][0]
-            if not (text[begin].isupper() or any(c.isdigit() for c in text[begin : words[first][1]])):
+        for first, (begin, after) in enumerate(words):
+            head = _HEAD.match(text, begin, after)
+            if head is None or not self._begins_name(name_key(head[0])):
                 continue
             for last in range(min(first + _LONGEST_NAME, len(words)) - 1, first - 1, -1):
                 finish = words[last][1]
-                name = text[begin:finish]
-                if not any(char.isdigit() for char in name) or not stands_alone(text, begin, finish):
+                if not _NUMBERED.search(text, begin, finish) or not stands_alone(text, begin, finish):
                     continue
-                found = self._resolver.explain(name, kind="model")
-                if found.match is not None and found.status == "parsed":
-                    match = found.match
-                    row = NameRow(
-                        match.id, "model", match.level, match.name, match.developer, "parsed", "variant", name
-                    )
-                    yield _Found(begin, finish, [row], None, contested=False)
+                if row := self._named(text[begin:finish]):
+                    yield Candidate(begin, finish, Reading("", (row,), entries=frozenset((row.id,))))
                     break
+
+    def _name_read(self, name: str) -> NameRow | None:
+        """The model that the grammar reads in a name that is not listed."""
+        found = self._resolver.explain(name, kind="model")
+        if found.match is None or found.status != "parsed":
+            return None
+        match = found.match
+        return NameRow(match.id, "model", match.level, match.name, match.developer, "parsed", "variant", name)
 
     # --- What is kept
 
-    def _supported(self, found: Sequence[_Found]) -> Iterator[_Found]:
+    def _supported(self, found: Sequence[Candidate]) -> Iterator[Candidate]:
         """What is certain, and what is contested where certain mentions of the field stand near."""
         certain = [one.start for one in found if self._speaks(one)]
+        at = 0
         for one in found:
-            if not one.contested or _near(certain, one.start, one.end):
+            while at < len(certain) and certain[at] < one.start - _NEAR:
+                at += 1
+            if not one.is_contested or (at < len(certain) and certain[at] <= one.end + _NEAR):
                 yield one
 
-    def _speaks(self, one: _Found) -> bool:
+    def _speaks(self, one: Candidate) -> bool:
         """Whether a mention speaks for the field: it is neither contested nor a mistake nor a general word."""
-        if one.contested or one.mistake is not None:
-            return False
-        return any(row.id not in self._general for row in one.rows)
+        return not (one.is_contested or one.mistake is not None or one.reading.is_general)
 
-    def _mention(self, text: str, one: _Found, known: Collection[str]) -> Mention:
-        """A mention of the likeliest bearer; `known` are entries that the text names for certain."""
+    def _short_forms(self, text: str, found: Sequence[Candidate]) -> Iterator[Mention]:
+        """The last words of models' names, alone in a text that has named them in full: Claude 3 Opus, then Opus."""
+        named: dict[str, list[tuple[int, NameRow]]] = {}
+        for one in found:
+            row = one.reading.rows[0] if one.reading.rows else None
+            if row and row.kind == "model" and one.mistake is None and (word := self._last_word(row, text, one)):
+                named.setdefault(word, []).append((one.start, row))
+        if not named:
+            return
+        taken = bytearray(len(text))
+        for one in found:
+            taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+        for match in re.finditer("|".join(map(re.escape, sorted(named, key=len, reverse=True))), text):
+            start, end = match.span()
+            if taken.find(1, start, end) < 0 and stands_alone(text, start, end):
+                before = [row for at, row in named[match[0]] if at < start]
+                row = before[-1] if before else named[match[0]][0][1]
+                yield Mention(start, end, match[0], row.kind, row.id, row.shown or row.name, "variant", 0.9)
+
+    def _last_word(self, row: NameRow, text: str, one: Candidate) -> str | None:
+        """The last word of a name of several, by which a text may call it afterwards: one that no other house uses."""
+        before, _, word = row.name.rpartition(" ")
+        is_proper = len(word) > 3 and word.isascii() and word.isalpha() and word[0].isupper()
+        if not before or not is_proper or not text.startswith(word, one.end - len(word)):
+            return None
+        return word if len(self._houses_by_last_word[word]) == 1 else None
+
+    @cached_property
+    def _houses_by_last_word(self) -> Mapping[str, set[str | None]]:
+        """The developers of the models whose names end in a word."""
+        found: dict[str, set[str | None]] = {}
+        for name, developer in self._snapshot.models_with_developers():
+            found.setdefault(name.rpartition(" ")[2], set()).add(developer)
+        return found
+
+    def _mention(self, text: str, one: Candidate, named: Mapping[str, Sequence[int]]) -> Mention:
+        """A mention of the likeliest bearer; `named` are the places of what the text names for certain."""
         start, end, surface = one.start, one.end, text[one.start : one.end]
         if one.mistake is not None:
             node = self._snapshot.node(one.mistake.owner)
             kind, name = (node.kind, node.name) if node is not None else ("concept", one.mistake.owner)
             status = "misspelling" if one.mistake.error in ("misspelling", "typo") else "mistranslation"
             return Mention(start, end, surface, kind, one.mistake.owner, name, status, 1.0)
-        row = self._likeliest(text, one, known)
-        status = _STATUS.get(row.status, "variant")
-        score = round(1 / len({r.id for r in one.rows}), 2)
-        return Mention(start, end, surface, row.kind, row.id, row.shown or row.name, status, score)
+        rows = one.reading.rows
+        row = rows[0] if len(rows) == 1 else self._likeliest(text, one, named)
+        score = 1.0 if len(rows) == 1 else round(1 / len({r.id for r in rows}), 2)
+        return Mention(
+            start, end, surface, row.kind, row.id, row.shown or row.name, _STATUS.get(row.status, "variant"), score
+        )
 
-    def _likeliest(self, text: str, one: _Found, known: Collection[str]) -> NameRow:
+    def _likeliest(self, text: str, one: Candidate, named: Mapping[str, Sequence[int]]) -> NameRow:
         """Of several bearers one that the text names elsewhere or by its developer, or the sense its words fit."""
-        rows = one.rows
-        if len(rows) == 1:
-            return rows[0]
-        if told := next((row for row in rows if row.id in known or row.developer in known), None):
+        rows = one.reading.rows
+        if told := next((row for row in rows if row.id in named), None):
             return told
+        distances = [(_distance(named.get(row.developer or "", ()), one.start), at) for at, row in enumerate(rows)]
+        nearest, at = min(distances)
+        if nearest < len(text):
+            return rows[at]
         exact = [row for row in rows if row.text == text[one.start : one.end]] or list(rows)
         concepts = [row for row in exact if row.kind == "concept"]
         if len(concepts) != len(exact) or len(exact) == 1:
             return exact[0]
         nouns = [row for row in concepts if row.id not in self._no_nouns] or concepts
-        around = text[max(one.start - _NEAR, 0) : one.end + _NEAR]
-        best = self._glossary.likeliest([row.id for row in nouns], around)
+        if len({row.id for row in nouns}) == 1:
+            return nouns[0]
+        block = one.start // _NEAR * _NEAR
+        best = self._glossary.likeliest([row.id for row in nouns], text[max(block - _NEAR, 0) : block + 2 * _NEAR])
         return next(row for row in nouns if row.id == best)
 
 
+_FREE: Final = frozenset(" \n\t,;:()«»“”，。、；：（）《》！？،؛؟")
+"""What parts words in every script."""
+_KEPT: Final = 2**14
+"""How many readings of surfaces are kept in memory."""
 _STATUS: Final = {"preferred": "ok", "misspelling": "misspelling", "mistranslation": "mistranslation"}
 _RUN: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ ._/+:-]{1,2}?[A-Za-z0-9]+){0,9}")
 _WORD: Final = re.compile(r"[A-Za-z0-9]+(?:[._/+:-][A-Za-z0-9]+)*\+?")
+_HEAD: Final = re.compile(r"[A-Z][A-Za-z]*|[a-z]+(?=[A-Za-z._/+:-]*[0-9])|[0-9]+[A-Za-z]*")
+"""The first letters of what may be a name: a capital, or small letters that a number follows in the same word."""
+_NUMBERED: Final = re.compile("[0-9]")
 _MOST_WORDS: Final = 12
 _LONGEST_NAME: Final = 5
 _NEAR: Final = 120
 """How far away, in characters, a certain mention speaks for a contested one."""
+
+
+def _quantity(one: Quantity) -> Mention:
+    """A quantity as a mention, named by its value or bounds and its unit."""
+    low, high = ("" if bound is None else f"{bound:.15g}" for bound in (one.low, one.high))
+    number = f"{one.value:.15g}" if one.value is not None else f"{low}/{high}"
+    name = number if one.unit is None else f"{number} {one.unit}"
+    return Mention(one.start, one.end, one.text, "quantity", None, name, "ok", 1.0, one)
+
+
+def _date(one: DateMention) -> Mention:
+    """A date as a mention, named by the day or the days that it may be (ISO 8601), or by its text."""
+    days = one.earliest if one.earliest == one.latest else f"{one.earliest}/{one.latest}"
+    return Mention(one.start, one.end, one.text, "date", None, days or one.text, "ok", 1.0, one)
+
+
+def _places(found: Iterable[Candidate]) -> dict[str, list[int]]:
+    """Where a text names what for certain."""
+    places: dict[str, list[int]] = {}
+    for one in found:
+        if one.reading.rows and one.mistake is None and len({row.id for row in one.reading.rows}) == 1:
+            places.setdefault(one.reading.rows[0].id, []).append(one.start)
+    return places
+
+
+def _distance(places: Sequence[int], start: int) -> float:
+    """How far the nearest of some places is."""
+    return min((abs(at - start) for at in places), default=float("inf"))
 
 
 def _is_findable(key: str) -> bool:
@@ -255,7 +376,7 @@ def _is_contested(surface: str, rows: Sequence[NameRow]) -> bool:
     return (
         surface.isascii()
         and surface.isalpha()
-        and not surface.isupper()
+        and surface[1:].islower()  # ChatGPT and PaLM are no plain words
         and rows[0].kind != "concept"
         and len(surface) < 9
     )
@@ -270,47 +391,6 @@ def _is_guarded(mistake: MistakeRow, key: str, begin: int) -> bool:
                 return True
             at = guard.find(mistake.key, at + 1)
     return False
-
-
-def _longest(found: Iterable[_Found]) -> list[_Found]:
-    """The mentions of which none overlaps another: the longer first, and among equal ones the earlier.
-
-    A mistake gives way to what contains it, and to nothing that only overlaps it: 玻尔兹曼机器 is no 玻尔兹曼机.
-    """
-    taken: list[_Found] = []
-    covered: set[int] = set()
-    longest_first = sorted(found, key=lambda f: (f.start - f.end, f.start))
-    right = [one for one in longest_first if one.mistake is None]
-    starts, reach = _reaches(right)
-    wrong = [one for one in longest_first if one.mistake is not None and not _is_inside(one, starts, reach)]
-    for one in (*wrong, *right):
-        if covered.isdisjoint(range(one.start, one.end)):
-            covered.update(range(one.start, one.end))
-            taken.append(one)
-    return sorted(taken, key=lambda f: f.start)
-
-
-def _reaches(found: Iterable[_Found]) -> tuple[list[int], list[tuple[int, int]]]:
-    """The starts of mentions in order, and for each the longest reach of those that start by then: end and start."""
-    starts: list[int] = []
-    reach: list[tuple[int, int]] = []
-    for one in sorted(found, key=lambda f: (f.start, -f.end)):
-        starts.append(one.start)
-        reach.append(max((one.end, -one.start), reach[-1] if reach else (0, 0)))
-    return starts, reach
-
-
-def _is_inside(one: _Found, starts: Sequence[int], reach: Sequence[tuple[int, int]]) -> bool:
-    """Whether a mention lies within a longer one."""
-    at = bisect_right(starts, one.start) - 1
-    if at < 0:
-        return False
-    end, start = reach[at]
-    return end >= one.end and end + start > one.end - one.start
-
-
-def _near(certain: Sequence[int], start: int, end: int) -> bool:
-    return any(start - _NEAR <= at <= end + _NEAR for at in certain)
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:

@@ -223,9 +223,9 @@ class Catalog:
         """The claims of a text about models, each supported, refuted, misattributed or open; see `Checker.check`."""
         return self._checker.check(text, lang)
 
-    def annotate(self, text: str, *, general: bool = False) -> Annotation:
-        """The names and terms of a running text, linked to entries and concepts; see `Annotator.annotate`."""
-        return self._annotator.annotate(text, general=general)
+    def annotate(self, text: str, *, lang: str | None = None, general: bool = False) -> Annotation:
+        """The names, terms, quantities and dates of a running text; see `Annotator.annotate`."""
+        return self._annotator.annotate(text, lang=lang, general=general)
 
     def model(self, name: str) -> ModelEntry:
         """The model, variant, series or family that a name means.

@@ -337,14 +337,18 @@ text_files = click.argument("files", nargs=-1, type=click.Path(exists=True, dir_
 @jsonl_option
 def annotate(files: tuple[Path, ...], general: bool, as_json: bool, jsonl: bool) -> None:
     """Link the names and terms of text FILES to entries and concepts."""
+    from fmref.wire import span
+
     texts, catalog = _texts(files, jsonl, "annotate"), _catalog()
     for path, text in texts:
         mentions = catalog.annotate(text, general=general).mentions
         if as_json:
-            _print_json({"file": str(path), "spans": [mention._asdict() for mention in mentions]})
+            _print_json({"file": str(path), "spans": [span(mention) for mention in mentions]})
             continue
         for mention, (line, column) in zip(mentions, _places(text, [m.start for m in mentions]), strict=True):
-            _print(f"{path}:{line}:{column}: {mention.text}\t{mention.kind} {mention.id}\t{mention.status}")
+            _print(
+                f"{path}:{line}:{column}: {mention.text}\t{mention.kind} {mention.id or mention.name}\t{mention.status}"
+            )
 
 
 @main.command()

@@ -240,7 +240,7 @@ def _term_rows(id_: str, lang: str, terms: Sequence[Term]) -> Iterator[Sequence[
     """Terms of one language, ranked by status and then by their order in the file."""
     for position, term in enumerate(terms):
         rank = 1000 * _STATUS_RANK[term.status] + position
-        yield name_key(term.text), rank, id_, lang, term.text, term.status, term.register_
+        yield name_key(term.text), rank, id_, lang, term.text, term.status, term.register_, term.ambiguous
 
 
 _ERRORS: Final = {"mistranslation": "name_translated", "misspelling": "misspelling"}
@@ -268,7 +268,7 @@ def _wrong_wordings(data: Data) -> Iterator[tuple[str, str, Wording, str]]:
 def _attested_terms(data: Data, attested: Attested) -> Iterator[Sequence[Any]]:
     """What only glossaries write, behind all terms that people chose."""
     for key, concept, lang, text in unlisted(data, attested):
-        yield key, 1000 * len(_STATUS_RANK), concept, lang, text, "attested", None
+        yield key, 1000 * len(_STATUS_RANK), concept, lang, text, "attested", None, False
 
 
 def _definitions(data: Data) -> Iterator[Sequence[Any]]:

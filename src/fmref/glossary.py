@@ -76,6 +76,8 @@ _DOUBT: Final = 0.25
 
 _KEPT: Final = 2**14
 """How many answers are kept in memory."""
+_CONTEXTS_KEPT: Final = 64
+"""Of how many texts around a term the words are kept: the terms of one paragraph ask for the same one."""
 
 
 class Glossary:
@@ -86,6 +88,7 @@ class Glossary:
         self._resolver = resolver
         self._terms = lru_cache(maxsize=_KEPT)(self._find_terms)
         self._surroundings = lru_cache(maxsize=_KEPT)(self._find_surroundings)
+        self._words_of = lru_cache(maxsize=_CONTEXTS_KEPT)(lambda text: frozenset(words(text)))
 
     def translate(
         self, term: str, to: str, *, from_: str | None = None, context: str | None = None, profile: str | None = None
@@ -194,33 +197,29 @@ class Glossary:
         """The senses, likeliest first, and whether the context decided between them."""
         if len(senses) == 1 or not context:
             return senses, False
-        around = set(words(context[: 20 * MAX_NAME]))
-        shares = self._shares(around)
-        scores = {sense: self._nearness(sense, around, shares) for sense in senses}
+        around = self._words_of(context[: 20 * MAX_NAME])
+        scores = {sense: self._nearness(sense, around) for sense in senses}
         ranked = sorted(senses, key=lambda s: -scores[s])
         return ranked, scores[ranked[0]] > scores[ranked[1]] + _DOUBT
 
-    def _nearness(self, concept: str, around: set[str], shares: Mapping[str, float]) -> float:
-        """How near words stand to a concept: those one expects around it, and those of its domain by their share."""
-        domain, expected = self._surroundings(concept)
-        return len(around & expected) + _WEIGHT_OF_DOMAIN * shares[domain]
+    def _nearness(self, concept: str, around: frozenset[str]) -> float:
+        """How near words stand to a concept: those one expects around it, and those of its domain.
 
-    def _shares(self, around: set[str]) -> dict[str, float]:
-        """For each domain the sum of its shares in words: 1 for a word that no other domain has."""
-        known = self._domain_words
-        total = {word: sum(counts[word] for counts in known.values()) for word in around}
-        return {
-            domain: sum(counts[word] / total[word] for word in around if total[word])
-            for domain, counts in known.items()
-        }
+        A word counts for a domain with the share that the domain has in it: 1 if no other domain has it.
+        """
+        domain, expected = self._surroundings(concept)
+        shares = self._domain_words
+        own = sum(shares[word].get(domain, 0.0) for word in around if word in shares)
+        return len(around & expected) + _WEIGHT_OF_DOMAIN * own
 
     @cached_property
-    def _domain_words(self) -> dict[str, Counter[str]]:
-        """How often each word stands in the terms of each domain."""
-        found: dict[str, Counter[str]] = {}
+    def _domain_words(self) -> dict[str, dict[str, float]]:
+        """The words that stand in terms, each with the share of every domain in it."""
+        counts: dict[str, Counter[str]] = {}
         for domain, text in self._snapshot.terms_by_domain():
-            found.setdefault(domain, Counter()).update(set(words(text)))
-        return found
+            for word in set(words(text)):
+                counts.setdefault(word, Counter())[domain] += 1
+        return {word: {domain: n / by.total() for domain, n in by.items()} for word, by in counts.items()}
 
     def _find_surroundings(self, concept: str) -> tuple[str, set[str]]:
         """The domain of a concept, and the words one expects around it: of its definition, and of its neighbours."""

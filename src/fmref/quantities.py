@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from fmref import quantity_words as words
 from fmref.counted_before import unit_before
-from fmref.dates import find_dates
+from fmref.dates import DateMention, find_dates
 from fmref.formatting import format_date, format_number, format_value
 from fmref.mere_numbers import is_mere_number, no_quantities
 from fmref.numerals import Number, find_numbers
@@ -21,7 +21,7 @@ from fmref.script_patterns import has_traditional, is_latin, without
 from fmref.text import language
 from fmref.units import Unit, match_unit
 
-__all__ = ["Quantity", "find_quantities", "format_date", "format_number", "format_value"]
+__all__ = ["Quantity", "find_quantities", "format_date", "format_number", "format_value", "quantities_and_dates"]
 
 
 class Quantity(NamedTuple):
@@ -101,10 +101,18 @@ def find_quantities(text: str, lang: str | None = None, *, taken: Iterable[tuple
 
     Raises `UnknownLanguageError` for a language that is none of fmref's.
     """
+    return quantities_and_dates(text, lang, taken)[0]
+
+
+def quantities_and_dates(
+    text: str, lang: str | None = None, taken: Iterable[tuple[int, int]] = ()
+) -> tuple[list[Quantity], list[DateMention]]:
+    """The quantities and the dates of a text in one pass, outside the spans that are `taken`; see `find_quantities`."""
     known = None if lang is None else language(lang)
     shown = without(text, taken)
     shown = without(shown, no_quantities(shown))
-    shown = without(shown, ((date.start, date.end) for date in find_dates(shown, known)))
+    dates = find_dates(shown, known)
+    shown = without(shown, ((date.start, date.end) for date in dates))
     terms = _terms(shown, find_numbers(shown))
     found: list[Quantity] = []
     free = 0
@@ -114,7 +122,7 @@ def find_quantities(text: str, lang: str | None = None, *, taken: Iterable[tuple
             continue
         found.append(_quantity(text, term, known))
         free = term.end
-    return found
+    return found, dates
 
 
 def _terms(text: str, numbers: list[Number]) -> list[_Term]:

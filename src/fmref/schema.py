@@ -164,7 +164,8 @@ class Wording(Record):
     guards: Several[Text] = ()
     """Of a mistake: longer words and phrases in which its letters are right, as 威震天下 for 威震天."""
     ambiguous: bool = False
-    """Of a mistake: its letters are also everyday words, so that only the words around it tell."""
+    """True where the letters are also everyday words: a mistake is reported only where the words around it tell, and a
+    term is left out where a text is annotated without its general words."""
     hit: Several[Text] = ()
     """Of a mistake: sentences in which it is wrong."""
     miss: Several[Text] = ()

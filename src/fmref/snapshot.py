@@ -41,7 +41,7 @@ __all__ = [
     "write",
 ]
 
-FORMAT_VERSION: Final = 5
+FORMAT_VERSION: Final = 6
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
 
 READ_FROM_FILE: Final = 2000
@@ -82,7 +82,7 @@ CREATE TABLE identities (identity TEXT NOT NULL, derivative INTEGER NOT NULL, en
                          PRIMARY KEY (identity, derivative, entry)) WITHOUT ROWID;
 CREATE TABLE name_forms (form TEXT NOT NULL, section TEXT NOT NULL, latin TEXT NOT NULL);
 CREATE TABLE terms (key TEXT NOT NULL, rank INTEGER NOT NULL, concept TEXT NOT NULL, lang TEXT NOT NULL,
-                    text TEXT NOT NULL, status TEXT NOT NULL, register TEXT,
+                    text TEXT NOT NULL, status TEXT NOT NULL, register TEXT, ambiguous INTEGER NOT NULL,
                     PRIMARY KEY (key, rank, concept, lang)) WITHOUT ROWID;
 CREATE INDEX terms_by_concept ON terms (concept, lang, rank);
 CREATE TABLE pairs (term TEXT NOT NULL, lang TEXT NOT NULL, other TEXT NOT NULL, sources INTEGER NOT NULL,
@@ -446,10 +446,24 @@ class Snapshot:
         sql = "SELECT id FROM records JOIN entries USING (id) WHERE kind = 'concept'"
         return [i for (i,) in self.rows(f"{sql} AND json_extract(body, ?) IS NOT NULL", f"$.{field}")]
 
+    def everyday_terms(self) -> list[tuple[str, str]]:
+        """The concepts with the keys of those of their terms in use that are everyday words, too."""
+        sql = "SELECT concept, key FROM terms WHERE ambiguous AND status IN ('preferred', 'admitted')"
+        return self.rows(sql)
+
     def keys_of_names(self) -> list[str]:
         """Every folded key that a name or term has, those that only community derivatives bear apart."""
         sql = "SELECT DISTINCT key FROM names JOIN entries ON id = entry WHERE derivative = 0 AND role NOT IN ('id')"
         return [key for (key,) in self.rows(f"{sql} UNION SELECT key FROM terms WHERE status <> 'attested'")]
+
+    def models_with_developers(self) -> list[tuple[str, str | None]]:
+        """The names of all models but community derivatives, each with its developer."""
+        return self.rows("SELECT name, developer FROM entries WHERE kind = 'model' AND derivative = 0")
+
+    def has_model_beginning(self, key: str) -> bool:
+        """Whether the name of some model begins with the letters of a key."""
+        sql = "SELECT 1 FROM names JOIN entries ON id = entry WHERE key >= ? AND key < ? AND kind = 'model' LIMIT 1"
+        return bool(self.rows(sql, key, key + chr(0x10FFFF)))
 
     def definitions(self) -> list[tuple[str, str]]:
         """The concepts with their definitions in all languages, folded."""

@@ -41,9 +41,11 @@ def lint(text: str, annotator: Annotator, glossary: Glossary, snapshot: Snapshot
     for mention, mistake in annotator.mistakes(text):
         code, severity, message = _CODES[mistake.error]
         if mention.kind == "concept":
-            right = tuple(term.text for term in glossary.terms(mention.id, mistake.lang) if term.lang == mistake.lang)
+            right = tuple(
+                term.text for term in glossary.terms(mistake.owner, mistake.lang) if term.lang == mistake.lang
+            )
         else:
-            right = _right_names(snapshot.record(mention.id)["names"], mistake.lang)
+            right = _right_names(snapshot.record(mistake.owner)["names"], mistake.lang)
         said = f"{message.format(name=mention.name)}; write {right[0]}" if right else message.format(name=mention.name)
         found.append(Finding(mention.start, mention.end, mention.text, code, severity, said, right))
     return found

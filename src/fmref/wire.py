@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.catalog import Catalog
 from fmref.errors import FmrefError, RequestError
 from fmref.glossary import Translation
 from fmref.resolution import Match, Resolution
 
-__all__ = ["VERBS", "Verb", "answer_lines", "resolution", "translation"]
+if TYPE_CHECKING:
+    from fmref.annotation import Mention
+
+__all__ = ["VERBS", "Verb", "answer_lines", "resolution", "span", "translation"]
 
 Answer = dict[str, Any]
 
@@ -74,8 +77,15 @@ def _translate(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
 
 
 def _annotate(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
-    found = catalog.annotate(request["text"])
-    return {"id": request["id"], "spans": [mention._asdict() for mention in found.mentions]}
+    found = catalog.annotate(request["text"], lang=request.get("lang"))
+    return {"id": request["id"], "spans": [span(mention) for mention in found.mentions]}
+
+
+def span(mention: Mention) -> Answer:
+    """A mention as the wire shows it, what a quantity or date says beside it."""
+    said = mention.reading
+    shown = {} if said is None else {k: v for k, v in said._asdict().items() if k not in ("start", "end", "text")}
+    return mention._replace(reading=None)._asdict() | {"reading": shown or None}
 
 
 def _lint(catalog: Catalog, request: Mapping[str, Any]) -> Answer:

@@ -31,9 +31,10 @@ def test_names_of_the_catalog_have_their_keys(mini: Catalog) -> None:
 def test_every_letter_leads_back(text: str) -> None:
     """Places in the original are in order and inside it."""
     found = skeleton(text)
-    assert len(found.key) == len(found.starts) == len(found.ends)
-    assert all(0 <= start < end <= len(text) for start, end in zip(found.starts, found.ends, strict=True))
-    assert found.starts == sorted(found.starts)
+    spans = [found.span(at, at + 1) for at in range(len(found.key))]
+    assert len(found.key) == len(found.edges)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert spans == sorted(spans)
 
 
 def test_a_span_is_given_in_the_original() -> None:

@@ -14,8 +14,8 @@ from fmref.claims._judging import Judge, Judgement, Outcome
 from fmref.claims._known import Ledger
 from fmref.claims._sentences import sentences
 from fmref.claims._wording import known_text, language_of, message
-from fmref.dates import DateMention, find_dates
-from fmref.quantities import Quantity, find_quantities
+from fmref.dates import DateMention
+from fmref.quantities import Quantity
 from fmref.text import language
 
 if TYPE_CHECKING:
@@ -88,15 +88,7 @@ class Checker:
 
     def claims(self, text: str, lang: str | None = None) -> list[Claim]:
         """The claims of a text, in order."""
-        known = None if lang is None else language(lang)
-        dates = find_dates(text, known)
-        quantities = find_quantities(text, known)
-        annotation = self._annotator.annotate(text, speaking=[q.start for q in quantities if _is_size(q)])
-        mentions = [m for m in annotation.mentions if m.kind != "concept"]
-        names = [m for m in mentions if m.kind != "hardware"]
-        found = self._finder.claims(
-            sentences(text, mentions, _outside(quantities, names), _outside(dates, names))
-        )
+        found = self._finder.claims(sentences(text, self._annotator.annotate(text, lang=lang).mentions))
         once: Mapping[Any, Claim] = {(c.start, c.end, c.attribute): c for c in found}
         return sorted(once.values(), key=lambda c: (c.start, c.end, c.attribute))
 
@@ -144,22 +136,6 @@ class Checker:
         if not values:
             return None
         return values if record.of_members and len(values) > 1 else values[0]  # type: ignore[return-value]  # of one type
-
-
-def _is_size(quantity: Quantity) -> bool:
-    """Whether a number can only be the size of a model: of parameters, or 7B."""
-    return quantity.kind == "parameters" or (quantity.unit is None and quantity.text[-1:] in {"B", "M"})
-
-
-def _outside(values: list[Any], names: list[Mention]) -> list[Any]:
-    """The numbers or dates that are no part of a name; both are in order."""
-    kept, place = [], 0
-    for value in values:
-        while place < len(names) and names[place].end <= value.start:
-            place += 1
-        if place == len(names) or names[place].start >= value.end:
-            kept.append(value)
-    return kept
 
 
 def _claimed(claim: Claim, ledger: Ledger) -> Plain:

@@ -68,6 +68,8 @@ _THING_OF: Final = re.compile(
 _AND: Final = re.compile(r"\s*(?:,|，|、|،|\band\b|和|与|及|以及|و|&|/|\bor\b|或)*\s*(?:the\s+)?", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"[0-9۰-۹][\s-]?[BMTbmt]$")
 """A size by its letter: 176B."""
+_PIECES: Final = re.compile(r"\s*(?:[块张个枚颗片台×x]|عدد)?\s*(?:NVIDIA|英伟达|华为|Google|谷歌)?\s*", re.IGNORECASE)
+"""What stands between a number and the hardware it counts."""
 _NOUN: Final = re.compile(r"[\s-]*[A-Za-z]{3,}")
 _REACH: Final = 40
 """How far from a number, in characters, a word of its attribute may stand in the same clause."""
@@ -205,6 +207,8 @@ class _InSentence:
 
     def _row_of(self, quantity: Quantity, before: int, after: int) -> Row | None:
         """The attribute of a number, by its unit and the words near it between the numbers beside it."""
+        if quantity.unit is None and self._counts_hardware(quantity):
+            quantity = quantity._replace(unit="chips")
         clause = self._sentence.clause(quantity.start)
         low, high = max(before, clause[0]), min(after, self._sentence.clause(quantity.end - 1)[1])
         if quantity.unit is None:
@@ -244,6 +248,12 @@ class _InSentence:
         bracket = self._sentence.bracket(quantity.start)
         beside = bracket is not None and self._before_bracket(bracket[0]) is not None and lettered
         return parameters if beside or self._sizes or (lettered and self._is_listed(text, quantity)) else None
+
+    def _counts_hardware(self, quantity: Quantity) -> bool:
+        """Whether a number says how many of some hardware: 2048 块昇腾 910."""
+        behind = (h for h in self._sentence.hardware if h.start >= quantity.end)
+        first = next(behind, None)
+        return first is not None and _PIECES.fullmatch(self._text[quantity.end : first.start]) is not None
 
     def _is_of_other(self, quantity: Quantity) -> bool:
         """Whether a noun that is no word of ours says what is counted: 100M users."""

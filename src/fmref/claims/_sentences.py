@@ -113,17 +113,16 @@ _BRACKET: Final = 200
 """How far away, in characters, the ends of a bracket are looked for."""
 
 
-def sentences(
-    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity], dates: Sequence[DateMention]
-) -> Iterator[Sentence]:
+def sentences(text: str, mentions: Sequence[Mention]) -> Iterator[Sentence]:
     """The sentences of a text that mention anything, in order; a semicolon ends one, too."""
+    read = [mention.reading for mention in mentions]
     kept: dict[str, Sequence[Mention | Quantity | DateMention]] = {
         "models": [m for m in mentions if m.kind == "model"],
         "others": [m for m in mentions if m.kind in {"dataset", "benchmark", "software"}],
         "organizations": [m for m in mentions if m.kind == "organization"],
         "hardware": [m for m in mentions if m.kind == "hardware"],
-        "quantities": quantities,
-        "dates": dates,
+        "quantities": [value for value in read if isinstance(value, Quantity)],
+        "dates": [value for value in read if isinstance(value, DateMention)],
     }
     places = {name: [item.start for item in items] for name, items in kept.items()}
     start = 0
