@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from fmref.catalog import Catalog
+    from fmref.claims import Verdict
+    from fmref.diagnostics import Diagnostic, Severity
     from fmref.entries import CatalogEntry, ConceptEntry
     from fmref.glossary import TermMatch
     from fmref.resolution import Match
@@ -369,6 +371,54 @@ def lint(files: tuple[Path, ...], format_: str, jsonl: bool) -> None:
     if found or format_ == "json":
         _print(FORMATS[format_](found))
     sys.exit(1 if any(one.severity == "error" for one in found) else 0)
+
+
+@main.command("check")
+@text_files
+@click.option("--lang", help="Language of the texts and of the messages, where it is known: en, zh, zh-Hant or fa.")
+@click.option("--all", "every", is_flag=True, help="What holds, too.")
+@click.option("--format", "format_", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@jsonl_option
+def check_texts(files: tuple[Path, ...], lang: str | None, every: bool, format_: str, jsonl: bool) -> None:
+    """Check what text FILES claim about models; exit status 1 after a false claim, 2 after a file that is no text."""
+    from fmref.diagnostics import FORMATS
+
+    if jsonl:
+        _answer_jsonl("check")
+    if not files:
+        raise click.UsageError("give a file of text, or --jsonl and requests on standard input")
+    catalog, found, status = _catalog(), [], 0
+    for path in files:
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            click.echo(f"fmref: {path}: byte {error.start} is not UTF-8; save the file as UTF-8", err=True)
+            status = 2
+            continue
+        verdicts = catalog.check(text, lang)
+        status = max(status, int(any(verdict.is_false for verdict in verdicts)))
+        found += [one for one in _claim_findings(path, text, verdicts) if every or one.code != "C001"]
+    if found or format_ == "json":
+        _print(FORMATS[format_](found))
+    sys.exit(status)
+
+
+_CLAIM_CODES: Final[Mapping[str, tuple[str, Severity]]] = {
+    "refuted": ("C101", "error"),
+    "misattributed": ("C102", "error"),
+    "not_enough_info": ("C201", "info"),
+    "supported": ("C001", "info"),
+}
+"""Code and severity of each verdict."""
+
+
+def _claim_findings(path: Path, text: str, verdicts: Sequence[Verdict]) -> Iterator[Diagnostic]:
+    """The verdicts on the claims of a file as findings."""
+    from fmref.diagnostics import Diagnostic, Location
+
+    for verdict, (line, _) in zip(verdicts, _places(text, [v.start for v in verdicts]), strict=True):
+        code, severity = _CLAIM_CODES[verdict.verdict]
+        yield Diagnostic(Location(str(path), line), code, f"{verdict.text}: {verdict.message}", severity)
 
 
 def _texts(files: Sequence[Path], jsonl: bool, verb: str) -> Iterator[tuple[Path, str]]:

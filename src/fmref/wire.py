@@ -92,8 +92,15 @@ def _lint(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
     return {"id": request["id"], "findings": [finding._asdict() for finding in catalog.lint(request["text"])]}
 
 
+def _check(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
+    from dataclasses import asdict
+
+    return {"id": request["id"], "verdicts": [asdict(v) for v in catalog.check(request["text"], request.get("lang"))]}
+
+
 VERBS: Final[Mapping[str, Verb]] = {
     "resolve": Verb(("q",), ("kind", "provider", "at"), _resolve),
+    "check": Verb(("id", "text"), ("lang",), _check),
     "lint": Verb(("id", "text"), ("lang",), _lint),
     "annotate": Verb(("id", "text"), ("lang",), _annotate),
     "translate": Verb(("q", "to"), ("from", "context", "profile"), _translate),

@@ -16,7 +16,7 @@ from fmref.claims._sentences import sentences
 from fmref.claims._wording import known_text, language_of, message
 from fmref.dates import DateMention
 from fmref.quantities import Quantity
-from fmref.text import language
+from fmref.text import MAX_NAME, language, name_key
 
 if TYPE_CHECKING:
     from fmref.annotation import Annotator
@@ -71,6 +71,7 @@ class Checker:
         self._snapshot = snapshot
         self._annotator = annotator
         self._shown = lru_cache(4096)(self._known_text)
+        self._house = lru_cache(4096)(self._organization)
 
     @cached_property
     def _ledger(self) -> Ledger:
@@ -88,7 +89,8 @@ class Checker:
 
     def claims(self, text: str, lang: str | None = None) -> list[Claim]:
         """The claims of a text, in order."""
-        found = self._finder.claims(sentences(text, self._annotator.annotate(text, lang=lang).mentions))
+        mentions = self._annotator.annotate(text, lang=lang).mentions
+        found = self._finder.claims(sentences(text, mentions, self._house))
         once: Mapping[Any, Claim] = {(c.start, c.end, c.attribute): c for c in found}
         return sorted(once.values(), key=lambda c: (c.start, c.end, c.attribute))
 
@@ -99,6 +101,11 @@ class Checker:
         each claim. Raises `UnknownLanguageError` for a language that is none of fmref's.
         """
         return [self._verdict(text, claim, lang) for claim in self.claims(text, lang)]
+
+    def _organization(self, name: str) -> tuple[str, str] | None:
+        """Id and name of the organization that bears a name, None where none does."""
+        rows = self._snapshot.bearers(name_key(name[:MAX_NAME]))
+        return next(((row.id, row.name) for row in rows if row.kind == "organization"), None)
 
     def _verdict(self, text: str, claim: Claim, lang: str | None) -> Verdict:
         judgement = self._judge.judge(claim)
@@ -172,7 +179,11 @@ def _written(snapshot: Snapshot, attribute: str) -> list[str]:
             found[form] = None
         head, _, version = spaced.rpartition(" ")
         if head and version[:1].isdigit():
-            for form in (f"{head} license {version}", f"{head} license, version {version}", f"{head} {version} license"):
+            for form in (
+                f"{head} license {version}",
+                f"{head} license, version {version}",
+                f"{head} {version} license",
+            ):
                 found[form] = None
     return list(found)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from fmref.boundaries import stands_alone
 from fmref.claims._frames import frame_words
 from fmref.claims._registry import Row
-from fmref.claims._words import DOUBTS, PLAIN_WORDS
+from fmref.claims._words import DOUBTS, STEERING, words
 from fmref.folding import fold
 from fmref.script_patterns import is_han, simplified
 
@@ -62,10 +62,9 @@ class Cues:
     def _patterns(self) -> dict[str, set[tuple[str, str]]]:
         """Every folded form, with what it may say."""
         found: dict[str, set[tuple[str, str]]] = {}
-        for role, table in (("doubt", DOUBTS), ("word", PLAIN_WORDS)):
-            for what, texts in table.items():
-                for text in texts:
-                    _enter(found, text.split(", "), role, what)
+        for role, blocks in (("doubt", DOUBTS), ("word", STEERING)):
+            for what, texts in words(blocks).items():
+                _enter(found, texts, role, what)
         for row in self._rows.values():
             for texts in row.labels.values():
                 _enter(found, texts, "label", row.id)

@@ -12,7 +12,7 @@ from fmref.claims._cues import Cue, Cues
 from fmref.claims._frames import Frame, Place, frames_of, match_frame
 from fmref.claims._registry import Row
 from fmref.claims._sentences import Sentence
-from fmref.claims._words import DOUBTS, SENTENCE_WIDE
+from fmref.claims._words import DOUBTS, SENTENCE_WIDE, words
 from fmref.dates import DateMention
 from fmref.quantities import Quantity
 
@@ -70,6 +70,8 @@ _NUMBERED: Final = re.compile(r"[0-9۰-۹][\s-]?[BMTbmt]$")
 """A size by its letter: 176B."""
 _PIECES: Final = re.compile(r"\s*(?:[块张个枚颗片台×x]|عدد)?\s*(?:NVIDIA|英伟达|华为|Google|谷歌)?\s*", re.IGNORECASE)
 """What stands between a number and the hardware it counts."""
+_CITED: Final = re.compile(r"\bet\s+al|等人|等[,，.。]|و همکاران")
+"""What makes a bracket with a year a reference."""
 _NOUN: Final = re.compile(r"[\s-]*[A-Za-z]{3,}")
 _REACH: Final = 40
 """How far from a number, in characters, a word of its attribute may stand in the same clause."""
@@ -133,6 +135,8 @@ class Finder:
         return self._frames
 
 
+_DOUBTS: Final = tuple(words(DOUBTS))
+"""The doubts, the gravest first."""
 _REMEMBERED: Final = 3
 """For how many sentences "the model" may mean one that was named."""
 
@@ -196,7 +200,11 @@ class _InSentence:
             self._sizes = row is not None and row.id == "parameters"
             rows.append(row)
         for number in reversed(range(len(values) - 1)):
-            if rows[number] is None and rows[number + 1] is not None and self._are_listed(values[number], values[number + 1]):
+            if (
+                rows[number] is None
+                and rows[number + 1] is not None
+                and self._are_listed(values[number], values[number + 1])
+            ):
                 rows[number] = rows[number + 1]
         return rows
 
@@ -233,12 +241,16 @@ class _InSentence:
                 continue
             roles = {"label"} if row.id != "parameters" else {"label", "claim"}
             if row.evident or row.labels:
-                reading = self._near(row, quantity, low, high, roles=roles if not _is_active(row) else {"label", "claim"})
+                reading = self._near(
+                    row, quantity, low, high, roles=roles if not _is_active(row) else {"label", "claim"}
+                )
                 if reading is not None:
                     readings.append(reading)
         size = quantity.value if quantity.value is not None else quantity.high or quantity.low or 0
         lettered = _NUMBERED.search(quantity.text) is not None
-        readings = [r for r in readings if _is_likely(r.row, size, lettered=lettered) and not self._is_of_other(quantity)]
+        readings = [
+            r for r in readings if _is_likely(r.row, size, lettered=lettered) and not self._is_of_other(quantity)
+        ]
         labelled = [r for r in readings if r.distance < _REACH]
         if labelled:
             return min(labelled, key=lambda r: (r.row.evident, r.distance)).row
@@ -260,9 +272,9 @@ class _InSentence:
         match = _NOUN.match(self._text, quantity.end)
         if match is None:
             return False
-        return not any(cue.start < match.end() + 24 for cue in self._sentence.between(quantity.end, match.end() + 24)) and not any(
-            quantity.end <= model.start < match.end() for model in self._sentence.models
-        )
+        return not any(
+            cue.start < match.end() + 24 for cue in self._sentence.between(quantity.end, match.end() + 24)
+        ) and not any(quantity.end <= model.start < match.end() for model in self._sentence.models)
 
     def _is_listed(self, text: str, quantity: Quantity) -> bool:
         """Whether a size stands right behind its model, or in a list of sizes."""
@@ -270,7 +282,12 @@ class _InSentence:
         return place > 0 and _HELD.fullmatch(text[self._sentence.models[place - 1].end : quantity.start]) is not None
 
     def _near(
-        self, row: Row, quantity: Quantity, low: int, high: int, roles: frozenset[str] | set[str] = frozenset({"label", "claim"})
+        self,
+        row: Row,
+        quantity: Quantity,
+        low: int,
+        high: int,
+        roles: frozenset[str] | set[str] = frozenset({"label", "claim"}),
     ) -> _Reading | None:
         """How near a word of a row stands, from `low` up to `high`."""
         best: int | None = None
@@ -300,7 +317,7 @@ class _InSentence:
         if best is not None:
             return best[1]
         bracket = self._sentence.bracket(date.start)
-        if bracket is None or self._before_bracket(bracket[0]) is None or "et al" in self._text[bracket[0] : bracket[1]]:
+        if bracket is None or self._before_bracket(bracket[0]) is None or _CITED.search(self._text, *bracket):
             return None
         inside = (*self._sentence.quantities, *self._sentence.organizations)
         if any(bracket[0] < one.start < bracket[1] for one in inside):
@@ -315,9 +332,7 @@ class _InSentence:
             return
         yield Claim(start, end, subject, row.id, value, self._doubt(start, end))
 
-    def _is_no_claim(
-        self, subject: Mention, start: int, end: int, row: Row, value: Quantity | DateMention
-    ) -> bool:
+    def _is_no_claim(self, subject: Mention, start: int, end: int, row: Row, value: Quantity | DateMention) -> bool:
         """Whether what looks like a claim compares, or tells of somebody's own work, or of another thing."""
         sentence, clause = self._sentence, self._sentence.clause(start)
         first = min(subject.end, start)
@@ -369,7 +384,8 @@ class _InSentence:
             group = [m for m in earlier if m.start >= nearest[0]]
             return self._fullest(group) if not self._coordinated(group) else None
         if not before or all(_is_aside(sentence, m) for m in before):
-            if self._topic is not None and sentence.says("pronoun", sentence.start, start):
+            pointing = sentence.says("pronoun", sentence.start, start) or sentence.says("pronoun", end, clause[1])
+            if self._topic is not None and pointing:
                 return self._topic
             return self._named_later(start, end, clause)
         return None
@@ -381,13 +397,15 @@ class _InSentence:
         later = [m for m in self._sentence.models if m.start >= end and not _is_aside(self._sentence, m)][:3]
         if not later or later[0].start > clause[1] + _FRONT:
             return None
+        if self._sentence.bracket(later[0].start) != self._sentence.bracket(start):
+            return None
         return later[0] if not self._coordinated(later) else None
 
     def _fullest(self, models: Sequence[Mention]) -> Mention:
         """The first of some models, or what stands right behind it in apposition: 文心大模型 ERNIE 3.0 Titan."""
         first, *others = models
         for other in others:
-            if self._text[first.end : other.start].strip():
+            if not _ADJECTIVE.fullmatch(self._text[first.end : other.start]):
                 break
             first = other
         return first
@@ -396,7 +414,8 @@ class _InSentence:
         """Whether the last of some models stands beside another: GPT-2 and GPT-3."""
         pairs = list(zip(models, models[1:], strict=False))
         return any(
-            a.id != b.id and _AND.fullmatch(self._text[a.end : b.start]) is not None and b.start > a.end + 1 for a, b in pairs[-1:]
+            a.id != b.id and _AND.fullmatch(self._text[a.end : b.start]) is not None and b.start > a.end + 1
+            for a, b in pairs[-1:]
         )
 
     def _before_bracket(self, opening: int) -> Mention | None:
@@ -434,7 +453,7 @@ class _InSentence:
         if not sentence.doubts:
             return ""
         low, high = sentence.clause(start)[0], sentence.clause(max(end - 1, start))[1]
-        for doubt in DOUBTS:
+        for doubt in _DOUBTS:
             if doubt in sentence.doubts and (doubt in SENTENCE_WIDE or sentence.says(doubt, low, high)):
                 return doubt
         return ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from fmref.claims._registry import Row, Said, SourceRow, rows_of, sources_of
+from fmref.claims._registry import Row, Said, SourceRow, plain_number, rows_of, sources_of
 from fmref.facts import decide
 from fmref.lineage import DERIVATION, LineageGraph, house
 
@@ -91,7 +91,7 @@ class Ledger:
             "WHERE entry = ? AND attribute = ? ORDER BY position"
         )
         return [
-            Said(text if number is None else number, unit, bool(undisclosed), source, as_of, method)
+            Said(text if number is None else plain_number(number), unit, bool(undisclosed), source, as_of, method)
             for number, text, unit, undisclosed, source, as_of, method in self._snapshot.rows(sql, entry, attribute)
         ]
 

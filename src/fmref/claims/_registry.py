@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from fmref.snapshot import Snapshot
 
-__all__ = ["Row", "Said", "SourceRow", "rows_of", "sources_of"]
+__all__ = ["Row", "Said", "SourceRow", "plain_number", "rows_of", "sources_of"]
 
 
 class Said(NamedTuple):
@@ -71,7 +71,12 @@ class Row(NamedTuple):
     def converted(self, value: float, unit: str | None) -> tuple[float, str | None]:
         """A number in the attribute's unit where there is a way into it, and in its own where there is none."""
         factor = 1.0 if unit in {None, self.unit} else self.units.get(str(unit))
-        return (value, unit) if factor is None else (value * factor, self.unit)
+        return (value, unit) if factor is None else (plain_number(value * factor), self.unit)
+
+
+def plain_number(value: float) -> float:
+    """An int where a number is whole and exactly known, so that counts print as counts."""
+    return int(value) if value == int(value) and abs(value) < 2**63 else value
 
 
 _MEASURED: Final = frozenset({None, "bytes", "seconds", "USD", "FLOP"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -18,8 +18,8 @@ __all__ = ["Sentence", "sentences"]
 _END: Final = re.compile(r"[。！？!?؟;；؛\n]+|(?<!\bvs)(?<!\bal)(?<!\be\.g)(?<!\bi\.e)(?<!\bca)\.(?=\s|$)[\s]*")
 _MARK: Final = re.compile(r"(?<!\d)[,，،:：()（）—–\[\]]|(?<=\d)[,，،](?!\d)|(?<=\d)[:：()（）—–\[\]]")
 """What divides clauses; not a comma inside a number, and not 、, which parts the items of a list."""
-_OPENING: Final = frozenset("(（[")
-_CLOSING: Final = frozenset(")）]")
+_OPENING: Final = frozenset("(（")
+_CLOSING: Final = frozenset(")）")
 
 
 class Sentence:
@@ -47,7 +47,8 @@ class Sentence:
         """Find the words of the sentence; what follows rests on them."""
         piece = self.text[self.start : self.end]
         shifted = (
-            cue._replace(start=cue.start + self.start, end=cue.end + self.start) for cue in cues.find(piece, folded(piece))
+            cue._replace(start=cue.start + self.start, end=cue.end + self.start)
+            for cue in cues.find(piece, folded(piece))
         )
         dated = {date.start: date.end for date in self.dates}  # the month of May is no possibility
         self.cues = found = sorted(
@@ -70,7 +71,7 @@ class Sentence:
         return begin, self._limits[place] if place < len(self._limits) else self.end
 
     def bracket(self, at: int) -> tuple[int, int] | None:
-        """The bracket around an offset, with its marks; None where there is none within two hundred characters."""
+        """The round bracket around an offset, with its marks; None where there is none within two hundred characters."""
         lead = self.text[max(self.start, at - _BRACKET) : at]
         opened = max(lead.rfind(mark) for mark in _OPENING)
         if opened < 0 or any(mark in lead[opened:] for mark in _CLOSING):
@@ -100,7 +101,9 @@ class Sentence:
         piece = list(self.text[self.start : self.end])
         for value in (*self.quantities, *self.dates):
             start = max(value.start, self.start)
-            if isinstance(value, DateMention) and (lead := _DATED.search(self.text, max(self.start, start - 14), start)):
+            if isinstance(value, DateMention) and (
+                lead := _DATED.search(self.text, max(self.start, start - 14), start)
+            ):
                 start = lead.start()
             end = min(value.end, self.end)
             piece[start - self.start : end - self.start] = " " * (end - start)
@@ -113,8 +116,14 @@ _BRACKET: Final = 200
 """How far away, in characters, the ends of a bracket are looked for."""
 
 
-def sentences(text: str, mentions: Sequence[Mention]) -> Iterator[Sentence]:
-    """The sentences of a text that mention anything, in order; a semicolon ends one, too."""
+def sentences(
+    text: str, mentions: Sequence[Mention], house: Callable[[str], tuple[str, str] | None]
+) -> Iterator[Sentence]:
+    """The sentences of a text that mention anything, in order; a semicolon ends one, too.
+
+    `house` gives id and name of the organization that a name may also mean, None where it means none: DeepSeek and
+    Mistral AI are makers where another model stands beside them, or a word of making before them.
+    """
     read = [mention.reading for mention in mentions]
     kept: dict[str, Sequence[Mention | Quantity | DateMention]] = {
         "models": [m for m in mentions if m.kind == "model"],
@@ -135,8 +144,27 @@ def sentences(text: str, mentions: Sequence[Mention]) -> Iterator[Sentence]:
                 setattr(sentence, name, list(inside))
                 some = True
         if some:
+            _part_houses(sentence, house)
             yield sentence
         start = end
+
+
+_MADE_BY: Final = re.compile(r"(?:\bby\s+(?:the\s+)?|由|(?<!\S)(?:توسط|شرکت|از سوی)\s+)$", re.IGNORECASE)
+
+
+def _part_houses(sentence: Sentence, house: Callable[[str], tuple[str, str] | None]) -> None:
+    """Count the names of makers among the models as organizations where they are."""
+    meant = [(model, house(model.text)) for model in sentence.models]
+    others = sum(maker is None for _, maker in meant)
+    makers: list[Mention] = []
+    for model, maker in meant:
+        lead = sentence.text[max(sentence.start, model.start - 16) : model.start]
+        if maker is not None and (others or _MADE_BY.search(lead)):
+            makers.append(model._replace(kind="organization", id=maker[0], name=maker[1]))
+    if makers:
+        taken = {maker.start for maker in makers}
+        sentence.models = [model for model in sentence.models if model.start not in taken]
+        sentence.organizations = sorted((*sentence.organizations, *makers))
 
 
 def _ends(text: str) -> Iterator[tuple[int, str]]:

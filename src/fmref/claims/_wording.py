@@ -113,7 +113,9 @@ def _one(row: Row, value: Value, lang: str, name: Callable[[str], str]) -> str:
     return format_value(value.value, value.unit, lang)
 
 
-def message(row: Row, judgement: Judgement, lang: str, *, name: str, claimed: str, known: str, source: str, other: str) -> str:
+def message(
+    row: Row, judgement: Judgement, lang: str, *, name: str, claimed: str, known: str, source: str, other: str
+) -> str:
     """The verdict in one sentence."""
     outcome, reason = judgement.outcome, judgement.reason
     column = _COLUMN[lang]
