@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from fmref.annotation import Mention
 from fmref.claims._cues import Cues
-from fmref.claims._finding import Claim, Finder
+from fmref.claims._finding import Claim, Finder, Named
 from fmref.claims._judging import Judge, Judgement, Outcome
 from fmref.claims._known import Ledger
 from fmref.claims._sentences import sentences
@@ -111,13 +110,13 @@ class Checker:
         judgement = self._judge.judge(claim)
         ledger = self._ledger
         row = ledger.rows[claim.attribute]
-        subject = Subject(claim.subject.id, ledger.name(claim.subject.id))
+        subject = Subject(claim.entry, ledger.name(claim.entry))
         other = None if judgement.other is None else Subject(judgement.other, ledger.name(judgement.other))
         around = text[max(0, claim.start - 60) : claim.end + 60]
         tongue = language_of(around) if lang is None else language(lang)
         surface = text[claim.start : claim.end]
         said = message(
-            row, judgement, tongue, name=claim.subject.text, claimed=surface,
+            row, judgement, tongue, name=claim.name, claimed=surface,
             known=self._shown(subject.id, row.id, tongue), source=self._source(judgement),
             other="" if other is None else other.name,
         )  # fmt: skip
@@ -156,13 +155,13 @@ def _claimed(claim: Claim, ledger: Ledger) -> Plain:
         return low, high
     if isinstance(value, DateMention):
         return _iso(value)
-    return value.id if isinstance(value, Mention) else value
+    return value.id if isinstance(value, Named) else value
 
 
 def _iso(date: DateMention) -> str | tuple[str, ...]:
     """The day, month or year of a date in ISO 8601; first and last day where it is another span."""
     first, last = date.earliest or "", date.latest or ""
-    if first == last or date.calendar == "gregorian" and date.grain in {"year", "month"}:
+    if first == last or (date.calendar == "gregorian" and date.grain in {"year", "month"}):
         return first[: {"year": 4, "month": 7}.get(date.grain, 10)]
     return first, last
 

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from fmref.annotation import Mention
 from fmref.claims._comparing import date_fits, number_fits, texts_agree
+from fmref.claims._finding import Claim, Named
 from fmref.dates import DateMention
 from fmref.quantities import Quantity
 
 if TYPE_CHECKING:
-    from fmref.claims._finding import Claim
     from fmref.claims._known import Ledger, Record, Value
     from fmref.claims._registry import Row
 
@@ -47,7 +46,7 @@ class Judge:
     def judge(self, claim: Claim) -> Judgement:
         """The judgement of a claim."""
         row = self._ledger.rows[claim.attribute]
-        entry = claim.subject.id
+        entry = claim.entry
         record = self._ledger.record(entry, row.id)
         if claim.doubt:
             return Judgement("not_enough_info", claim.doubt, record)
@@ -73,7 +72,7 @@ class Judge:
             return number_fits(row, said, values, together=record.of_members)
         if isinstance(said, DateMention):
             return date_fits(row, said, values)
-        if isinstance(said, Mention):
+        if isinstance(said, Named):
             return self._same_entry(row, said.id, values, entry)
         return next((value for value in values if texts_agree(said, str(value.value))), None)
 
@@ -106,7 +105,7 @@ class Judge:
         if row.type == "entry" and row.entry_kinds == ("hardware",):
             return any(value.unit is not None for value in record.values)
         tree = ledger.tree(entry)
-        if node is not None and node.level in _OWN_LEVELS or not isinstance(said, DateMention):
+        if (node is not None and node.level in _OWN_LEVELS) or not isinstance(said, DateMention):
             for other in tree:
                 members = ledger.record(other, row.id) if other != entry else None
                 if members is not None and self._match(row, claim, members.values, members, other) is not None:

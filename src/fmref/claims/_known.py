@@ -110,7 +110,9 @@ class Ledger:
 
     def _decided(self, row: Row, told: Sequence[tuple[str, list[Said]]]) -> Record:
         """The record that the statements of some entries amount to."""
-        statuses, values, weak = [], [], []
+        statuses: list[str] = []
+        values: list[Value] = []
+        weak: list[Value] = []
         for entry, said in told:
             fact = decide(
                 cast("Attribute", row),  # the light records have the fields that deciding reads
@@ -166,7 +168,7 @@ class Ledger:
         """Whether a source says that the weights of a model, or of one above or below it, are open."""
         ids = [entry, *self.ancestors(entry), *self._snapshot.children(entry)][:_MOST_MEMBERS]
         marks = ", ".join("?" * len(ids))
-        sql = f"SELECT 1 FROM statements WHERE attribute = 'open_weights' AND value = 'True' AND entry IN ({marks}) LIMIT 1"
+        sql = f"SELECT 1 FROM statements WHERE attribute = 'open_weights' AND value = 'True' AND entry IN ({marks})"
         return bool(self._snapshot.rows(sql, *ids))
 
     def like(self, attribute: str, low: float, high: float) -> list[tuple[str, float, str]]:

@@ -1,4 +1,4 @@
-"""The rows of the registry of attributes as a check of texts needs them: how a text states an attribute, and its values.
+"""The rows of the registry of attributes as a check of texts needs them, with the statements and sources.
 
 They are read from the snapshot without validation, which the compiler has done: no check waits for pydantic.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -51,10 +51,11 @@ class Sentence:
             for cue in cues.find(piece, folded(piece))
         )
         dated = {date.start: date.end for date in self.dates}  # the month of May is no possibility
-        self.cues = found = sorted(
+        found = sorted(
             (cue for cue in shifted if cue.role != "doubt" or cue.end > dated.get(cue.start, cue.start)),
             key=lambda cue: (cue.start, -cue.end),
         )
+        self.cues = found = list(_outside_whole(found))
         self._cue_starts = [cue.start for cue in found]
         contrasts = [cue.start for cue in found if cue.role == "word" and cue.what == "contrast"]
         marks = [m.start() for m in _MARK.finditer(self.text, self.start, self.end)]
@@ -71,7 +72,7 @@ class Sentence:
         return begin, self._limits[place] if place < len(self._limits) else self.end
 
     def bracket(self, at: int) -> tuple[int, int] | None:
-        """The round bracket around an offset, with its marks; None where there is none within two hundred characters."""
+        """The round bracket around an offset, with its marks; None where none is near."""
         lead = self.text[max(self.start, at - _BRACKET) : at]
         opened = max(lead.rfind(mark) for mark in _OPENING)
         if opened < 0 or any(mark in lead[opened:] for mark in _CLOSING):
@@ -99,7 +100,8 @@ class Sentence:
     def blanked(self) -> str:
         """The whole text with the numbers and dates of this sentence as spaces, to see what else is said."""
         piece = list(self.text[self.start : self.end])
-        for value in (*self.quantities, *self.dates):
+        values: tuple[Quantity | DateMention, ...] = (*self.quantities, *self.dates)
+        for value in values:
             start = max(value.start, self.start)
             if isinstance(value, DateMention) and (
                 lead := _DATED.search(self.text, max(self.start, start - 14), start)
@@ -112,6 +114,18 @@ class Sentence:
 
 _DATED: Final = re.compile(r"(?:\b(?:in|on|since|during)\s+|于\s?|在\s?|(?<!\S)در\s+(?:سال\s+|تاریخ\s+|ماه\s+)?)$")
 """What leads a date in."""
+
+
+def _outside_whole(cues: Iterable[Cue]) -> Iterator[Cue]:
+    """The cues that are no part of a longer word in which they mean nothing: 其 in 其他."""
+    end = -1
+    for cue in cues:
+        if cue.what == "whole":
+            end = max(end, cue.end)
+        elif cue.end > end or cue.role != "word":
+            yield cue
+
+
 _BRACKET: Final = 200
 """How far away, in characters, the ends of a bracket are looked for."""
 

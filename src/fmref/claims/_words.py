@@ -14,10 +14,13 @@ __all__ = ["DOUBTS", "SENTENCE_WIDE", "STEERING", "words"]
 DOUBTS: Final = """\
 rumour
   en rumour, rumours, rumoured, rumor, rumors, rumored, reportedly, allegedly, alleged, supposedly, speculated
-  en speculation, speculate, leak, leaked, leaks, believed to, thought to, said to, estimated, estimate, estimates
+  en speculation, speculate, leak, leaked, leaks
+  en believed to, thought to, said to, estimated, estimate, estimates
   en unconfirmed, unverified, guess, guesses, guessed, presumably, some say, claimed to
-  zh 据传, 传闻, 传言, 据说, 据称, 有传, 谣言, 谣传, 爆料, 泄露, 泄漏, 猜测, 推测, 估计, 估算, 疑似, 有人认为, 外界认为, 坊间, 未经证实, 未证实, 盛传, 网传, 传出
-  fa شایعه, شایعات, شایعه‌ها, گفته می‌شود, می‌گویند, ظاهراً, ظاهرا, گویا, برآورد, تخمین, حدس, گمان, گمانه‌زنی, درز
+  zh 据传, 传闻, 传言, 据说, 据称, 有传, 谣言, 谣传, 爆料, 泄露, 泄漏, 猜测
+  zh 推测, 估计, 估算, 疑似, 有人认为, 外界认为, 坊间, 未经证实, 未证实, 盛传, 网传, 传出
+  fa شایعه, شایعات, شایعه‌ها, گفته می‌شود, می‌گویند, ظاهراً, ظاهرا
+  fa گویا, برآورد, تخمین, حدس, گمان, گمانه‌زنی, درز
   fa فاش شده, لو رفته, تأییدنشده, تأیید نشده, تایید نشده, ادعا
 question
   zh 吗, 多少, 是否, 还是说
@@ -40,8 +43,9 @@ future
   fa خواهد, خواهند, قرار است, انتظار می‌رود, در آینده, قصد دارد, برنامه دارد
 negation
   en not, never, isn't, wasn't, doesn't, didn't, hasn't, aren't, weren't, neither, nor, instead of, rather than
-  zh 不是, 并非, 没有, 从未, 尚未, 未曾, 未公布, 未披露, 未透露, 不再, 而非, 并未, 不由, 非由, 既非
-  fa نیست, نیستند, نشده, نشد, نکرده, نکرد, ندارد, نبود, نبوده, نساخته, نمی‌شود, نه تنها, ندارند, نه
+  zh 不是, 并非, 没有, 从未, 尚未, 未曾, 未公布
+  zh 未披露, 未透露, 不再, 而非, 并未, 不由, 非由, 既非
+  fa نیست, نیستند, نشده, نشد, نکرده, نکرد, ندارد, نبود, نبوده, نساخته, نمی‌شود, ندارند, نه
 """
 """Why a statement is none to judge."""
 
@@ -51,7 +55,8 @@ SENTENCE_WIDE: Final = frozenset({"rumour", "question", "hypothesis", "error"})
 STEERING: Final = """\
 pronoun
   en it, its, the model, this model, the system, the checkpoint, the network, the family, the series, the llm
-  zh 该模型, 它, 其, 该系列, 这个模型, 该系统, 这一模型, 此模型, 该版本, 此模型, 本模型, 这款模型, 这款, 该款
+  zh 该模型, 它, 其参数, 其上下文, 其训练, 其具有, 其拥有, 其发布, 该系列
+  zh 这个模型, 该系统, 这一模型, 该版本, 此模型, 本模型, 这款模型, 这款, 该款
   fa این مدل, آن مدل, این سامانه, مدل مذکور, این نسخه, این خانواده, آن را, مدل یادشده, آن
 contrast
   en while, whereas, but, however, although, though, and then, followed by
@@ -61,6 +66,11 @@ comparison
   en twice, half, increase, increased, increases, additional, extra, fewer, double, doubled, triple
   zh 一半, 增加, 增至, 额外, 翻番, 减少, 提高, 提升, 扩大
   fa نصف, افزایش, بیشتر از, کمتر از, اضافی, کاهش, دوبرابر
+whole
+  en not only, not just, no fewer than
+  zh 其他, 其中, 尤其, 它们, 而成, 从而, 而言, 进而
+  zh 而且, 反而, 因而, 而来, 而得, 不但, 可能性, 不仅
+  fa نه تنها
 respectively
   en respectively, in that order
   zh 分别, 依次
@@ -68,7 +78,8 @@ respectively
 other
   en latter, former, other models, such models, similar models, smaller models, larger models, many models
   en most models, all models, models with, another model, rival, rivals
-  zh 后者, 前者, 其他模型, 等模型, 这类模型, 此类模型, 许多模型, 多数模型, 另一个模型, 竞品, 竞争对手
+  zh 后者, 前者, 其他模型, 等模型, 这类模型
+  zh 此类模型, 许多模型, 多数模型, 另一个模型, 竞品, 竞争对手
   fa دومی, اولی, دیگر مدل‌ها, سایر مدل‌ها, مدل‌های دیگر, چنین مدل‌هایی, مدل‌هایی با, رقیب, مدل دیگر
 publication
   en paper, article, report, book, study, film, movie, song, album, survey, api, course, post
