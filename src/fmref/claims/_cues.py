@@ -29,26 +29,25 @@ class Cue(NamedTuple):
     key: str
 
 
-def folded(text: str) -> str:
-    """A text letter by letter in lower case, simplified characters and Persian letters; every offset stays."""
-    if text.isascii():
-        return text.lower()
-    return "".join([c if len(c) == 1 else char for char, c in zip(text, map(_fold_one, simplified(text)), strict=True)])
+class _Folds(dict[int, str]):
+    """One letter folded to one, or itself where folding drops it or makes several of it; kept, for there are few."""
 
-
-_KEPT: dict[str, str] = {}
-_MOST_KEPT: Final = 20_000
-
-
-def _fold_one(char: str) -> str:
-    """One letter folded; itself where folding drops it or makes several of it."""
-    found = _KEPT.get(char)
-    if found is None:
+    def __missing__(self, code: int) -> str:
+        char = simplified(chr(code))
         found = fold(char)
         found = found if len(found) == 1 else char
-        if len(_KEPT) < _MOST_KEPT:
-            _KEPT[char] = found
-    return found
+        if len(self) < _MOST_KEPT:
+            self[code] = found
+        return found
+
+
+_MOST_KEPT: Final = 20_000
+_FOLDS: Final = _Folds()
+
+
+def folded(text: str) -> str:
+    """A text letter by letter in lower case, simplified characters and Persian letters; every offset stays."""
+    return text.lower() if text.isascii() else text.translate(_FOLDS)
 
 
 class Cues:
@@ -84,15 +83,15 @@ class Cues:
         patterns = self._patterns
         return ahocorasick_rs.AhoCorasick(list(patterns), store_patterns=False), list(patterns.items())
 
-    def find(self, text: str, low: str) -> Iterator[Cue]:
-        """The cues of a text, of which `low` is the folded form, in the order of their ends."""
+    def find(self, text: str, begin: int, finish: int) -> Iterator[Cue]:
+        """The cues of a part of a text, in the order of their ends."""
         automaton, patterns = self._automaton
-        for number, start, end in automaton.find_matches_as_indexes(low, overlapping=True):
-            if not is_han(low[start]) and not stands_alone(text, start, end):
-                continue
-            key, meanings = patterns[number]
-            for role, what in meanings:
-                yield Cue(start, end, role, what, key)
+        for number, first, last in automaton.find_matches_as_indexes(folded(text[begin:finish]), overlapping=True):
+            start, end = begin + first, begin + last
+            if is_han(text[start]) or stands_alone(text, start, end):
+                key, meanings = patterns[number]
+                for role, what in meanings:
+                    yield Cue(start, end, role, what, key)
 
 
 def _enter(found: dict[str, set[tuple[str, str]]], texts: Sequence[str], role: str, what: str) -> None:

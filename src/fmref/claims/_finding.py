@@ -70,6 +70,8 @@ class Finder:
         topic: Mention | None = None
         age = 0
         for sentence in sentences:
+            if not sentence.models and (topic is None or age >= _REMEMBERED):
+                continue
             sentence.read(self._cues)
             subjects = Subjects(sentence, topic if age < _REMEMBERED else None)
             yield from self._of_numbers(sentence, subjects)
@@ -112,11 +114,15 @@ class Finder:
             "hardware": sentence.hardware,
             "model": sentence.models,
         }
-        places: list[Place] = []
+        values = {row.id: [m for kind in row.entry_kinds for m in kinds.get(kind, ())] for row, _ in self._frames}
+        if not any(values.values()):
+            return
+        places = _places(sentence)
+        said = {place.key for place in places}
         for row, frames in self._frames:
-            for value in (mention for kind in row.entry_kinds for mention in kinds.get(kind, ())):
-                places = places or _places(sentence)
-                subject = _framed(sentence, subjects, frames, value, places)
+            likely = [frame for frame in frames if frame.may_fit(said)] if values[row.id] else []
+            for value in values[row.id] if likely else ():
+                subject = _framed(sentence, subjects, likely, value, places)
                 if subject is not None and subject.id != value.id and value.id is not None:
                     yield _claim(sentence, value.start, value.end, subject, row, Named(value.id, value.name))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -35,11 +35,11 @@ class Frame(NamedTuple):
 
     parts: tuple[tuple[str, ...], ...]
     at: int
+    words: tuple[frozenset[str], ...]
 
-    @property
-    def has_subject(self) -> bool:
-        """Whether the frame says where the model stands."""
-        return (SUBJECT,) in self.parts
+    def may_fit(self, said: Container[str]) -> bool:
+        """Whether a sentence that says some words has one for each part."""
+        return all(any(word in said for word in part) for part in self.words)
 
 
 class Place(NamedTuple):
@@ -54,7 +54,8 @@ class Place(NamedTuple):
 @lru_cache(maxsize=256)
 def _parsed(text: str) -> Frame:
     parts = tuple(tuple(alternative for alternative in part.split("|")) for part in text.split())
-    return Frame(parts, parts.index((VALUE,)))
+    words = tuple(frozenset(part) for part in parts if not {VALUE, SUBJECT, *_SIGNS}.intersection(part))
+    return Frame(parts, parts.index((VALUE,)), words)
 
 
 def frames_of(claims: Mapping[str, Sequence[str]]) -> list[Frame]:
@@ -64,8 +65,7 @@ def frames_of(claims: Mapping[str, Sequence[str]]) -> list[Frame]:
 
 def frame_words(texts: Iterable[str]) -> list[str]:
     """The words of some frames."""
-    parts = (part for text in texts for part in _parsed(text.lower()).parts)
-    return [word for part in parts for word in part if word not in {VALUE, SUBJECT, *_SIGNS}]
+    return [word for text in texts for part in _parsed(text.lower()).words for word in part]
 
 
 def match_frame(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from fmref.claims._comparing import date_fits, number_fits, texts_agree
@@ -12,7 +11,7 @@ from fmref.dates import DateMention
 from fmref.quantities import Quantity
 
 if TYPE_CHECKING:
-    from fmref.claims._known import Ledger, Record, Value
+    from fmref.claims._known import Bearer, Ledger, Record, Value
     from fmref.claims._registry import Row
 
 __all__ = ["Judge", "Judgement", "Outcome"]
@@ -41,7 +40,6 @@ class Judge:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._relatives = lru_cache(256)(self._find_relatives)
 
     def judge(self, claim: Claim) -> Judgement:
         """The judgement of a claim."""
@@ -133,27 +131,25 @@ class Judge:
             return self._nearest(entry, self._ledger.dated(row.id, said.earliest, said.latest))
         return None
 
-    def _nearest(self, entry: str, bearers: Sequence[tuple[str, object, str]]) -> tuple[str, str] | None:
+    def _nearest(self, entry: str, bearers: Sequence[Bearer]) -> tuple[str, str] | None:
         """The nearest relative among the bearers of a value: kin by lineage, the same tree, the same house."""
-        kin, root, houses = self._relatives(entry)
+        ledger = self._ledger
+        kin, root, houses = ledger.kin(entry), ledger.root(entry), ledger.developers(entry)
         best: tuple[int, str, str] | None = None
-        for bearer, _, source in bearers:
+        for _, bearer, source in bearers:
             if bearer == entry:
                 continue
             if bearer in kin:
                 rank = 0
-            elif self._ledger.root(bearer) == root:
+            elif ledger.root(bearer) == root:
                 rank = 1
-            elif houses & self._ledger.developers(bearer):
+            elif houses & ledger.developers(bearer):
                 rank = 2
             else:
                 continue
             if best is None or rank < best[0]:
                 best = (rank, bearer, source)
         return None if best is None else best[1:]
-
-    def _find_relatives(self, entry: str) -> tuple[frozenset[str], str, frozenset[str]]:
-        return self._ledger.kin(entry), self._ledger.root(entry), self._ledger.developers(entry)
 
 
 def _sources(values: Sequence[Value]) -> tuple[str, ...]:

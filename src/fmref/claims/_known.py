@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from fmref.schema import Attribute, Source, Statement
     from fmref.snapshot import NodeRow, Snapshot
 
-__all__ = ["Ledger", "Record", "Value"]
+__all__ = ["Bearer", "Ledger", "Record", "Value"]
 
 
 class Value(NamedTuple):
@@ -26,6 +27,14 @@ class Value(NamedTuple):
     unit: str | None
     source: str
     entry: str
+
+
+class Bearer(NamedTuple):
+    """A model of which a source states a value."""
+
+    value: float | str
+    entry: str
+    source: str
 
 
 class Record(NamedTuple):
@@ -67,6 +76,11 @@ class Ledger:
         self.tree = lru_cache(_KEPT)(self._tree)
         self.house = lru_cache(_KEPT)(self._house)
         self.origins = lru_cache(_KEPT)(self._origins)
+        self.is_open = lru_cache(_KEPT)(self._is_open)
+        self.root = lru_cache(_KEPT)(self._root)
+        self.kin = lru_cache(_KEPT)(self._kin)
+        self.developers = lru_cache(_KEPT)(self._developers)
+        self._bearers = lru_cache(32)(self._all_bearers)
 
     def _record(self, entry: str, attribute: str) -> Record:
         """What is known: stated of the entry itself, of its parents or of its members, as the registry says."""
@@ -164,40 +178,44 @@ class Ledger:
         direct = {kin.id for one in self.tree(entry) for kin in self._graph.ancestors(one, DERIVATION)}
         return frozenset(other for one in direct for other in self.tree(one))
 
-    def is_open(self, entry: str) -> bool:
+    def _is_open(self, entry: str) -> bool:
         """Whether a source says that the weights of a model, or of one above or below it, are open."""
         ids = [entry, *self.ancestors(entry), *self._snapshot.children(entry)][:_MOST_MEMBERS]
         marks = ", ".join("?" * len(ids))
         sql = f"SELECT 1 FROM statements WHERE attribute = 'open_weights' AND value = 'True' AND entry IN ({marks})"
         return bool(self._snapshot.rows(sql, *ids))
 
-    def like(self, attribute: str, low: float, high: float) -> list[tuple[str, float, str]]:
+    def like(self, attribute: str, low: float, high: float) -> Sequence[Bearer]:
         """The models of which sources state a number of the attribute from `low` up to `high`; derivatives apart."""
-        sql = (
-            "SELECT entry, number, source FROM statements JOIN entries ON id = entry WHERE attribute = ? "
-            "AND number BETWEEN ? AND ? AND method <> 'estimated' AND derivative = 0 AND kind = 'model' "
-            "ORDER BY entries.position"
-        )
-        return self._snapshot.rows(sql, attribute, low, high)
+        every = self._bearers(attribute, "number")
+        first = bisect_left(every, low, key=lambda bearer: float(bearer.value))
+        return every[first : bisect_right(every, high, key=lambda bearer: float(bearer.value))]
 
-    def dated(self, attribute: str, earliest: str, latest: str) -> list[tuple[str, str, str]]:
+    def dated(self, attribute: str, earliest: str, latest: str) -> Sequence[Bearer]:
         """The models of which sources state a day of the attribute from `earliest` up to `latest`."""
-        sql = (
-            "SELECT entry, value, source FROM statements JOIN entries ON id = entry WHERE attribute = ? "
-            "AND value BETWEEN ? AND ? AND derivative = 0 AND kind = 'model' ORDER BY entries.position"
-        )
-        return self._snapshot.rows(sql, attribute, earliest, latest)
+        every = self._bearers(attribute, "value")
+        first = bisect_left(every, earliest, key=lambda bearer: str(bearer.value))
+        return every[first : bisect_right(every, latest, key=lambda bearer: str(bearer.value))]
 
-    def kin(self, entry: str) -> frozenset[str]:
+    def _all_bearers(self, attribute: str, column: str) -> Sequence[Bearer]:
+        """What sources state of an attribute of all models, in order of the value."""
+        sql = (
+            f"SELECT {column}, entry, source FROM statements JOIN entries ON id = entry WHERE attribute = ? "
+            f"AND {column} IS NOT NULL AND method <> 'estimated' AND derivative = 0 AND kind = 'model' "
+            f"ORDER BY {column}, entries.position"
+        )
+        return [Bearer(*row) for row in self._snapshot.rows(sql, attribute)]
+
+    def _kin(self, entry: str) -> frozenset[str]:
         """What an entry comes from and what comes from it, by any relation."""
         found = {kin.id for kin in (*self._graph.ancestors(entry), *self._graph.descendants(entry))}
         return frozenset(found)
 
-    def root(self, entry: str) -> str:
+    def _root(self, entry: str) -> str:
         """The top of the tree in which an entry stands."""
         return next(reversed([entry, *self.ancestors(entry)]))
 
-    def developers(self, entry: str) -> frozenset[str]:
+    def _developers(self, entry: str) -> frozenset[str]:
         """The houses of the developers of an entry."""
         if "developer" not in self.rows:
             return frozenset()

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from fmref.annotation import Mention
-from fmref.claims._cues import Cue, Cues, folded
+from fmref.claims._cues import Cue, Cues
 from fmref.dates import DateMention
 from fmref.quantities import Quantity
 
@@ -45,14 +45,10 @@ class Sentence:
 
     def read(self, cues: Cues) -> None:
         """Find the words of the sentence; what follows rests on them."""
-        piece = self.text[self.start : self.end]
-        shifted = (
-            cue._replace(start=cue.start + self.start, end=cue.end + self.start)
-            for cue in cues.find(piece, folded(piece))
-        )
         dated = {date.start: date.end for date in self.dates}  # the month of May is no possibility
+        every = cues.find(self.text, self.start, self.end)
         found = sorted(
-            (cue for cue in shifted if cue.role != "doubt" or cue.end > dated.get(cue.start, cue.start)),
+            (cue for cue in every if cue.role != "doubt" or cue.end > dated.get(cue.start, cue.start)),
             key=lambda cue: (cue.start, -cue.end),
         )
         self.cues = found = list(_outside_whole(found))
