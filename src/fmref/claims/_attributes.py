@@ -25,6 +25,8 @@ _REACH: Final = 40
 """How far from a number without a unit, in characters, a word of its attribute may stand in the same clause."""
 _FARTHEST: Final = 120
 """How far from a number with a unit it may stand."""
+_INTRODUCTION: Final = 4
+"""How many characters beside a date its clause may have to introduce the next one."""
 _EITHER: Final = frozenset({"label", "claim"})
 _LABEL: Final = frozenset({"label"})
 
@@ -84,7 +86,7 @@ class Attributes:
         if not found:
             return evident
         own = [reading for reading in found if reading.row.unit == unit] or found
-        return min(own, key=lambda reading: reading.distance).row
+        return min(own, key=lambda reading: (reading.distance, len(reading.row.units))).row
 
     def _of_count(
         self, sentence: Sentence, quantity: Quantity, near: tuple[int, int], last: Row | None, subjects: Subjects
@@ -116,9 +118,12 @@ class Attributes:
         """The attribute of a date, by the nearest word of one in its clause, a longer word before a shorter."""
         if date.earliest is None or date.latest is None or date.grain in {"decade", "century"}:
             return None
+        begin, end = sentence.clause(date.start)
+        if len(sentence.blanked[begin - sentence.start : end - sentence.start].strip(" ,，،")) < _INTRODUCTION:
+            end = sentence.clause(min(end + 1, sentence.end))[1]  # In 2022, BLOOM was released
         found = [
             (max(date.start - cue.end, cue.start - date.end, 0) - 100 * cue.key.count(" "), number)
-            for cue in sentence.between(*sentence.clause(date.start))
+            for cue in sentence.between(begin, end)
             for number, row in enumerate(self._dates)
             if cue.what == row.id and cue.role in _EITHER
         ]

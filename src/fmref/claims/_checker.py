@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -174,8 +175,10 @@ def _written(snapshot: Snapshot, attribute: str) -> list[str]:
         if len(value) < 3 or value.lower() in _NO_NAMES:
             continue
         spaced = value.replace("-", " ")
-        for form in (value, spaced, value.replace(" License", "").replace(" license", "")):
-            found[form] = None
+        found |= dict.fromkeys((value, spaced))
+        bare = re.sub(r"\s+licen[cs]e\b", "", value, flags=re.IGNORECASE)
+        if not snapshot.bearers(name_key(bare[:MAX_NAME])):  # the LLaMA License is not called LLaMA
+            found[bare] = None
         head, _, version = spaced.rpartition(" ")
         if head and version[:1].isdigit():
             for form in (

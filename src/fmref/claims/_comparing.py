@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from typing import Final
 
 from fmref.claims._known import Value
 from fmref.claims._registry import Row
@@ -90,7 +91,7 @@ def date_fits(row: Row, said: DateMention, known: Sequence[Value]) -> Value | No
     return None
 
 
-_PLAIN: Sequence[str] = ("licence", "license", "agreement", "version", "the", "许可证", "许可协议", "协议", "مجوز")
+_PLAIN: Final = ("licence", "license", "agreement", "version", "the", "许可证", "许可协议", "协议", "مجوز")
 
 
 def licence_key(text: str) -> str:
@@ -101,6 +102,11 @@ def licence_key(text: str) -> str:
     return name_key(key.replace("v1", "1").replace("-", " ")).replace("_", "")
 
 
+_LONG: Final = 12
+"""From which length on a name of a licence is the same with its maker before it: Meta Llama 3 Community License."""
+
+
 def texts_agree(said: str, known: str) -> bool:
     """Whether two texts name the same licence or other thing."""
-    return licence_key(said) == licence_key(known)
+    one, other = sorted((licence_key(said), licence_key(known)), key=len)
+    return one == other or (len(one) > _LONG and other.endswith(one))

@@ -24,7 +24,7 @@ class Claim(NamedTuple):
 
     `value` is a quantity, a date, the id of an entry with its name, or the text itself. `name` is what the text calls
     the entry. `doubt` is the reason why there is nothing to judge (`rumour`, `question` ...), empty for a plain
-    statement.
+    statement; it is `certain` that the name means this entry, or others bear it too.
     """
 
     start: int
@@ -34,6 +34,7 @@ class Claim(NamedTuple):
     attribute: str
     value: Quantity | DateMention | Named | str
     doubt: str
+    certain: bool
 
 
 class Named(NamedTuple):
@@ -51,6 +52,8 @@ _OF_TRAINING: Final = frozenset({"seconds", "chips", "USD"})
 """Units in which people also tell what they did with a model themselves."""
 _OF_DATA: Final = frozenset({"tokens", "words", "bytes", "languages", "programming languages"})
 """Units in which authors tell of their own data."""
+_CERTAIN: Final = 0.8
+"""The score from which a mention means its entry."""
 _BESIDE: Final = 6
 """How many makers may be named side by side."""
 
@@ -147,7 +150,8 @@ class Finder:
 def _claim(
     sentence: Sentence, start: int, end: int, subject: Mention, row: Row, value: Quantity | DateMention | Named | str
 ) -> Claim:
-    return Claim(start, end, subject.id or "", subject.text, row.id, value, _doubt(sentence, start, end))
+    doubt = _doubt(sentence, start, end)
+    return Claim(start, end, subject.id or "", subject.text, row.id, value, doubt, subject.score > _CERTAIN)
 
 
 def _doubt(sentence: Sentence, start: int, end: int) -> str:

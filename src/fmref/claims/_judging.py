@@ -90,10 +90,12 @@ class Judge:
     def _is_open(self, row: Row, claim: Claim, record: Record, entry: str) -> bool:
         """Whether what is known leaves a claim open that it does not bear out.
 
-        That is so where it is in another unit, where only weaker sources or other members of the tree say so, and where
-        sizes of members are known that need not be all.
+        That is so where it is in another unit, where estimates or other members of the tree say so, where sizes of
+        members are known that need not be all, and where the name may mean another model.
         """
         ledger, said = self._ledger, claim.value
+        if not claim.certain or self._match(row, claim, record.weak, record, entry) is not None:
+            return True
         node = ledger.node(entry)
         if isinstance(said, Quantity):
             unit = row.unit if said.unit is None else row.converted(1.0, said.unit)[1]

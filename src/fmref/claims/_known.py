@@ -41,8 +41,8 @@ class Record(NamedTuple):
     """What is known of one attribute of one entry.
 
     `status` is that of the fact, or `nothing` where no source says anything. `values` are those that speak against
-    a claim, the winning one first; `weak` ones, of secondary sources beside better ones, of estimates beside stated
-    values, neither prove nor disprove. `of_members` says that they were put together from those of members.
+    a claim, the winning one first; `weak` ones are estimates, and what others say of what is not disclosed. Values of
+    secondary sources beside better ones are left out. `of_members` says that they were put together from members.
     """
 
     status: str
@@ -138,7 +138,11 @@ class Ledger:
             statuses.append("settled" if strong and fact.status == "estimated" else fact.status)
             for one in ordered:
                 if one.value is not None and not isinstance(one.value, bool):
-                    (values if one in strong else weak).append(Value(one.value, one.unit, one.source, entry))
+                    value = Value(one.value, one.unit, one.source, entry)
+                    if one in strong:
+                        values.append(value)
+                    elif one.method == "estimated" or fact.status == "undisclosed":
+                        weak.append(value)
         known = [status for status in statuses if status not in {"undisclosed", "estimated"}]
         return Record((known or statuses)[0], tuple(values), tuple(weak))
 

@@ -45,13 +45,17 @@ class Sentence:
 
     def read(self, cues: Cues) -> None:
         """Find the words of the sentence; what follows rests on them."""
-        dated = {date.start: date.end for date in self.dates}  # the month of May is no possibility
+        # the month of May is no possibility, and Aya no question
+        dated = {one.start: one.end for one in self.dates} | {one.start: one.end for one in self.models}
         every = cues.find(self.text, self.start, self.end)
         found = sorted(
             (cue for cue in every if cue.role != "doubt" or cue.end > dated.get(cue.start, cue.start)),
             key=lambda cue: (cue.start, -cue.end),
         )
         self.cues = found = list(_outside_whole(found))
+        written = [cue for cue in found if cue.role == "value"]
+        if written:  # the Llama 2 Community License speaks of no model
+            self.models = [m for m in self.models if not any(_holds(cue, m.start, m.end) for cue in written)]
         self._cue_starts = [cue.start for cue in found]
         contrasts = [cue.start for cue in found if cue.role == "word" and cue.what == "contrast"]
         marks = [m.start() for m in _MARK.finditer(self.text, self.start, self.end)]
@@ -110,6 +114,11 @@ class Sentence:
 
 _DATED: Final = re.compile(r"(?:\b(?:in|on|since|during)\s+|于\s?|在\s?|(?<!\S)در\s+(?:سال\s+|تاریخ\s+|ماه\s+)?)$")
 """What leads a date in."""
+
+
+def _holds(cue: Cue, start: int, end: int) -> bool:
+    """Whether a span is a part of a cue."""
+    return cue.start <= start and end <= cue.end and (cue.start, cue.end) != (start, end)
 
 
 def _outside_whole(cues: Iterable[Cue]) -> Iterator[Cue]:

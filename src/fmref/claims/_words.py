@@ -86,7 +86,7 @@ publication
   zh 论文, 文章, 报告, 书, 研究, 电影, 专辑, 综述, 课程, 报道, 接口
   fa مقاله, گزارش, کتاب, پژوهش, فیلم, آلبوم, مطالعه, دوره, خبر
 author
-  en we, our, i, my, you, your, users, researchers fine-tuned, fine-tune it, fine-tuned it
+  en we, our, ours, my, you, your, users, researchers fine-tuned, fine-tune it, fine-tuned it
   zh 我们, 我, 用户, 你, 您, 本文, 笔者, 大家
   fa ما, من, شما, کاربران, کاربر, خود
 adapting
