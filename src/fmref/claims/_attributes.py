@@ -132,8 +132,7 @@ class Attributes:
         bracket = sentence.bracket(date.start)
         if bracket is None or subjects.before_bracket(bracket[0]) is None:
             return None
-        inside = [one.start for one in sentence.quantities] + [one.start for one in sentence.organizations]
-        told = any(bracket[0] < start < bracket[1] for start in inside)
+        told = sentence.some_in(sentence.organizations, *bracket) or sentence.some_in(sentence.quantities, *bracket)
         return self._release if told and not _CITED.search(sentence.text, *bracket) else None
 
 
@@ -158,7 +157,7 @@ def _are_listed(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
 
 def _counts_hardware(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number says how many of some hardware: 2048 块昇腾 910."""
-    first = next((one for one in sentence.hardware if one.start >= quantity.end), None)
+    first = sentence.first_hardware(quantity.end)
     return first is not None and _PIECES.fullmatch(sentence.text[quantity.end : first.start]) is not None
 
 
@@ -167,7 +166,7 @@ def _is_of_other(sentence: Sentence, quantity: Quantity) -> bool:
     match = _NOUN.match(sentence.text, quantity.end)
     if match is None:
         return False
-    named = any(quantity.end <= model.start < match.end() for model in sentence.models)
+    named = sentence.some_in(sentence.models, quantity.end, match.end())
     return not named and not any(sentence.between(quantity.end, match.end() + 24))
 
 

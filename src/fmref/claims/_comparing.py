@@ -54,7 +54,7 @@ def _bounds(row: Row, said: Quantity) -> tuple[float | None, float | None]:
 def _is_near(row: Row, said: Quantity, claimed: float, known: float) -> bool:
     larger = max(abs(claimed), abs(known))
     share = row.tolerance
-    if row.rounded is not None and (_has_one_digit(claimed) or _has_one_digit(known)):
+    if row.rounded is not None and (_is_one_digit(claimed) or _is_one_digit(known)):
         share = max(share, row.rounded)
     if abs(claimed - known) <= share * larger:
         return True
@@ -62,9 +62,10 @@ def _is_near(row: Row, said: Quantity, claimed: float, known: float) -> bool:
     return 0 < step < claimed and abs(claimed - known) <= step / 2 and row.tolerance > 0
 
 
-def _has_one_digit(number: float) -> bool:
-    """Whether a number is a digit with noughts behind it."""
-    return float(f"{number:.0e}") == number
+def _is_one_digit(number: float) -> bool:
+    """Whether a number is one digit of thousands, millions, billions ...: 7B, but not 200B."""
+    digit, zeros = f"{number:.0e}".split("e")
+    return float(f"{digit}e{zeros}") == number and int(zeros) % 3 == 0
 
 
 def span(date: str) -> tuple[datetime.date, datetime.date]:

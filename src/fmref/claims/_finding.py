@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -121,11 +122,12 @@ class Finder:
         if not any(values.values()):
             return
         places = _places(sentence)
+        starts = [place.start for place in places]
         said = {place.key for place in places}
         for row, frames in self._frames:
             likely = [frame for frame in frames if frame.may_fit(said)] if values[row.id] else []
             for value in values[row.id] if likely else ():
-                subject = _framed(sentence, subjects, likely, value, places)
+                subject = _framed(sentence, subjects, likely, value, (places, starts))
                 if subject is not None and subject.id != value.id and value.id is not None:
                     yield _claim(sentence, value.start, value.end, subject, row, Named(value.id, value.name))
 
@@ -142,7 +144,7 @@ class Finder:
                 if not any(c.what == row.id and c.role != "value" for c in sentence.between(*clause)):
                     continue
                 subject = subjects.of(value.start, value.end, counted=False)
-                if subject is not None and not _has_other_between(sentence, subject, value.start):
+                if subject is not None and not sentence.has_other(subject.end, value.start):
                     text = sentence.text[value.start : value.end]
                     yield _claim(sentence, value.start, value.end, subject, row, text)
 
@@ -171,7 +173,7 @@ def _is_otherwise(sentence: Sentence, subjects: Subjects, subject: Mention, valu
     """Whether what looks like a claim compares, tells of somebody's own work, or of another thing."""
     start = value.start
     clause = sentence.clause(start)
-    if _has_other_between(sentence, subject, start):
+    if sentence.has_other(subject.end, start):
         return True
     if isinstance(value, Quantity):
         if not subjects.holds(subject, start) and _is_compared(sentence, clause[0], value):
@@ -187,13 +189,7 @@ def _is_otherwise(sentence: Sentence, subjects: Subjects, subject: Mention, valu
 def _is_compared(sentence: Sentence, begin: int, value: Quantity) -> bool:
     """Whether words beside a number set it against another: half, additional, 100 times."""
     low, high = max(begin, value.start - 30), min(sentence.clause(value.end - 1)[1], value.end + 24)
-    ratios = (other for other in sentence.quantities if other.kind == "ratio")
-    return sentence.says("comparison", low, high) or any(low <= ratio.start < high for ratio in ratios)
-
-
-def _has_other_between(sentence: Sentence, subject: Mention, start: int) -> bool:
-    """Whether a data set, a benchmark or a product stands between a model and a value."""
-    return any(subject.end <= other.start and other.end <= start for other in sentence.others)
+    return sentence.says("comparison", low, high) or sentence.has_ratio(low, high)
 
 
 def _places(sentence: Sentence) -> list[Place]:
@@ -209,14 +205,17 @@ def _places(sentence: Sentence) -> list[Place]:
 
 
 def _framed(
-    sentence: Sentence, subjects: Subjects, frames: Sequence[Frame], value: Mention, places: Sequence[Place]
+    sentence: Sentence,
+    subjects: Subjects,
+    frames: Sequence[Frame],
+    value: Mention,
+    places: tuple[Sequence[Place], Sequence[int]],
 ) -> Mention | None:
-    """The model of which a value is said, if a frame fits around it."""
+    """The model of which a value is said, if a frame fits around it; `places` come with their starts."""
     shift = sentence.start
     first, last = _group(sentence, value)
-    starts = [place.start for place in places]
     for frame in frames:
-        fits, number = match_frame(frame, sentence.blanked, (first - shift, last - shift), places, starts)
+        fits, number = match_frame(frame, sentence.blanked, (first - shift, last - shift), *places)
         if fits and not sentence.says("other", sentence.start, value.start):
             named = sentence.models[number] if number >= 0 else None
             if named is None or is_aside(sentence, named):
@@ -230,9 +229,9 @@ def _group(sentence: Sentence, value: Mention) -> tuple[int, int]:
     """Where the organizations begin and end that stand beside one another: Microsoft and NVIDIA."""
     first, last = value.start, value.end
     items = sentence.organizations
-    if value not in items:
+    if value.kind != "organization":
         return first, last
-    at = items.index(value)
+    at = bisect_left(items, value.start, key=lambda mention: mention.start)
     for other in reversed(items[max(at - _BESIDE, 0) : at]):
         if not AND.fullmatch(sentence.text[other.end : first]):
             break

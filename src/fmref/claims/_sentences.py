@@ -87,9 +87,46 @@ class Sentence:
         yield from self.cues[bisect_left(self._cue_starts, start) : bisect_left(self._cue_starts, end)]
 
     def says(self, what: str, start: int | None = None, end: int | None = None) -> bool:
-        """Whether a doubt or word stands in the sentence, or in a part of it."""
-        cues = self.cues if start is None else self.between(start, self.end if end is None else end)
-        return any(cue.what == what and cue.role in {"doubt", "word"} for cue in cues)
+        """Whether a doubt or word stands in the sentence, or begins in a part of it."""
+        places = self._said.get(what)
+        if not places or start is None:
+            return bool(places)
+        at = bisect_left(places, start)
+        return at < len(places) and places[at] < (self.end if end is None else end)
+
+    @cached_property
+    def _said(self) -> dict[str, list[int]]:
+        """Where each doubt and word stands."""
+        found: dict[str, list[int]] = {}
+        for cue in self.cues:
+            if cue.role in {"doubt", "word"}:
+                found.setdefault(cue.what, []).append(cue.start)
+        return found
+
+    @staticmethod
+    def some_in(items: Sequence[Mention] | Sequence[Quantity], start: int, end: int) -> bool:
+        """Whether one of some mentions or numbers, which are in order, begins in a part of the sentence."""
+        at = bisect_left(items, start, key=_start)
+        return at < len(items) and items[at].start < end
+
+    def has_other(self, start: int, end: int) -> bool:
+        """Whether a data set, a benchmark or a product stands in a part of the sentence."""
+        at = bisect_left(self.others, start, key=_start)
+        return at < len(self.others) and self.others[at].end <= end
+
+    def first_hardware(self, start: int) -> Mention | None:
+        """The first hardware that begins from an offset on."""
+        at = bisect_left(self.hardware, start, key=_start)
+        return self.hardware[at] if at < len(self.hardware) else None
+
+    def has_ratio(self, start: int, end: int) -> bool:
+        """Whether a multiple begins in a part of the sentence: 100 times."""
+        at = bisect_left(self._ratios, start)
+        return at < len(self._ratios) and self._ratios[at] < end
+
+    @cached_property
+    def _ratios(self) -> list[int]:
+        return [quantity.start for quantity in self.quantities if quantity.kind == "ratio"]
 
     @cached_property
     def doubts(self) -> frozenset[str]:
@@ -121,13 +158,17 @@ def _holds(cue: Cue, start: int, end: int) -> bool:
     return cue.start <= start and end <= cue.end and (cue.start, cue.end) != (start, end)
 
 
+def _start(item: Mention | Quantity) -> int:
+    return item.start
+
+
 def _outside_whole(cues: Iterable[Cue]) -> Iterator[Cue]:
     """The cues that are no part of a longer word in which they mean nothing: 其 in 其他."""
     end = -1
     for cue in cues:
         if cue.what == "whole":
             end = max(end, cue.end)
-        elif cue.end > end or cue.role != "word":
+        elif cue.end > end or cue.role not in {"word", "doubt"}:
             yield cue
 
 

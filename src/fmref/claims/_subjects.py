@@ -142,7 +142,7 @@ class Subjects:
     def _of_bracket(self, start: int, place: int) -> Mention | None:
         """The model that a bracket belongs to, where it names none itself."""
         bracket = self._sentence.bracket(start)
-        if bracket is None or any(model.start > bracket[0] for model in self._sentence.models[:place][-1:]):
+        if bracket is None or (place and self._starts[place - 1] > bracket[0]):
             return None
         return self.before_bracket(bracket[0])
 
