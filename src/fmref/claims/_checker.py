@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from fmref.claims._cues import Cues
 from fmref.claims._finding import Claim, Finder, Named
 from fmref.claims._judging import Judge, Judgement, Outcome
-from fmref.claims._known import Ledger
+from fmref.claims._known import Ledger, Record
 from fmref.claims._sentences import sentences
 from fmref.claims._wording import known_text, language_of, message
 from fmref.dates import DateMention
@@ -118,13 +118,20 @@ class Checker:
         surface = text[claim.start : claim.end]
         said = message(
             row, judgement, tongue, name=claim.name, claimed=surface,
-            known=self._shown(subject.id, row.id, tongue), source=self._source(judgement),
+            known=self._known_words(judgement, subject.id, row.id, tongue), source=self._source(judgement),
             other="" if other is None else other.name,
         )  # fmt: skip
         return Verdict(
             claim.start, claim.end, surface, subject, row.id, _claimed(claim, self._ledger), self._known(judgement),
             judgement.outcome, judgement.sources, said, other,
         )  # fmt: skip
+
+    def _known_words(self, judgement: Judgement, entry: str, attribute: str, lang: str) -> str:
+        """What is known in words; of the sizes of a series the one that bears a claim out."""
+        if judgement.matched is None or not judgement.record.of_members:
+            return self._shown(entry, attribute, lang)
+        alone = Record("settled", (judgement.matched,))
+        return known_text(self._ledger.rows[attribute], alone, lang, self._ledger.name)
 
     def _known_text(self, entry: str, attribute: str, lang: str) -> str:
         ledger = self._ledger

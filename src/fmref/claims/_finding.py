@@ -25,7 +25,8 @@ class Claim(NamedTuple):
 
     `value` is a quantity, a date, the id of an entry with its name, or the text itself. `name` is what the text calls
     the entry. `doubt` is the reason why there is nothing to judge (`rumour`, `question` ...), empty for a plain
-    statement; it is `certain` that the name means this entry, or others bear it too.
+    statement; it is `certain` that it means this entry and its
+    first release, or others bear the name, and a model may be opened later.
     """
 
     start: int
@@ -153,7 +154,10 @@ def _claim(
     sentence: Sentence, start: int, end: int, subject: Mention, row: Row, value: Quantity | DateMention | Named | str
 ) -> Claim:
     doubt = _doubt(sentence, start, end)
-    return Claim(start, end, subject.id or "", subject.text, row.id, value, doubt, subject.score > _CERTAIN)
+    # what came out once may be opened later, on a day that no source states
+    again = isinstance(value, DateMention) and sentence.says("reissue", *sentence.clause(start))
+    certain = subject.score > _CERTAIN and not again
+    return Claim(start, end, subject.id or "", subject.text, row.id, value, doubt, certain)
 
 
 def _doubt(sentence: Sentence, start: int, end: int) -> str:
@@ -176,6 +180,8 @@ def _is_otherwise(sentence: Sentence, subjects: Subjects, subject: Mention, valu
     if sentence.has_other(subject.end, start):
         return True
     if isinstance(value, Quantity):
+        if sentence.says("member", clause[0], start):
+            return True
         if not subjects.holds(subject, start) and _is_compared(sentence, clause[0], value):
             return True
         unit = "chips" if value.unit is None and sentence.hardware else value.unit

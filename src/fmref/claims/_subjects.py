@@ -45,6 +45,8 @@ _THING_OF: Final = re.compile(
 )
 """What is a thing of the model it stands behind, and not the model."""
 AND: Final = re.compile(r"\s*(?:,|，|、|،|\band\b|和|与|及|以及|و|&|/|\bor\b|或)*\s*(?:the\s+)?", re.IGNORECASE)
+_RELATIVE: Final = re.compile(r"\W*(?:which|who|whose)\b", re.IGNORECASE)
+"""What begins a clause that speaks of the word before it."""
 _FRONT: Final = 80
 """How far from the beginning of its sentence a value may stand before its model is named."""
 _LOOK_BACK: Final = 24
@@ -101,13 +103,23 @@ class Subjects:
             return self._alone(inside[-1:] if len(inside) == 1 else inside, last=True)
         if topical:
             return self._alone(topical, last=True)
+        if not counted and (behind := self._later_in_clause(place, clause[1])) is not None:
+            return behind
         return self._of_earlier(start, end, clause, before)
+
+    def _later_in_clause(self, place: int, end: int) -> Mention | None:
+        """The model that a date or a maker stands before in its clause: 2022 年 11 月发布 ChatGPT."""
+        later = [model for model in self._sentence.models[place : place + 3] if model.start < end]
+        return self._alone(later, last=False) if later and not is_aside(self._sentence, later[0]) else None
 
     def _of_earlier(self, start: int, end: int, clause: tuple[int, int], before: Sequence[Mention]) -> Mention | None:
         """The model of an earlier clause, of an earlier sentence, or one that is only named later."""
         sentence = self._sentence
         if self._topic is not None and sentence.says("pronoun", clause[0], start):
             return self._topic
+        if _RELATIVE.match(self._text, clause[0]):
+            nearest = before[-1] if before else None
+            return nearest if nearest is not None and nearest.end == clause[0] else None
         earlier = [model for model in before if model.start < clause[0] and not is_aside(sentence, model)]
         if earlier:
             begin = sentence.clause(earlier[-1].start)[0]

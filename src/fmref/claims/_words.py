@@ -66,6 +66,14 @@ comparison
   en twice, half, increase, increased, increases, additional, extra, fewer, double, doubled, triple
   zh 一半, 增加, 增至, 额外, 翻番, 减少, 提高, 提升, 扩大
   fa نصف, افزایش, بیشتر از, کمتر از, اضافی, کاهش, دوبرابر
+member
+  en smallest, smaller, small version, base version, distilled version
+  zh 最小, 较小, 小型版, 蒸馏版
+  fa کوچک‌ترین, کوچکترین, نسخهٔ کوچک
+reissue
+  en open-sourced, open source, open-source, made public, made available, generally available, public beta, opened
+  zh 开源, 开放下载, 全面开放, 公测, 正式开放, 开放
+  fa متن‌باز, آزاد شد, در دسترس
 whole
   en not only, not just, no fewer than
   zh 据说明, 不能不, 没有多少, 其他, 其中, 尤其, 它们, 而成, 从而, 而言, 进而
