@@ -22,7 +22,7 @@ TEXTS = MIXED | st.text(st.characters(exclude_categories=[]), max_size=60)
 
 
 @settings(deadline=None, max_examples=300)
-@given(TEXTS)
+@given(text=TEXTS)
 def test_every_string_has_verdicts_with_exact_places(text: str, full: Catalog) -> None:
     """No exception, exact offsets in order, one of four verdicts, another model only where a value is its."""
     verdicts = full.check(text)
@@ -47,14 +47,14 @@ def test_every_string_has_verdicts_with_exact_places(text: str, full: Catalog) -
     ],
 )
 def test_time_is_linear_in_one_endless_sentence(piece: str, full: Catalog) -> None:
-    """Eight times the text takes no more than twenty times the time, without a mark that ends a sentence."""
+    """Eight times the text takes less than half of what it would in square time, without an end of a sentence."""
 
     def seconds(text: str) -> float:
         begin = time.perf_counter()
         full.check(text)
         return time.perf_counter() - begin
 
-    short, long = piece * 250, piece * 2000
+    short, long = piece * 400, piece * 3200
     full.check(short)
-    best = min(seconds(short) for _ in range(3))
-    assert seconds(long) < 20 * max(best, 0.02)
+    best = min(seconds(short) for _ in range(2))
+    assert min(seconds(long) for _ in range(2)) < 32 * max(best, 0.02)

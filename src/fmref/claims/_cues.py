@@ -33,8 +33,8 @@ class _Folds(dict[int, str]):
     """One letter folded to one, or itself where folding drops it or makes several of it; kept, for there are few."""
 
     def __missing__(self, code: int) -> str:
-        char = simplified(chr(code))
-        found = fold(char)
+        char = chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd"  # a lone surrogate has no encoding
+        found = fold(simplified(char))
         found = found if len(found) == 1 else char
         if len(self) < _MOST_KEPT:
             self[code] = found

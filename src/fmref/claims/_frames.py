@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -37,9 +37,9 @@ class Frame(NamedTuple):
     at: int
     words: tuple[frozenset[str], ...]
 
-    def may_fit(self, said: Container[str]) -> bool:
+    def may_fit(self, said: Set[str]) -> bool:
         """Whether a sentence that says some words has one for each part."""
-        return all(any(word in said for word in part) for part in self.words)
+        return not any(part.isdisjoint(said) for part in self.words)
 
 
 class Place(NamedTuple):
