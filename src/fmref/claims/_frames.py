@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -37,7 +38,7 @@ class Frame(NamedTuple):
     at: int
     words: tuple[frozenset[str], ...]
 
-    def may_fit(self, said: Set[str]) -> bool:
+    def may_fit(self, said: AbstractSet[str]) -> bool:
         """Whether a sentence that says some words has one for each part."""
         return not any(part.isdisjoint(said) for part in self.words)
 
