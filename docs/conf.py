@@ -34,6 +34,7 @@ nitpick_ignore = [
             "collections.abc.Sequence",
             "datetime.date",
             "os.PathLike",
+            "pathlib.Path",
         )
     ),
     *(

@@ -13,10 +13,11 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as in typing, which takes longer to import than all of this
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
-    from typing import Any
+    from collections.abc import Iterable, Mapping
+    from typing import Any, Literal
 
     from fmref.annotation import Annotation, Mention
+    from fmref.bilingual import PairFinding, Span
     from fmref.catalog import Catalog, load
     from fmref.claims import Verdict
     from fmref.entries import CatalogEntry, ConceptEntry, Facts, ModelEntry
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         RequestError,
         SnapshotError,
         TableError,
+        TextFileError,
         UnknownAttributeError,
         UnknownLanguageError,
         UnknownNameError,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from fmref.query import Selection
     from fmref.resolution import Match, Resolution
     from fmref.tables import NameCount, Normalized
+    from fmref.term_translation import TermChange, TermLeft, Translated
     from fmref.terminology import Finding
 
 _HOMES = {
@@ -54,6 +57,7 @@ _HOMES = {
         "RequestError",
         "SnapshotError",
         "TableError",
+        "TextFileError",
         "UnknownAttributeError",
         "UnknownLanguageError",
         "UnknownNameError",
@@ -62,9 +66,11 @@ _HOMES = {
     "glossary": ("TermMatch", "Translation"),
     "lineage": ("Kinship",),
     "annotation": ("Annotation", "Mention"),
+    "bilingual": ("PairFinding", "Span"),
     "query": ("Selection",),
     "resolution": ("Match", "Resolution"),
     "tables": ("NameCount", "Normalized"),
+    "term_translation": ("TermChange", "TermLeft", "Translated"),
     "terminology": ("Finding",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -89,12 +95,18 @@ __all__ = [
     "ModelEntry",
     "NameCount",
     "Normalized",
+    "PairFinding",
     "RequestError",
     "Resolution",
     "Selection",
     "SnapshotError",
+    "Span",
     "TableError",
+    "TermChange",
+    "TermLeft",
     "TermMatch",
+    "TextFileError",
+    "Translated",
     "Translation",
     "UnknownAttributeError",
     "UnknownLanguageError",
@@ -103,6 +115,7 @@ __all__ = [
     "aliases",
     "annotate",
     "check",
+    "check_pair",
     "explain",
     "lint",
     "load",
@@ -112,6 +125,7 @@ __all__ = [
     "search",
     "term",
     "translate",
+    "translate_terms",
 ]
 
 
@@ -182,9 +196,9 @@ def aliases(name: str, system: str) -> tuple[str, ...]:
     return _default().aliases(name, system)
 
 
-def annotate(text: str, *, lang: str | None = None, general: bool = False) -> Annotation:
-    """The names and terms of a running text, linked to entries and concepts; see `Annotator.annotate`."""
-    return _default().annotate(text, lang=lang, general=general)
+def annotate(text: str, *, lang: str | None = None, general: bool = False, markdown: bool = False) -> Annotation:
+    """The names, terms, quantities and dates of a running text; see `Catalog.annotate`."""
+    return _default().annotate(text, lang=lang, general=general, markdown=markdown)
 
 
 def check(text: str, lang: str | None = None) -> list[Verdict]:
@@ -192,9 +206,9 @@ def check(text: str, lang: str | None = None) -> list[Verdict]:
     return _default().check(text, lang)
 
 
-def lint(text: str) -> list[Finding]:
-    """The mistranslated and misspelt names and terms of a text; see `fmref.terminology.lint`."""
-    return _default().lint(text)
+def lint(text: str, *, markdown: bool = False, profiles: Mapping[str, str] | None = None) -> list[Finding]:
+    """The mistranslated and misspelt names and terms of a text; see `Catalog.lint`."""
+    return _default().lint(text, markdown=markdown, profiles=profiles)
 
 
 def translate(
@@ -202,3 +216,27 @@ def translate(
 ) -> Translation:
     """The terms of another language for a term; see `Glossary.translate`."""
     return _default().translate(term, to, from_=from_, context=context, profile=profile)
+
+
+def translate_terms(
+    text: str,
+    to: str,
+    *,
+    mode: Literal["gloss", "replace"] = "gloss",
+    first_mention: bool = True,
+    profile: str | None = None,
+) -> Translated:
+    """A running text with the terms of another language; see `TermTranslator.translate`."""
+    return _default().translate_terms(text, to, mode=mode, first_mention=first_mention, profile=profile)
+
+
+def check_pair(
+    source: str,
+    target: str,
+    *,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    profile: str | None = None,
+) -> list[PairFinding]:
+    """What a translation of a text has wrong; see `Catalog.check_pair`."""
+    return _default().check_pair(source, target, source_lang=source_lang, target_lang=target_lang, profile=profile)

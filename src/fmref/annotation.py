@@ -7,13 +7,14 @@ and the words around decide what is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.boundaries import is_han, is_persian, stands_alone
 from fmref.dates import DateMention
 from fmref.overlaps import Candidate, Reading, longest, without_descriptors
+from fmref.plurals import plurals
 from fmref.quantities import Quantity, quantities_and_dates
 from fmref.resolver import Resolver
 from fmref.skeleton import BEGINS, ENDS, Skeleton, skeleton
@@ -33,7 +34,7 @@ class Mention(NamedTuple):
 
     `text` is the original from `start` up to `end`, in code points. `status` is `ok`, `variant` (another name than the
     preferred one of its language), `misspelling` or `mistranslation`; `score` is 1 where nothing else fits. Quantities
-    and dates (`kind` is "quantity" or "date") have no `id`; their `name` says what they mean (`175000000000
+    and dates (`kind` is "quantity" or "date") have an empty `id`; their `name` says what they mean (`175000000000
     parameters`, `2022-11-01/2022-12-31`) and `reading` holds them.
     """
 
@@ -41,18 +42,45 @@ class Mention(NamedTuple):
     end: int
     text: str
     kind: str
-    id: str | None
+    id: str
     name: str
     status: str
     score: float
     reading: Quantity | DateMention | None = None
 
 
+def _no_address(_id: str) -> str | None:
+    """For annotations that know of no catalog."""
+    return None
+
+
 class Annotation(NamedTuple):
-    """A text with its mentions in order. None lies within another, but for the term in a quantity that is its unit."""
+    """A text with its mentions in order; a notebook shows it as HTML.
+
+    None lies within another, but for the term in a quantity that is its unit. `address_of` gives the address of a page
+    about an entry by its id, for the links of that view; what is pickled leaves it behind.
+    """
 
     text: str
     mentions: tuple[Mention, ...]
+    address_of: Callable[[str], str | None] = _no_address
+
+    def __repr__(self) -> str:
+        return f"Annotation(text={self.text!r}, mentions={self.mentions!r})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Annotation, (self.text, self.mentions)
+
+    def _repr_html_(self) -> str:
+        from fmref.text_view import view
+
+        return view(self.text, self.mentions, self.address_of)
+
+    def to_html(self, title: str = "fmref") -> str:
+        """The text as an HTML page: mentions coloured by kind, with links to what they mean, and a legend."""
+        from fmref.text_view import page
+
+        return page(title, self.text, self.mentions, self.address_of)
 
 
 class Annotator:
@@ -94,7 +122,7 @@ class Annotator:
         found = longest([*listed, *self._parsed(text)], len(text), general=general)
         return list(self._supported(found))
 
-    def _is_general(self, id_: str | None, key: str) -> bool:
+    def _is_general(self, id_: str, key: str) -> bool:
         """Whether a wording in this sense is one of general language."""
         return id_ in self._general or (id_, key) in self._everyday
 
@@ -112,18 +140,19 @@ class Annotator:
 
     # --- What is listed
 
-    def _patterns(self) -> dict[str, str]:
-        """What is looked for, with the key that it stands for: a plural inside a Persian term is the term."""
-        found = {key: key for key in self._snapshot.keys_of_names() if _is_findable(key)}
-        found.update((key, key) for key in self._mistakes)
-        for key, text in self._snapshot.persian_compounds():
-            head, _, rest = text.partition(" ")
-            found.setdefault(f"{name_key(head)}های{name_key(rest)}", key)
+    def _patterns(self) -> dict[str, tuple[str, str | None]]:
+        """What is looked for, with the key that it stands for and, of a plural, how it is written."""
+        found: dict[str, tuple[str, str | None]] = {
+            key: (key, None) for key in (*self._snapshot.keys_of_names(), *self._mistakes) if _is_findable(key)
+        }
+        for key, text, lang in self._snapshot.nouns_in_use():
+            for plural in plurals(text, lang):
+                found.setdefault(name_key(plural), (key, plural))
         return dict(sorted(found.items()))
 
     @cached_property
-    def _automaton(self) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
-        """The automaton of all patterns, and the key of each."""
+    def _automaton(self) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str | None]]]:
+        """The automaton of all patterns, and what each stands for."""
         import ahocorasick_rs
 
         patterns = self._patterns()
@@ -146,7 +175,7 @@ class Annotator:
             is_free = (not start or text[start - 1] in _FREE) and (end == size or text[end] in _FREE)
             if not is_free and (not stands_alone(text, start, end) or _is_cut(text, start, end)):
                 continue
-            reading = self._read(keys[pattern], text[start:end])
+            reading = self._read(*keys[pattern], text[start:end])
             if reading.mistakes:
                 for mistake in reading.mistakes:
                     if not _is_guarded(mistake, folded.key, begin):
@@ -158,9 +187,9 @@ class Annotator:
             elif reading.rows:
                 yield Candidate(start, end, reading, None, reading.is_contested)
 
-    def _reading(self, key: str, surface: str) -> Reading:
-        """What a key means where it is written like this."""
-        rows = self._fitting(key, surface)
+    def _reading(self, key: str, plural: str | None, surface: str) -> Reading:
+        """What a key, or the plural that stands for it, means where it is written like this."""
+        rows = self._fitting(key, plural, surface)
         right = any(row.status in ("preferred", "admitted", "variant") for row in rows)
         return Reading(
             key,
@@ -171,9 +200,11 @@ class Annotator:
             entries=frozenset(row.id for row in rows if row.kind != "concept"),
         )
 
-    def _fitting(self, key: str, surface: str) -> tuple[NameRow, ...]:
+    def _fitting(self, key: str, plural: str | None, surface: str) -> tuple[NameRow, ...]:
         """The bearers of a key that are written like this: a Latin name in capitals is no lower-case word."""
         rows = self._snapshot.bearers(NameKey(key))
+        if plural is not None:
+            return tuple(row for row in rows if row.kind == "concept" and _breaks_alike(surface, plural))
         if not surface.isascii():
             return tuple(row for row in rows if _breaks_alike(surface, row.text))
         return tuple(row for row in rows if row.kind == "concept" or _is_written(surface, row.text))
@@ -316,13 +347,13 @@ def _quantity(one: Quantity) -> Mention:
     low, high = ("" if bound is None else f"{bound:.15g}" for bound in (one.low, one.high))
     number = f"{one.value:.15g}" if one.value is not None else f"{low}/{high}"
     name = number if one.unit is None else f"{number} {one.unit}"
-    return Mention(one.start, one.end, one.text, "quantity", None, name, "ok", 1.0, one)
+    return Mention(one.start, one.end, one.text, "quantity", "", name, "ok", 1.0, one)
 
 
 def _date(one: DateMention) -> Mention:
     """A date as a mention, named by the day or the days that it may be (ISO 8601), or by its text."""
     days = one.earliest if one.earliest == one.latest else f"{one.earliest}/{one.latest}"
-    return Mention(one.start, one.end, one.text, "date", None, days or one.text, "ok", 1.0, one)
+    return Mention(one.start, one.end, one.text, "date", "", days or one.text, "ok", 1.0, one)
 
 
 def _places(found: Iterable[Candidate]) -> dict[str, list[int]]:
@@ -355,8 +386,6 @@ def _breaks_alike(surface: str, text: str) -> bool:
     """Whether a Persian surface has spaces only where a listed name has a gap: می توان is no میتوان."""
     if " " not in surface or not is_persian(surface[0]):
         return True
-    if "های" in surface and "های" not in text:
-        surface = surface.replace("\u200cهای", "", 1).replace(" های", "", 1).replace("های", "", 1)
     return _gaps(surface, " ") <= _gaps(text, " \u200c-")
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from fmref.errors import SnapshotError, UnknownNameError
 from fmref.glossary import Glossary, TermMatch, Translation
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fmref.annotation import Annotation, Annotator
+    from fmref.bilingual import PairChecker, PairFinding
     from fmref.claims import Checker, Verdict
     from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
     from fmref.query import Selection
     from fmref.schema import Attribute, Source
     from fmref.tables import Normalized
+    from fmref.term_translation import Translated
     from fmref.terminology import Finding
 
 __all__ = ["Catalog", "load"]
@@ -207,11 +209,20 @@ class Catalog:
 
         return Annotator(self.snapshot, self._resolver, self._glossary)
 
-    def lint(self, text: str) -> list[Finding]:
-        """Names and terms of a text that are mistranslated or misspelt, with what to write instead."""
-        from fmref.terminology import lint
+    def lint(self, text: str, *, markdown: bool = False, profiles: Mapping[str, str] | None = None) -> list[Finding]:
+        """Names and terms of a text that are mistranslated or misspelt, with what to write instead.
 
-        return lint(text, self._annotator, self._glossary, self.snapshot)
+        `markdown` leaves alone what is no prose in Markdown. `profiles` are styles of writing by language, such as
+        `{"fa": "loanword"}`, which put other suggestions first. Comments in the text may tell to ignore findings:
+        `<!-- fmref-ignore T201 -->`.
+
+        Raises `ValueError` for an unknown profile.
+        """
+        from fmref.document import read_markdown, read_plain
+        from fmref.linting import lint
+
+        document = (read_markdown if markdown else read_plain)(text)
+        return lint(document, self._annotator, self._glossary, self.snapshot, profiles or {})
 
     @cached_property
     def _checker(self) -> Checker:
@@ -219,13 +230,91 @@ class Catalog:
 
         return Checker(self.snapshot, self._annotator)
 
-    def check(self, text: str, lang: str | None = None) -> list[Verdict]:
-        """The claims of a text about models, each supported, refuted, misattributed or open; see `Checker.check`."""
+    def check(self, text: str, lang: str | None = None, *, markdown: bool = False) -> list[Verdict]:
+        """The claims of a text about models, each supported, refuted, misattributed or open; see `Checker.check`.
+
+        `markdown` leaves alone what is no prose in Markdown; places are those of `text` in any case.
+        """
+        if markdown:
+            from dataclasses import replace
+
+            from fmref.document import read_markdown
+
+            found = self._checker.check(read_markdown(text).prose, lang)
+            return [replace(verdict, text=text[verdict.start : verdict.end]) for verdict in found]
         return self._checker.check(text, lang)
 
-    def annotate(self, text: str, *, lang: str | None = None, general: bool = False) -> Annotation:
-        """The names, terms, quantities and dates of a running text; see `Annotator.annotate`."""
-        return self._annotator.annotate(text, lang=lang, general=general)
+    def annotate(
+        self, text: str, *, lang: str | None = None, general: bool = False, markdown: bool = False
+    ) -> Annotation:
+        """The names, terms, quantities and dates of a running text; see `Annotator.annotate`.
+
+        `markdown` leaves alone what is no prose in Markdown; places are those of `text` in any case.
+        """
+        from fmref.annotation import Annotation
+
+        prose = text
+        if markdown:
+            from fmref.document import read_markdown
+
+            prose = read_markdown(text).prose
+        found = self._annotator.annotate(prose, lang=lang, general=general).mentions
+        if markdown:  # what stands for marks inside of a mention is not what the text says there
+            found = tuple(mention._replace(text=text[mention.start : mention.end]) for mention in found)
+        return Annotation(text, found, self._address)
+
+    def _address(self, entry_id: str) -> str | None:
+        from fmref.text_view import address
+
+        return address(self.snapshot.record(entry_id))
+
+    def translate_terms(
+        self,
+        text: str,
+        to: str,
+        *,
+        mode: Literal["gloss", "replace"] = "gloss",
+        first_mention: bool = True,
+        profile: str | None = None,
+    ) -> Translated:
+        """A running text with the terms of another language; see `TermTranslator.translate`."""
+        from fmref.term_translation import TermTranslator
+
+        translator = TermTranslator(self._annotator, self._glossary)
+        return translator.translate(text, to, mode=mode, first_mention=first_mention, profile=profile)
+
+    @cached_property
+    def _pair_checker(self) -> PairChecker:
+        from fmref.bilingual import PairChecker
+
+        return PairChecker(self._annotator, self._glossary, self.snapshot)
+
+    def check_pair(
+        self,
+        source: str,
+        target: str,
+        *,
+        source_lang: str | None = None,
+        target_lang: str | None = None,
+        profile: str | None = None,
+    ) -> list[PairFinding]:
+        """What a translation of a text has wrong; a text of several segments is one for `check_pairs`."""
+        pair = [(source, target)]
+        return self.check_pairs(pair, source_lang=source_lang, target_lang=target_lang, profile=profile)[0]
+
+    def check_pairs(
+        self,
+        segments: Iterable[tuple[str, str]],
+        *,
+        source_lang: str | None = None,
+        target_lang: str | None = None,
+        profile: str | None = None,
+    ) -> list[list[PairFinding]]:
+        """What a translated document has wrong, for each pair of a segment and its translation.
+
+        See `PairChecker.check`.
+        """
+        return self._pair_checker.check(segments, source_lang=source_lang, target_lang=target_lang, profile=profile)
 
     def model(self, name: str) -> ModelEntry:
         """The model, variant, series or family that a name means.

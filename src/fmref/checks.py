@@ -278,11 +278,16 @@ def _concept_ids_are_free(data: Data) -> Iterator[Finding]:
 
 
 def _examples_show_the_mistake(data: Data) -> Iterator[Finding]:
-    """A mistake stands in `hit` sentences outside its guards, in `miss` sentences only within, or is `ambiguous`."""
-    for place, wording in _with_examples(data):
+    """A mistake stands in `hit` sentences outside its guards, in `miss` sentences only within, or is `ambiguous`.
+
+    One that is wrong everywhere has the right wording in its `miss` sentences instead.
+    """
+    for place, wording, right in _with_examples(data):
         key = name_key(wording.text)
+        is_always_wrong = not wording.guards and not wording.ambiguous
         for sentence in (*wording.hit, *wording.miss):
-            if key not in name_key(sentence):
+            told = right if is_always_wrong and sentence in wording.miss else ()
+            if not any(part in name_key(sentence) for part in (key, *told)):
                 yield place, f"the example {sentence!r} does not contain {wording.text!r}; correct the sentence"
         for guard in wording.guards:
             if key not in name_key(guard):
@@ -304,14 +309,16 @@ def _unguarded(wording: Wording, sentence: str) -> bool:
     return name_key(wording.text) in rest
 
 
-def _with_examples(data: Data) -> Iterator[tuple[Location, Wording]]:
-    """Every name and term that has guards or example sentences, with its place."""
+def _with_examples(data: Data) -> Iterator[tuple[Location, Wording, list[NameKey]]]:
+    """Every name and term that has guards or example sentences, with its place and the keys of the right wordings."""
     for group, records in (("entry", data.entries), ("concept", data.concepts)):
         for id_, record in records.items():
             field = "names" if isinstance(record, Entry) else "terms"
-            for lang, i, wording in _listed(getattr(record, field)):
+            listed = list(_listed(getattr(record, field)))
+            right = [name_key(w.text) for _, _, w in listed if w.status in ("preferred", "variant", "admitted")]
+            for lang, i, wording in listed:
                 if wording.guards or wording.hit or wording.miss:
-                    yield data.location(group, id_, field, lang, i), wording
+                    yield data.location(group, id_, field, lang, i), wording, right
 
 
 def _names_differ_after_folding(data: Data) -> Iterator[Finding]:

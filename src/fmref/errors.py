@@ -9,7 +9,9 @@
     ├── UnknownLanguageError (ValueError)   a language that the library does not speak
     ├── RequestError (ValueError)           a request of the JSON Lines format that cannot be read
     ├── TableError (ValueError)             a column or a CSV file of names that cannot be read; holds the position
-    ├── ExchangeError (ValueError)          a glossary of another format that cannot be read or written; holds the line
+    ├── TextFileError (ValueError)          a file of text, or what is kept beside it, that cannot be read
+    ├── ExchangeError (ValueError)          a glossary of another format, or a translation, that cannot be read or
+    │                                       written; holds the line
     └── MissingExtraError (ImportError)     an optional package is needed and not installed
 
 Each also derives from the built-in exception a caller would expect, so `except LookupError` works without importing
@@ -34,6 +36,7 @@ __all__ = [
     "RequestError",
     "SnapshotError",
     "TableError",
+    "TextFileError",
     "UnknownAttributeError",
     "UnknownLanguageError",
     "UnknownNameError",
@@ -135,10 +138,24 @@ class TableError(FmrefError, ValueError):
         super().__init__(message)
 
 
-class ExchangeError(FmrefError, ValueError):
-    """A glossary of another format that cannot be read, or concepts that cannot be written in it.
+class TextFileError(FmrefError, ValueError):
+    """A file of text, or a baseline of findings, that cannot be read.
 
-    `cause` is the sentence that says what is wrong and how to mend it, `file` what the glossary is called, and `line`
+    `file` is its path, `cause` the sentence that says what is wrong and how to mend it, `line` the number of the line,
+    from 1, or None where the file as a whole is meant.
+    """
+
+    def __init__(self, file: str, cause: str, line: int | None = None) -> None:
+        self.file = file
+        self.cause = cause
+        self.line = line
+        super().__init__(f"{file}: {cause}" if line is None else f"{file}:{line}: {cause}")
+
+
+class ExchangeError(FmrefError, ValueError):
+    """A glossary of another format or a translation that cannot be read, or concepts that cannot be written.
+
+    `cause` is the sentence that says what is wrong and how to mend it, `file` what it is called, and `line`
     the number of its line, from 1; None where a format has no lines or the problem no place.
     """
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import islice
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
+from fmref.plurals import plurals
 from fmref.resolver import Resolver
 from fmref.snapshot import Snapshot, TermRow
 from fmref.term_forms import forms
@@ -66,6 +68,8 @@ _USABLE: Final = frozenset({"preferred", "admitted", "variant"})
 _FALLBACK: Final = {"zh-Hant": ("zh",)}
 _ONLY_UNDERSTOOD: Final = frozenset({"forbidden", "attested"})
 """Mistranslations, and what only some glossary writes: they count where nothing else answers, and are never offered."""
+_COUNTING: Final = ("en", "fa")
+"""The languages whose nouns have a plural."""
 _KEEPING_LATIN: Final = frozenset({"zh", "zh-Hant", "fa"})
 """The languages in whose texts Latin words stand."""
 _WEIGHT_OF_DOMAIN: Final = 0.5
@@ -98,6 +102,7 @@ class Glossary:
         `to` and `from_` are language tags (`en`, `zh`, `zh-Hant`, `fa`); without `from_` every language is looked in,
         and Latin words are known in Chinese and Persian, too. To `zh` without a profile, the words of Taiwan follow
         those of the mainland.
+        A plural is answered with the terms, and behind them their plurals.
         A term with several senses is `ambiguous` unless the words of `context`, a text around it, point to one.
         Inflected forms, British spellings and the like are understood (see `fmref.term_forms`); names of models and
         other entries translate to their names. `profile` is one of `PROFILES`.
@@ -122,6 +127,8 @@ class Glossary:
             by_sense = [self._fitting(term, terms) for terms in by_sense]
         if to == "zh" and profile is None:
             by_sense = [(*terms, *self._of_taiwan(sense)) for sense, terms in zip(ranked, by_sense, strict=True)]
+        if to in _COUNTING:
+            by_sense = [(*terms, *self._in_plural(term, terms)) for terms in by_sense]
         first = by_sense[0]
         return Translation(
             query=term,
@@ -158,6 +165,18 @@ class Glossary:
     @cached_property
     def _pairs(self) -> dict[tuple[str, str], dict[str, int]]:
         return self._snapshot.pairs()
+
+    def _in_plural(self, asked: str, terms: Sequence[TermMatch]) -> Iterator[TermMatch]:
+        """The plurals of terms, if what was asked is a plural of their concept; behind them, for they are inflected."""
+        if not terms:
+            return
+        key = name_key(asked)
+        own = [t for lang in _COUNTING for t in self._terms(terms[0].concept, lang, None)]
+        if any(name_key(t.text) == key for t in own):
+            return
+        if any(name_key(many) == key for t in own for many in plurals(t.text, t.lang)):
+            for t in terms:
+                yield from (t._replace(text=many, status="admitted") for many in islice(plurals(t.text, t.lang), 1))
 
     def likeliest(self, senses: Sequence[str], context: str) -> str:
         """The one of several senses that a text around a term points to; the first where it points to none."""

@@ -396,8 +396,12 @@ class Snapshot:
         while at is not None:
             if found := self.texts(at, "developer"):
                 return found
-            at = next((parent for (parent,) in self.rows("SELECT parent FROM entries WHERE id = ?", at)), None)
+            at = self.parent(at)
         return []
+
+    def parent(self, entry_id: str) -> str | None:
+        """The id one step up the tree; None at its top."""
+        return next((parent for (parent,) in self.rows("SELECT parent FROM entries WHERE id = ?", entry_id)), None)
 
     def table(self, name: str) -> list[Sequence[Any]]:
         """Every row of a table, to write it again."""
@@ -436,10 +440,10 @@ class Snapshot:
         rows = self.rows("SELECT key, owner, lang, text, error, ambiguous, guards FROM mistakes")
         return [MistakeRow._make((*row[:5], bool(row[5]), tuple(json.loads(row[6])))) for row in rows]
 
-    def persian_compounds(self) -> list[tuple[str, str]]:
-        """The Persian terms of several words in use, with their keys."""
-        sql = "SELECT key, text FROM terms WHERE lang = 'fa' AND text LIKE '% %'"
-        return self.rows(f"{sql} AND status IN ('preferred', 'admitted')")
+    def nouns_in_use(self) -> list[tuple[str, str, str]]:
+        """The preferred and admitted terms of concepts that are nouns, with their keys and languages."""
+        sql = "SELECT key, text, lang FROM terms JOIN records ON id = concept WHERE status IN ('preferred', 'admitted')"
+        return self.rows(f"{sql} AND coalesce(json_extract(body, '$.pos'), 'noun') = 'noun'")
 
     def concepts_saying(self, field: str) -> list[str]:
         """The concepts whose records say a field, that is, have another value there than the usual one."""

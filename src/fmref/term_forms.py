@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from fmref.plurals import singulars
 from fmref.text import NameKey, name_key, singular_keys
 
 __all__ = ["forms"]
@@ -51,7 +52,7 @@ _PERSIAN_PLURAL: Final = re.compile(r"(?<=[\u0620-\u06ff])(?:\u200c| ?)ها(?:ی
 
 
 def _texts(term: str) -> Iterator[str]:
-    """A term, what stands before brackets in it, and it with the words before the last in the singular."""
+    """A term, what stands before brackets in it, and it in the singular where that is no matter of its end."""
     yield term
     whole = term
     if bracketed := _BRACKETED.fullmatch(term):
@@ -60,6 +61,7 @@ def _texts(term: str) -> Iterator[str]:
             yield bracketed[2]
     if (singular := _PERSIAN_PLURAL.sub("", whole)) != whole:
         yield singular
+    yield from singulars(whole)
 
 
 _HEADS_BEHIND: Final = ("algorithm", "method", "technique", "approach", "算法", "方法", "技术", "法")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from fmref.annotation import Annotator
@@ -10,11 +11,14 @@ from fmref.diagnostics import Severity
 from fmref.glossary import Glossary
 from fmref.snapshot import Snapshot
 
-__all__ = ["Finding", "lint"]
+__all__ = ["RULES", "Finding", "lint"]
 
 
 class Finding(NamedTuple):
-    """One finding in a text: where it is, which rule, how grave, and what to write instead, the likeliest first."""
+    """One finding in a text: where it is, which rule, how grave, and what to write instead, the likeliest first.
+
+    `fixable` says that the one suggestion is certain: the words mean nothing else, and nothing else may stand for them.
+    """
 
     start: int
     end: int
@@ -23,6 +27,7 @@ class Finding(NamedTuple):
     severity: Severity
     message: str
     suggestions: tuple[str, ...]
+    fixable: bool = False
 
 
 _CODES: Final[dict[str, tuple[str, Severity, str]]] = {
@@ -33,21 +38,37 @@ _CODES: Final[dict[str, tuple[str, Severity, str]]] = {
     "inconsistent": ("T301", "warning", "not how {name} is written"),
 }
 """Code, severity and message by the kind of mistake."""
+RULES: Final[Mapping[str, str]] = {
+    "T101": "A name is not translated",
+    "T102": "A name or term is spelt right",
+    "T201": "A term is used in its sense",
+    "T301": "A term is written as it is written elsewhere",
+}
+"""What a text has to be like, by code."""
 
 
-def lint(text: str, annotator: Annotator, glossary: Glossary, snapshot: Snapshot) -> list[Finding]:
-    """The mistranslated and misspelt names and terms of a text, in order."""
+def lint(
+    text: str,
+    annotator: Annotator,
+    glossary: Glossary,
+    snapshot: Snapshot,
+    profiles: Mapping[str, str] = MappingProxyType({}),
+) -> list[Finding]:
+    """The mistranslated and misspelt names and terms of a text, in order.
+
+    `profiles` are styles of writing by language (`fa`, `zh`), which put other suggestions first; see `Glossary.terms`.
+    """
     found = []
     for mention, mistake in annotator.mistakes(text):
         code, severity, message = _CODES[mistake.error]
         if mention.kind == "concept":
-            right = tuple(
-                term.text for term in glossary.terms(mistake.owner, mistake.lang) if term.lang == mistake.lang
-            )
+            terms = glossary.terms(mistake.owner, mistake.lang, profiles.get(mistake.lang[:2]))
+            right = tuple(term.text for term in terms if term.lang[:2] == mistake.lang[:2])
         else:
             right = _right_names(snapshot.record(mistake.owner)["names"], mistake.lang)
         said = f"{message.format(name=mention.name)}; write {right[0]}" if right else message.format(name=mention.name)
-        found.append(Finding(mention.start, mention.end, mention.text, code, severity, said, right))
+        fixable = len(right) == 1 and not mistake.ambiguous
+        found.append(Finding(mention.start, mention.end, mention.text, code, severity, said, right, fixable))
     return found
 
 

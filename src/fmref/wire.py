@@ -13,8 +13,10 @@ from fmref.resolution import Match, Resolution
 
 if TYPE_CHECKING:
     from fmref.annotation import Mention
+    from fmref.bilingual import PairFinding
+    from fmref.term_translation import Translated
 
-__all__ = ["VERBS", "Verb", "answer_lines", "resolution", "span", "translation"]
+__all__ = ["VERBS", "Verb", "answer_lines", "pair_finding", "resolution", "span", "terms_translated", "translation"]
 
 Answer = dict[str, Any]
 
@@ -85,7 +87,7 @@ def span(mention: Mention) -> Answer:
     """A mention as the wire shows it, what a quantity or date says beside it."""
     said = mention.reading
     shown = {} if said is None else {k: v for k, v in said._asdict().items() if k not in ("start", "end", "text")}
-    return mention._replace(reading=None)._asdict() | {"reading": shown or None}
+    return mention._asdict() | {"id": mention.id or None, "reading": shown or None}
 
 
 def _lint(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
@@ -98,11 +100,48 @@ def _check(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
     return {"id": request["id"], "verdicts": [asdict(v) for v in catalog.check(request["text"], request.get("lang"))]}
 
 
+def terms_translated(found: Translated) -> Answer:
+    """A text with translated terms as the wire shows it."""
+    return {
+        "text": found.text,
+        "changes": [change._asdict() for change in found.changes],
+        "left": [left._asdict() for left in found.left],
+    }
+
+
+def _translate_terms(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
+    mode: Any = request.get("mode") or "gloss"  # `translate_terms` says what else it may be
+    found = catalog.translate_terms(request["text"], request["to"], mode=mode, profile=request.get("profile"))
+    return {"id": request["id"], **terms_translated(found)}
+
+
+def pair_finding(found: PairFinding) -> Answer:
+    """A finding in a pair of texts as the wire shows it."""
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "message": found.message,
+        "source": found.source and found.source._asdict(),
+        "target": found.target and found.target._asdict(),
+        "suggestions": list(found.suggestions),
+    }
+
+
+def _check_pair(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
+    source_lang, target_lang, profile = (request.get(key) for key in ("source_lang", "target_lang", "profile"))
+    found = catalog.check_pair(
+        request["source"], request["target"], source_lang=source_lang, target_lang=target_lang, profile=profile
+    )
+    return {"id": request["id"], "findings": [pair_finding(one) for one in found]}
+
+
 VERBS: Final[Mapping[str, Verb]] = {
     "resolve": Verb(("q",), ("kind", "provider", "at"), _resolve),
     "check": Verb(("id", "text"), ("lang",), _check),
     "lint": Verb(("id", "text"), ("lang",), _lint),
     "annotate": Verb(("id", "text"), ("lang",), _annotate),
+    "check_pair": Verb(("id", "source", "target"), ("source_lang", "target_lang", "profile"), _check_pair),
+    "translate_terms": Verb(("id", "text", "to"), ("mode", "profile"), _translate_terms),
     "translate": Verb(("q", "to"), ("from", "context", "profile"), _translate),
 }
 """The verbs by name."""

@@ -15,8 +15,10 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 from nbclient import NotebookClient
 
+from fmref.bilingual import CODES
 from fmref.checks import RULES
 from fmref.cli import main
+from fmref.linting import RULES as TEXT_RULES
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -90,6 +92,13 @@ def test_every_data_rule_is_documented() -> None:
     assert [code for code in RULES if code not in page] == []
 
 
+def test_every_text_rule_is_documented() -> None:
+    """With the words that the rule describes itself by."""
+    page = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", (ROOT / "docs" / "reference" / "rules.md").read_text(encoding="utf8"))
+
+    assert [code for code, rule in TEXT_RULES.items() if f"| {code} | {rule} |" not in page] == []
+
+
 def test_every_command_is_documented() -> None:
     """The page of the command line names each command."""
     page = (ROOT / "docs" / "how-to" / "command-line.md").read_text(encoding="utf8")
@@ -100,7 +109,19 @@ def test_every_command_is_documented() -> None:
 def test_the_examples_in_docstrings_run() -> None:
     """Those of the modules that have some."""
     import fmref
-    from fmref import dates, exchange, formatting, id_grammar, jalali, quantities, schema, text
+    from fmref import (
+        dates,
+        exchange,
+        formatting,
+        id_grammar,
+        jalali,
+        main_language,
+        plurals,
+        quantities,
+        schema,
+        term_inflection,
+        text,
+    )
     from fmref.dates import _scan as finding_dates
     from fmref.exchange import drafts, scalars
     from fmref.importers import _reading
@@ -117,9 +138,19 @@ def test_the_examples_in_docstrings_run() -> None:
         formatting,
         id_grammar,
         jalali,
+        main_language,
+        plurals,
         quantities,
         schema,
+        term_inflection,
         text,
         _reading,
     )
     assert not any(doctest.testmod(module, optionflags=OPTIONS).failed for module in modules)
+
+
+def test_every_rule_of_translations_is_documented() -> None:
+    """The page about them has a row for each code, with its severity."""
+    page = (ROOT / "docs" / "how-to" / "check-translations.md").read_text(encoding="utf8")
+
+    assert [code for code, (severity, _) in CODES.items() if f"| {code} | {severity} |" not in page] == []

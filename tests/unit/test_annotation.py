@@ -56,7 +56,7 @@ def test_quantities_and_dates_are_mentions(mini: Catalog) -> None:
     """Beside names, whose digits they leave alone, and around the term that is a unit."""
     text = "Alpha 13B has 13 billion parameters; released on 2024-03-01."
     found = mini.annotate(text).mentions
-    assert [(m.kind, m.text, m.name) for m in found if m.id is None] == [
+    assert [(m.kind, m.text, m.name) for m in found if not m.id] == [
         ("quantity", "13 billion parameters", "13000000000 parameters"),
         ("date", "2024-03-01", "2024-03-01"),
     ]
@@ -96,7 +96,7 @@ def test_offsets_hold_for_any_text(mini: Catalog, text: str) -> None:
     last = 0
     for mention in mini.annotate(text).mentions:
         assert text[mention.start : mention.end] == mention.text
-        if mention.id is not None:
+        if mention.id:
             assert mention.start >= last
             last = mention.end
 
@@ -105,3 +105,16 @@ def test_offsets_hold_for_any_text(mini: Catalog, text: str) -> None:
 def test_hostile_texts_take_linear_time(mini: Catalog, unit: str) -> None:
     """A hundred thousand characters of one unit are read."""
     assert mini.annotate(unit * (100_000 // len(unit))) is not None
+
+
+def test_markdown_is_read_on_request(mini: Catalog) -> None:
+    """Code and addresses are left alone; a name does not reach across them or from block to block."""
+    text = "# Alpha\n13B `Alpha 13B` [Alpha](https://a.b/Alpha-13B) 13B\n\n> Alpha\n> 13B"
+
+    found = mini.annotate(text, markdown=True)
+    assert [(m.text, m.id) for m in found.mentions if m.kind == "model"] == [
+        ("Alpha", "acme/alpha"),
+        ("Alpha", "acme/alpha"),
+        ("Alpha\n> 13B", "acme/alpha-13b"),
+    ]
+    assert all(text[m.start : m.end] == m.text for m in found.mentions)

@@ -321,7 +321,9 @@ def test_the_exit_status_says_whether_a_claim_is_false(tmp_path: Path) -> None:
     assert (0, "", "") == run(tmp_path, "BLOOM has 176B parameters.")
     status, output, _ = run(tmp_path, "First line.\nBLOOM has 33B parameters.")
     assert 1 == status
-    assert output.startswith("/article.txt:2: C101 33B parameters: parameters of BLOOM: 176.2 billion parameters, not")
+    assert output.startswith(
+        "/article.txt:2:11: C101 33B parameters: parameters of BLOOM: 176.2 billion parameters, not"
+    )
     status, _, errors = run(tmp_path, b"BLOOM \xff")
     assert 2 == status
     assert "byte 6 is not UTF-8; save the file as UTF-8" in errors
@@ -332,6 +334,13 @@ def test_all_shows_what_holds_and_json_is_json(tmp_path: Path) -> None:
     status, output, _ = run(tmp_path, "BLOOM has 176B parameters.", "--all", "--format", "json")
     assert 0 == status
     assert ["C001"] == [finding["code"] for finding in json.loads(output)]
+
+
+def test_what_is_no_prose_in_markdown_claims_nothing(tmp_path: Path) -> None:
+    """Code is left alone where a file is Markdown, by its name or by the option."""
+    text = "```\nBLOOM has 33B parameters.\n```\n"
+    assert 1 == run(tmp_path, text)[0]
+    assert 0 == run(tmp_path, text, "--markdown")[0]
 
 
 def test_json_lines_have_the_keys_of_the_wire() -> None:

@@ -1113,3 +1113,125 @@ def test_completion(typed: str, expected: str, mini_directory: Path) -> None:
 
     assert b"" == done.stderr
     assert f"plain,{expected}" in done.stdout.decode().splitlines()
+
+
+# --- translate-terms and check-pair
+
+
+def test_translate_terms(run: Run, tmp_path: Path) -> None:
+    """The text goes to standard output, what is left with its place and reason to standard error."""
+    (tmp_path / "a.txt").write_bytes("基础模型\r\n根基模型\r\n".encode())
+
+    result = run("translate-terms", str(tmp_path / "a.txt"), "--to", "en")
+
+    assert 0 == result.exit_code
+    assert "基础模型\r\n根基模型（foundation model）\r\n".encode() == result.stdout_bytes
+    assert result.stderr.startswith(f"{tmp_path / 'a.txt'}:1:1: 基础模型\tleft: ambiguous (")
+
+
+def test_translate_terms_in_place(run: Run, tmp_path: Path) -> None:
+    """`-o` may be the file that is read; `--mode replace`, `--every` and `--json` do what the library does."""
+    path = tmp_path / "a.txt"
+    path.write_text("fine-tuning, fine-tuning", encoding="utf8")
+
+    assert "fine-tuning (微调), fine-tuning (微调)" == run("translate-terms", str(path), "--to", "zh", "--every").stdout
+    as_json = json.loads(run("translate-terms", str(path), "--to", "fa", "--mode", "replace", "--json").stdout)
+    assert ["text", "changes", "left"] == list(as_json)
+    assert 0 == run("translate-terms", str(path), "--to", "fa", "--mode", "replace", "-o", str(path)).exit_code
+    assert "تنظیم دقیق, تنظیم دقیق" == path.read_text(encoding="utf8") == as_json["text"]
+
+
+def test_translate_terms_without_a_language(run: Run, tmp_path: Path) -> None:
+    """The option that lacks is named."""
+    (tmp_path / "a.txt").write_text("x", encoding="utf8")
+
+    result = run("translate-terms", str(tmp_path / "a.txt"))
+
+    assert (2, True) == (result.exit_code, "--to LANGUAGE" in result.stderr)
+
+
+def test_translate_terms_jsonl(ask: Ask) -> None:
+    """One answer a line; a mode that there is not is an error of its line."""
+    status, (good, bad) = ask(
+        "translate-terms", {"id": "1", "text": "微调", "to": "en"}, {"id": "2", "text": "", "to": "en", "mode": "x"}
+    )
+
+    assert 1 == status
+    assert ("1", "微调（fine-tuning）", []) == (good["id"], good["text"], good["left"])
+    assert {"error": "line 2: unknown mode 'x'; use gloss or replace"} == bad
+
+
+def pair_of_files(folder: Path, source: str, target: str) -> tuple[str, str]:
+    """Two files with these texts."""
+    paths = folder / "source.txt", folder / "target.txt"
+    for path, text in zip(paths, (source, target), strict=True):
+        path.write_text(text, encoding="utf8")
+    return str(paths[0]), str(paths[1])
+
+
+def test_check_pair(run: Run, tmp_path: Path) -> None:
+    """A finding is a line with the place in the target; exit status 1 for an error."""
+    source, target = pair_of_files(tmp_path, "Alpha 13B\n\n3 billion parameters", "Alpha 13B\n\n3 亿个参数")
+
+    result = run("check-pair", source, target)
+
+    assert 1 == result.exit_code
+    message = "3 亿个参数: the source says 3,000,000,000 parameters, the target 300,000,000 parameters"
+    assert [f"{target}:3: P301 {message}"] == lines(result)
+
+
+def test_check_pair_clean(run: Run, tmp_path: Path) -> None:
+    """Nothing to say is exit status 0, and so are warnings alone."""
+    clean = run("check-pair", *pair_of_files(tmp_path, "微调", "fine-tuning"))
+    assert (0, "") == (clean.exit_code, clean.output)
+    warned = run("check-pair", *pair_of_files(tmp_path, "we like 微调", "we like it"), "--from", "zh", "--to", "en")
+    assert (0, "P203") == (warned.exit_code, warned.stdout.split()[1])
+
+
+def test_check_pair_of_a_file(run: Run, tmp_path: Path) -> None:
+    """A file of translations names its units; `--format` is that of the other checkers."""
+    path = tmp_path / "a.po"
+    path.write_text('msgid "3 layers"\nmsgstr "4 层"\n', encoding="utf8")
+
+    (found,) = json.loads(run("check-pair", str(path), "--format", "json").stdout)
+
+    assert ("P301", "error", {"path": str(path), "line": 1}) == (found["code"], found["severity"], found["location"])
+    assert found["message"].startswith("3 layers: 4 层: the source says 3 layers")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "message"),
+    [
+        ("a\n\nb", "a", "2 paragraphs in the source and 1 in the target"),
+        ("\udcff", "a", "is not UTF-8"),
+    ],
+)
+def test_check_pair_unreadable(source: str, target: str, message: str, run: Run, tmp_path: Path) -> None:
+    """What cannot be read is exit status 2, with one sentence."""
+    paths = pair_of_files(tmp_path, "", target)
+    Path(paths[0]).write_bytes(source.encode("utf8", "surrogateescape"))
+
+    result = run("check-pair", *paths)
+
+    assert 2 == result.exit_code
+    assert message in result.stderr
+    assert 1 == result.stderr.count("\n")
+
+
+def test_check_pair_jsonl(ask: Ask) -> None:
+    """Findings have both places; a language that there is not is an error of its line."""
+    pair = {"id": "1", "source": "3 layers", "target": "4 层"}
+    status, (good, bad) = ask("check-pair", pair, {**pair, "target_lang": "de"})
+
+    assert 1 == status
+    assert [
+        {
+            "code": "P301",
+            "severity": "error",
+            "message": "the source says 3 layers, the target 4 layers",
+            "source": {"start": 0, "end": 8, "text": "3 layers"},
+            "target": {"start": 0, "end": 3, "text": "4 层"},
+            "suggestions": [],
+        }
+    ] == good["findings"]
+    assert "unknown language 'de'" in bad["error"]

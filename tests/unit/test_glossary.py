@@ -58,6 +58,15 @@ def test_plurals_are_understood(mini: Catalog) -> None:
     assert mini.translate("FMs", "fa").concept == "foundation-model"
 
 
+def test_a_plural_is_answered_in_both_numbers(mini: Catalog) -> None:
+    """The term first, its plural behind; a term asked in the singular has no plural in its answer."""
+    asked = mini.translate("base models", "fa")
+    assert asked.preferred == "مدل پایه"
+    assert "مدل‌های پایه" in [t.text for t in asked.terms]
+    assert "base models" in [t.text for t in mini.translate("مدل‌های پایه", "en").terms]
+    assert not any("ها" in t.text for t in mini.translate("base model", "fa").terms)
+
+
 def test_chinese_without_a_profile_has_the_words_of_taiwan_behind(mini: Catalog) -> None:
     """Each says where it is used; the mainland's first."""
     found = mini.translate("foundation model", "zh").terms

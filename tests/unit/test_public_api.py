@@ -47,6 +47,8 @@ def test_importing_loads_nothing_heavy() -> None:
     assert loaded_by("import fmref") == set()
     assert loaded_by("import fmref; fmref.resolve('GPT-4')") == set()
     assert loaded_by("import fmref; fmref.translate('微调', 'fa')") == set()
+    assert not loaded_by("import fmref; fmref.translate_terms('fine-tuning', 'fa')") & {"pydantic", "yaml", "click"}
+    assert not loaded_by("import fmref; fmref.check_pair('3 layers', '۴ لایه')") & {"pydantic", "yaml", "click"}
     assert loaded_by("import fmref; fmref.model('GPT-4')") <= {"pydantic", "babel"}
     assert loaded_by("import fmref; fmref.explain('GPT-nine')") == {"rapidfuzz"}
     assert loaded_by("import fmref; fmref.normalize(['GPT-4', None]).ambiguous") == set()
@@ -61,6 +63,8 @@ def test_the_module_functions_do_what_the_catalog_does() -> None:
     assert cat.search("llama") == fmref.search("llama")
     assert list(cat.normalize(["GPT-4", None])) == list(fmref.normalize(["GPT-4", None]))
     assert cat.translate("微调", "fa") == fmref.translate("微调", "fa")
+    assert cat.translate_terms("微调", "fa") == fmref.translate_terms("微调", "fa")
+    assert cat.check_pair("3 层", "4 layers") == fmref.check_pair("3 层", "4 layers")
     assert cat.model("GPT-4") == fmref.model("GPT-4")
     assert cat.term("微调") == fmref.term("微调")
 

@@ -1,5 +1,7 @@
 """What is mistranslated or misspelt in a text."""
 
+import pytest
+
 from fmref import Catalog
 from fmref.terminology import Finding
 
@@ -21,3 +23,23 @@ def test_a_mistranslated_term_is_found(mini: Catalog) -> None:
 def test_right_words_are_no_findings(mini: Catalog) -> None:
     """Preferred and admitted terms, and the letters of a mistake inside its guards."""
     assert mini.lint("基础模型和根基模型。慈善基金会模式有待改进。") == []
+
+
+def test_a_profile_puts_other_suggestions_first(mini: Catalog) -> None:
+    """By language; another profile is an error."""
+    (finding,) = mini.lint("这种基金会模式很强。", profiles={"zh": "taiwan"})
+    assert finding.suggestions[0] == "基石模型"
+    (finding,) = mini.lint("这种基金会模式很强。", profiles={"fa": "loanword"})
+    assert finding.suggestions[0] == "基础模型"
+    with pytest.raises(ValueError, match="haiku"):
+        mini.lint("这种基金会模式很强。", profiles={"zh": "haiku"})
+
+
+def test_markdown_on_request(mini: Catalog) -> None:
+    """Code is left alone, places are those of the source; what marks interrupt is found and not fixable."""
+    text = "`基金会模式`\n\n> 这种基金会\n> 模式"
+
+    (finding,) = mini.lint(text, markdown=True)
+    assert (finding.text, finding.fixable) == ("基金会\n> 模式", False)
+    assert text[finding.start : finding.end] == finding.text
+    assert len(mini.lint("`基金会模式`")) == 1
