@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fmref.annotation import Annotation, Mention
     from fmref.bilingual import PairFinding, Span
     from fmref.catalog import Catalog, load
+    from fmref.claims import Verdict
     from fmref.entries import CatalogEntry, ConceptEntry, Facts, ModelEntry
     from fmref.errors import (
         AmbiguousNameError,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "catalog": ("Catalog", "load"),
+    "claims": ("Verdict",),
     "entries": ("CatalogEntry", "ConceptEntry", "Facts", "ModelEntry"),
     "errors": (
         "AmbiguousNameError",
@@ -112,9 +114,11 @@ __all__ = [
     "UnknownAttributeError",
     "UnknownLanguageError",
     "UnknownNameError",
+    "Verdict",
     "aliases",
     "annotate",
     "ask",
+    "check",
     "check_pair",
     "explain",
     "lint",
@@ -207,6 +211,11 @@ def ask(question: str, lang: str | None = None) -> Answer:
     See `Catalog.ask`.
     """
     return _default().ask(question, lang)
+
+
+def check(text: str, lang: str | None = None) -> list[Verdict]:
+    """The claims of a text about models, with what the catalog says to each; see `fmref.claims.Checker.check`."""
+    return _default().check(text, lang)
 
 
 def lint(text: str, *, markdown: bool = False, profiles: Mapping[str, str] | None = None) -> list[Finding]:

@@ -406,7 +406,7 @@ def _is_contested(surface: str, rows: Sequence[NameRow]) -> bool:
     return (
         surface.isascii()
         and surface.isalpha()
-        and not surface.isupper()
+        and surface[1:].islower()  # ChatGPT and PaLM are no plain words
         and rows[0].kind != "concept"
         and len(surface) < 9
     )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from fmref.annotation import Annotation, Annotator
     from fmref.bilingual import PairChecker, PairFinding
+    from fmref.claims import Checker, Verdict
     from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
     from fmref.query import Selection
     from fmref.questions import Answer, Asker
@@ -223,6 +224,26 @@ class Catalog:
 
         document = (read_markdown if markdown else read_plain)(text)
         return lint(document, self._annotator, self._glossary, self.snapshot, profiles or {})
+
+    @cached_property
+    def _checker(self) -> Checker:
+        from fmref.claims import Checker
+
+        return Checker(self.snapshot, self._annotator)
+
+    def check(self, text: str, lang: str | None = None, *, markdown: bool = False) -> list[Verdict]:
+        """The claims of a text about models, each supported, refuted, misattributed or open; see `Checker.check`.
+
+        `markdown` leaves alone what is no prose in Markdown; places are those of `text` in any case.
+        """
+        if markdown:
+            from dataclasses import replace
+
+            from fmref.document import read_markdown
+
+            found = self._checker.check(read_markdown(text).prose, lang)
+            return [replace(verdict, text=text[verdict.start : verdict.end]) for verdict in found]
+        return self._checker.check(text, lang)
 
     def annotate(
         self, text: str, *, lang: str | None = None, general: bool = False, markdown: bool = False

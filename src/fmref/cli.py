@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, NoReturn
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from fmref.annotation import Annotation
     from fmref.catalog import Catalog
+    from fmref.claims import Verdict
     from fmref.diagnostics import Diagnostic, Severity
     from fmref.entries import CatalogEntry, ConceptEntry
     from fmref.glossary import TermMatch
@@ -541,6 +542,7 @@ def lint(
     _need_files(files, jsonl, "lint")
     from fmref.baseline import Baseline
     from fmref.lint_files import Linter, Wanted
+    from fmref.linting import RULES
 
     baseline = None
     if baseline_file is not None:
@@ -561,7 +563,7 @@ def lint(
             click.echo(f"fmref: {path}: cannot be written: {error.strerror}", err=True)
             all_read = False
     found = linter.close()
-    _print_findings(found, format_)
+    _print_findings(found, format_, RULES)
     if format_ == "text":
         _print(linter.summary())
     failing = ("error", "warning") if strict else ("error",)
@@ -681,15 +683,78 @@ def check_pair(
     sys.exit(1 if any(one.severity == "error" for one in found) else 0)
 
 
-def _print_findings(found: Sequence[Diagnostic], format_: str) -> None:
+@main.command("check")
+@text_files
+@click.option("--lang", help="Language of the texts and of the messages, where it is known: en, zh, zh-Hant or fa.")
+@click.option("--all", "every", is_flag=True, help="What holds, too.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="For people, programs, pull requests on GitHub, and code scanning.",
+)
+@markdown_option
+@jsonl_option
+def check_texts(
+    files: tuple[Path, ...], lang: str | None, every: bool, format_: str, markdown: bool | None, jsonl: bool
+) -> None:
+    """Check what text FILES claim about models.
+
+    The exit status is 1 after a false claim, 2 when a file could not be read.
+    """
+    _need_files(files, jsonl, "check")
+    catalog, found, status = _catalog(), [], 0
+    for path in _progressing(files):
+        try:
+            _, text = read_file(path)
+        except TextFileError as error:
+            click.echo(f"fmref: {error}", err=True)
+            status = 2
+            continue
+        verdicts = catalog.check(text, lang, markdown=_is_markdown(path, markdown))
+        status = max(status, int(any(verdict.is_false for verdict in verdicts)))
+        found += [one for one in _claim_findings(path, text, verdicts) if every or one.code != "C001"]
+    _print_findings(found, format_, _CLAIM_RULES)
+    sys.exit(status)
+
+
+_CLAIM_CODES: Final[Mapping[str, tuple[str, Severity]]] = {
+    "refuted": ("C101", "error"),
+    "misattributed": ("C102", "error"),
+    "not_enough_info": ("C201", "info"),
+    "supported": ("C001", "info"),
+}
+"""Code and severity of each verdict."""
+_CLAIM_RULES: Final = {
+    "C001": "A claim that a source bears out",
+    "C101": "A claim that the sources contradict",
+    "C102": "A claim that is true of a relative instead",
+    "C201": "A claim that nobody can judge",
+}
+"""What each code finds."""
+
+
+def _claim_findings(path: Path, text: str, verdicts: Sequence[Verdict]) -> Iterator[Diagnostic]:
+    """The verdicts on the claims of a file as findings."""
+    from fmref.diagnostics import Diagnostic, Location
+
+    lines = Lines(text)
+    for verdict in verdicts:
+        code, severity = _CLAIM_CODES[verdict.verdict]
+        place = Location(str(path), *lines.place(verdict.start), *lines.place(verdict.end))
+        yield Diagnostic(place, code, f"{verdict.text}: {verdict.message}", severity)
+
+
+def _print_findings(found: Sequence[Diagnostic], format_: str, rules: Mapping[str, str]) -> None:
     from fmref.diagnostics import write
-    from fmref.linting import RULES
 
     def mark(words: str) -> str:
         return click.style(words, fg="red", underline=True)
 
     if found or format_ in {"json", "sarif"}:
-        _print(write(found, format_, rules=RULES, mark=mark if sys.stdout.isatty() else None))
+        _print(write(found, format_, rules=rules, mark=mark if sys.stdout.isatty() else None))
 
 
 def _need_files(files: Sequence[Path], jsonl: bool, verb: str) -> None:  # as click gives it

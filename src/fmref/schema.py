@@ -543,6 +543,13 @@ class Attribute(Record):
     """What the attribute is called, per language; the first is shown."""
     questions: Labels = Labels()
     """How people ask for it, per language."""
+    claims: Labels = Labels()
+    """How texts state it, per language: words near a value, or for a reference frames with the value at `~` and the
+    model at `*` (`developed|built by ~`)."""
+    evident: bool = False
+    """Whether a number in its unit is one of it without any such word: 70 layers."""
+    relations: Several[str] = ()
+    """The relations of the lineage graph that are its values, where no statements are."""
     values: FrozenMap[str, Labels] = Field(default_factory=no_items)
     """For an enum: its values with their labels."""
     sentence: Sentence = Sentence()

@@ -94,6 +94,12 @@ def _lint(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
     return {"id": request["id"], "findings": [finding._asdict() for finding in catalog.lint(request["text"])]}
 
 
+def _check(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
+    from dataclasses import asdict
+
+    return {"id": request["id"], "verdicts": [asdict(v) for v in catalog.check(request["text"], request.get("lang"))]}
+
+
 def terms_translated(found: Translated) -> Answer:
     """A text with translated terms as the wire shows it."""
     return {
@@ -136,6 +142,7 @@ def _ask(catalog: Catalog, request: Mapping[str, Any]) -> Answer:
 VERBS: Final[Mapping[str, Verb]] = {
     "resolve": Verb(("q",), ("kind", "provider", "at"), _resolve),
     "ask": Verb(("q",), ("lang",), _ask),
+    "check": Verb(("id", "text"), ("lang",), _check),
     "lint": Verb(("id", "text"), ("lang",), _lint),
     "annotate": Verb(("id", "text"), ("lang",), _annotate),
     "check_pair": Verb(("id", "source", "target"), ("source_lang", "target_lang", "profile"), _check_pair),

@@ -998,6 +998,7 @@ def test_every_command_is_there() -> None:
         ("lineage",),
         ("annotate",),
         ("lint",),
+        ("check",),
         ("aliases",),
         ("data",),
         ("data", "check"),

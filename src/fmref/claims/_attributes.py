@@ -1,0 +1,177 @@
+"""Which attribute a number or a date of a sentence is a value of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import Final, NamedTuple
+
+from fmref.claims._registry import Row
+from fmref.claims._sentences import Sentence
+from fmref.claims._subjects import AND, Subjects
+from fmref.dates import DateMention
+from fmref.quantities import Quantity
+
+__all__ = ["Attributes"]
+
+_NUMBERED: Final = re.compile(r"[0-9۰-۹][\s-]?[BMTbmt]$")
+"""A size by its letter: 176B."""
+_PIECES: Final = re.compile(r"\s*(?:[块张个枚颗片台×x]|عدد)?\s*(?:NVIDIA|英伟达|华为|Google|谷歌)?\s*", re.IGNORECASE)
+"""What stands between a number and the hardware it counts."""
+_CITED: Final = re.compile(r"\bet\s+al|等人|等[,，.。]|و همکاران")
+"""What makes a bracket with a year a reference."""
+_NOUN: Final = re.compile(r"[\s-]*[A-Za-z]{3,}")
+_REACH: Final = 40
+"""How far from a number without a unit, in characters, a word of its attribute may stand in the same clause."""
+_FARTHEST: Final = 120
+"""How far from a number with a unit it may stand."""
+_INTRODUCTION: Final = 4
+"""How many characters beside a date its clause may have to introduce the next one."""
+_EITHER: Final = frozenset({"label", "claim"})
+_LABEL: Final = frozenset({"label"})
+
+
+class _Reading(NamedTuple):
+    """An attribute that a number may belong to, with how far off its word stands."""
+
+    row: Row
+    distance: int
+
+
+class Attributes:
+    """Tells the attributes of numbers and dates apart, by the rows of a registry."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        every = list(rows)
+        self._numbers = [row for row in every if row.type == "number"]
+        self._dates = [row for row in every if row.type == "date"]
+        self._sizes = next((row for row in self._numbers if row.id == "parameters"), None)
+        self._release = next((row for row in self._dates if row.id == "release_date"), None)
+
+    # --- Numbers
+
+    def of_numbers(self, sentence: Sentence, subjects: Subjects) -> list[Row | None]:
+        """The attribute of each number of a sentence; the items of a list have that of the one beside them."""
+        values = sentence.quantities
+        rows: list[Row | None] = []
+        for number, quantity in enumerate(values):
+            low = values[number - 1].end if number else sentence.start
+            high = values[number + 1].start if number + 1 < len(values) else sentence.end
+            last = rows[-1] if rows else None
+            rows.append(self._of_number(sentence, quantity, (low, high), last, subjects))
+        for number in reversed(range(len(values) - 1)):
+            if rows[number] is None and _are_listed(sentence, values[number], values[number + 1]):
+                rows[number] = rows[number + 1]
+        return rows
+
+    def of_listed(self, sentence: Sentence, quantity: Quantity, subjects: Subjects) -> Row | None:
+        """The attribute of a number in a list whose word may stand anywhere in the sentence."""
+        return self._of_number(sentence, quantity, (sentence.start, sentence.end), None, subjects)
+
+    def _of_number(
+        self, sentence: Sentence, quantity: Quantity, free: tuple[int, int], last: Row | None, subjects: Subjects
+    ) -> Row | None:
+        """The attribute of a number, by its unit and the words near it between the numbers beside it."""
+        unit = "chips" if quantity.unit is None and _counts_hardware(sentence, quantity) else quantity.unit
+        clause = sentence.clause(quantity.start)[0], sentence.clause(quantity.end - 1)[1]
+        near = max(free[0], clause[0]), min(free[1], clause[1])
+        if unit is None:
+            return self._of_count(sentence, quantity, near, last, subjects)
+        fits = [row for row in self._numbers if row.takes(unit)]
+        evident = next((row for row in fits if row.evident), None)
+        worded = [row for row in fits if not row.evident]
+        found = _read(sentence, quantity, worded, near)
+        if not found and evident is None and near != clause:  # a list of numbers has its word before the first of them
+            found = _read(sentence, quantity, worded, clause)
+        if not found:
+            return evident
+        own = [reading for reading in found if reading.row.unit == unit] or found
+        return min(own, key=lambda reading: (reading.distance, len(reading.row.units))).row
+
+    def _of_count(
+        self, sentence: Sentence, quantity: Quantity, near: tuple[int, int], last: Row | None, subjects: Subjects
+    ) -> Row | None:
+        """The attribute of a number without a unit: 参数量达 2600 亿, a 176B model, (Google, 540B)."""
+        if _is_of_other(sentence, quantity):
+            return None
+        size = quantity.value or quantity.high or quantity.low or 0
+        lettered = _NUMBERED.search(quantity.text) is not None
+        counted = [row for row in self._numbers if row.is_counted and _is_likely(row, size, lettered=lettered)]
+        readings = [
+            reading
+            for row in counted
+            for reading in _read(sentence, quantity, [row], near, _EITHER if row.unit == "parameters" else _LABEL)
+            if reading.distance < _REACH
+        ]
+        if readings:
+            return min(readings, key=lambda reading: (reading.row.evident, reading.distance)).row
+        if self._sizes is None or size < 1e6:
+            return None
+        bracket = sentence.bracket(quantity.start)
+        beside = bracket is not None and subjects.before_bracket(bracket[0]) is not None
+        named = lettered and (beside or subjects.named_before(quantity.start) is not None)
+        return self._sizes if named or last is self._sizes else None
+
+    # --- Dates
+
+    def of_date(self, sentence: Sentence, date: DateMention, subjects: Subjects) -> Row | None:
+        """The attribute of a date, by the nearest word of one in its clause, a longer word before a shorter."""
+        if date.earliest is None or date.latest is None or date.grain in {"decade", "century"}:
+            return None
+        begin, end = sentence.clause(date.start)
+        if len(sentence.blanked[begin - sentence.start : end - sentence.start].strip(" ,，،")) < _INTRODUCTION:
+            end = sentence.clause(min(end + 1, sentence.end))[1]  # In 2022, BLOOM was released
+        found = [
+            (max(date.start - cue.end, cue.start - date.end, 0) - 100 * cue.key.count(" "), number)
+            for cue in sentence.between(begin, end)
+            for number, row in enumerate(self._dates)
+            if cue.what == row.id and cue.role in _EITHER
+        ]
+        if found:
+            return self._dates[min(found)[1]]
+        bracket = sentence.bracket(date.start)
+        if bracket is None or subjects.before_bracket(bracket[0]) is None:
+            return None
+        told = sentence.some_in(sentence.organizations, *bracket) or sentence.some_in(sentence.quantities, *bracket)
+        return self._release if told and not _CITED.search(sentence.text, *bracket) else None
+
+
+def _read(
+    sentence: Sentence, quantity: Quantity, rows: Iterable[Row], near: tuple[int, int], roles: Collection[str] = _EITHER
+) -> list[_Reading]:
+    """The rows of which a word stands near a number, with how far off the nearest is."""
+    low, high = max(near[0], quantity.start - _FARTHEST), min(near[1], quantity.end + _FARTHEST // 2)
+    best: dict[str, int] = {}
+    for cue in sentence.between(low, high):
+        if cue.role in roles:
+            distance = max(quantity.start - cue.end, cue.start - quantity.end, 0)
+            best[cue.what] = min(distance, best.get(cue.what, distance))
+    return [_Reading(row, best[row.id]) for row in rows if row.id in best]
+
+
+def _are_listed(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are items of one list: 7B, 13B and 70B."""
+    alike = one.unit == other.unit and one.magnitude == other.magnitude
+    return alike and AND.fullmatch(sentence.text[one.end : other.start]) is not None
+
+
+def _counts_hardware(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number says how many of some hardware: 2048 块昇腾 910."""
+    first = sentence.first_hardware(quantity.end)
+    return first is not None and _PIECES.fullmatch(sentence.text[quantity.end : first.start]) is not None
+
+
+def _is_of_other(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a noun that is no word of ours says what is counted: 100M users."""
+    match = _NOUN.match(sentence.text, quantity.end)
+    if match is None:
+        return False
+    named = sentence.some_in(sentence.models, quantity.end, match.end())
+    return not named and not any(sentence.between(quantity.end, match.end() + 24))
+
+
+def _is_likely(row: Row, size: float, *, lettered: bool) -> bool:
+    """Whether a number without a unit is as large as those of an attribute are."""
+    if row.unit == "parameters":
+        return size >= 1e6 or lettered
+    return size >= 100 if row.unit == "tokens" else True

@@ -1,0 +1,200 @@
+"""The check of a text: find its claims, judge them, word the verdicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from fmref.claims._cues import Cues
+from fmref.claims._finding import Claim, Finder, Named
+from fmref.claims._judging import Judge, Judgement, Outcome
+from fmref.claims._known import Ledger, Record
+from fmref.claims._sentences import sentences
+from fmref.claims._wording import known_text, language_of, message
+from fmref.dates import DateMention
+from fmref.quantities import Quantity
+from fmref.text import MAX_NAME, language, name_key
+
+if TYPE_CHECKING:
+    from fmref.annotation import Annotator
+    from fmref.snapshot import Snapshot
+
+__all__ = ["Checker", "Subject", "Verdict"]
+
+Plain = str | float | tuple[float | None, float | None] | tuple[str, ...] | tuple[float, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The entry that a claim is about, or that its value belongs to."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the catalog says to a claim of a text.
+
+    `text[start:end]` of the checked text, in code points, states a value of an `attribute` of the `subject`. `claimed`
+    is that value: a number in the attribute's unit, two numbers for a range (None for an open end), an ISO date, an id
+    or a text; `known` is what the catalog holds, None where it holds nothing, several values as a tuple. `verdict` is
+    `supported`, `refuted`, `misattributed` (refuted, and exactly the value of `other`) or `not_enough_info`. `sources`
+    are ids of `Catalog.sources`; `message` says it in one sentence in the language of the text.
+    """
+
+    start: int
+    end: int
+    text: str
+    subject: Subject
+    attribute: str
+    claimed: Plain
+    known: Plain
+    verdict: Outcome
+    sources: tuple[str, ...]
+    message: str
+    other: Subject | None = None
+
+    @property
+    def is_false(self) -> bool:
+        """Whether the claim is refuted or misattributed."""
+        return self.verdict in {"refuted", "misattributed"}
+
+
+class Checker:
+    """Checks texts against one snapshot; safe to share between threads."""
+
+    def __init__(self, snapshot: Snapshot, annotator: Annotator) -> None:
+        self._snapshot = snapshot
+        self._annotator = annotator
+        self._shown = lru_cache(4096)(self._known_text)
+        self._house = lru_cache(4096)(self._organization)
+
+    @cached_property
+    def _ledger(self) -> Ledger:
+        return Ledger(self._snapshot)
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return Judge(self._ledger)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        rows = self._ledger.rows
+        stated = {id_: _written(self._snapshot, id_) for id_, row in rows.items() if row.type == "text" and row.claims}
+        return Finder(list(rows.values()), Cues(rows, stated))
+
+    def claims(self, text: str, lang: str | None = None) -> list[Claim]:
+        """The claims of a text, in order."""
+        mentions = self._annotator.annotate(text, lang=lang).mentions
+        found = self._finder.claims(sentences(text, mentions, self._house))
+        once: Mapping[Any, Claim] = {(c.start, c.end, c.attribute): c for c in found}
+        return sorted(once.values(), key=lambda c: (c.start, c.end, c.attribute))
+
+    def check(self, text: str, lang: str | None = None) -> list[Verdict]:
+        """The verdicts on the claims of a text about models, in order.
+
+        `lang` is the language of the text, if it is known; the messages are in it, else in that of the words around
+        each claim. Raises `UnknownLanguageError` for a language that is none of fmref's.
+        """
+        return [self._verdict(text, claim, lang) for claim in self.claims(text, lang)]
+
+    def _organization(self, name: str) -> tuple[str, str] | None:
+        """Id and name of the organization that bears a name, None where none does."""
+        rows = self._snapshot.bearers(name_key(name[:MAX_NAME]))
+        return next(((row.id, row.name) for row in rows if row.kind == "organization"), None)
+
+    def _verdict(self, text: str, claim: Claim, lang: str | None) -> Verdict:
+        judgement = self._judge.judge(claim)
+        ledger = self._ledger
+        row = ledger.rows[claim.attribute]
+        subject = Subject(claim.entry, ledger.name(claim.entry))
+        other = None if judgement.other is None else Subject(judgement.other, ledger.name(judgement.other))
+        around = text[max(0, claim.start - 60) : claim.end + 60]
+        tongue = language_of(around) if lang is None else language(lang)
+        surface = text[claim.start : claim.end]
+        said = message(
+            row, judgement, tongue, name=claim.name, claimed=surface,
+            known=self._known_words(judgement, subject.id, row.id, tongue), source=self._source(judgement),
+            other="" if other is None else other.name,
+        )  # fmt: skip
+        return Verdict(
+            claim.start, claim.end, surface, subject, row.id, _claimed(claim, self._ledger), self._known(judgement),
+            judgement.outcome, judgement.sources, said, other,
+        )  # fmt: skip
+
+    def _known_words(self, judgement: Judgement, entry: str, attribute: str, lang: str) -> str:
+        """What is known in words; of the sizes of a series the one that bears a claim out."""
+        if judgement.matched is None or not judgement.record.of_members:
+            return self._shown(entry, attribute, lang)
+        alone = Record("settled", (judgement.matched,))
+        return known_text(self._ledger.rows[attribute], alone, lang, self._ledger.name)
+
+    def _known_text(self, entry: str, attribute: str, lang: str) -> str:
+        ledger = self._ledger
+        record = ledger.record(entry, attribute)
+        return known_text(ledger.rows[attribute], record, lang, ledger.name)
+
+    def _source(self, judgement: Judgement) -> str:
+        source = next((id_ for id_ in judgement.sources if id_ in self._ledger.sources), None)
+        return "" if source is None else self._ledger.sources[source].title
+
+    @staticmethod
+    def _known(judgement: Judgement) -> Plain:
+        """The plain value of what is known."""
+        record = judgement.record
+        values = tuple(dict.fromkeys(value.value for value in record.values))
+        if not values:
+            return None
+        return values if record.of_members and len(values) > 1 else values[0]  # type: ignore[return-value]  # of one type
+
+
+def _claimed(claim: Claim, ledger: Ledger) -> Plain:
+    """The plain value of what a text says."""
+    value = claim.value
+    if isinstance(value, Quantity):
+        row = ledger.rows[claim.attribute]
+        if value.value is not None and value.low == value.high:
+            return row.converted(value.value, value.unit)[0]
+        low, high = (None if x is None else row.converted(x, value.unit)[0] for x in (value.low, value.high))
+        return low, high
+    if isinstance(value, DateMention):
+        return _iso(value)
+    return value.id if isinstance(value, Named) else value
+
+
+def _iso(date: DateMention) -> str | tuple[str, ...]:
+    """The day, month or year of a date in ISO 8601; first and last day where it is another span."""
+    first, last = date.earliest or "", date.latest or ""
+    if first == last or (date.calendar == "gregorian" and date.grain in {"year", "month"}):
+        return first[: {"year": 4, "month": 7}.get(date.grain, 10)]
+    return first, last
+
+
+def _written(snapshot: Snapshot, attribute: str) -> list[str]:
+    """The texts that sources state of an attribute, with what else people write for them."""
+    sql = "SELECT DISTINCT value FROM statements WHERE attribute = ? AND value IS NOT NULL"
+    found: dict[str, None] = {}
+    for (value,) in snapshot.rows(sql, attribute):
+        if len(value) < 3 or value.lower() in _NO_NAMES:
+            continue
+        spaced = value.replace("-", " ")
+        found |= dict.fromkeys((value, spaced))
+        bare = re.sub(r"\s+licen[cs]e\b", "", value, flags=re.IGNORECASE)
+        if not snapshot.bearers(name_key(bare[:MAX_NAME])):  # the LLaMA License is not called LLaMA
+            found[bare] = None
+        head, _, version = spaced.rpartition(" ")
+        if head and version[:1].isdigit():
+            for form in (
+                f"{head} license {version}",
+                f"{head} license, version {version}",
+                f"{head} {version} license",
+            ):
+                found[form] = None
+    return list(found)
+
+
+_NO_NAMES = frozenset({"custom", "other", "unknown", "open", "proprietary", "research", "none"})

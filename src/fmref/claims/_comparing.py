@@ -1,0 +1,113 @@
+"""Whether a value of a text agrees with one that sources state."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Final
+
+from fmref.claims._known import Value
+from fmref.claims._registry import Row
+from fmref.dates import DateMention
+from fmref.quantities import Quantity
+from fmref.text import name_key
+
+__all__ = ["date_fits", "licence_key", "number_fits", "span", "texts_agree"]
+
+
+def number_fits(row: Row, said: Quantity, known: Sequence[Value], *, together: bool) -> Value | None:
+    """The first of some known values with which a number agrees, None if it agrees with none.
+
+    A number agrees within the tolerance of its attribute, or as it is rounded; a bound or a range when the known value
+    keeps it. Values that are known `together`, the sizes of a series, are kept by a bound when the largest or smallest
+    keeps it, and by a range when that holds them all.
+    """
+    comparable = [v for v in known if isinstance(v.value, int | float) and _unit(row, said) == v.unit]
+    if not comparable:
+        return None
+    low, high = _bounds(row, said)
+    if together and len(comparable) > 1 and said.value is None and low is not None and high is not None:
+        own = [v for v in comparable if low * (1 - row.tolerance) <= float(v.value) <= high * (1 + row.tolerance)]
+        return own[0] if own else None
+    if low is not None and low == high and said.value is not None:
+        return next((v for v in comparable if _is_near(row, said, low, float(v.value))), None)
+    share = row.tolerance if said.vague or (low is not None and high is not None) else 0.0
+    for value in comparable:
+        number = float(value.value)
+        if (low is None or number >= low * (1 - share)) and (high is None or number <= high * (1 + share)):
+            return value
+    return None
+
+
+def _unit(row: Row, said: Quantity) -> str | None:
+    if said.unit is None:
+        return row.unit
+    return row.converted(1.0, said.unit)[1]
+
+
+def _bounds(row: Row, said: Quantity) -> tuple[float | None, float | None]:
+    """The ends of what is said, in the attribute's unit."""
+    low, high = (None if x is None else row.converted(x, said.unit)[0] for x in (said.low, said.high))
+    return low, high
+
+
+def _is_near(row: Row, said: Quantity, claimed: float, known: float) -> bool:
+    larger = max(abs(claimed), abs(known))
+    share = row.tolerance
+    if row.rounded is not None and (_is_one_digit(claimed) or _is_one_digit(known)):
+        share = max(share, row.rounded)
+    if abs(claimed - known) <= share * larger:
+        return True
+    step = row.converted(said.precision, said.unit)[0] if said.precision else 0.0
+    return 0 < step < claimed and abs(claimed - known) <= step / 2 and row.tolerance > 0
+
+
+def _is_one_digit(number: float) -> bool:
+    """Whether a number is one digit of thousands, millions, billions ...: 7B, but not 200B."""
+    digit, zeros = f"{number:.0e}".split("e")
+    return float(f"{digit}e{zeros}") == number and int(zeros) % 3 == 0
+
+
+def span(date: str) -> tuple[datetime.date, datetime.date]:
+    """First and last day of a year, month or day in ISO 8601."""
+    first = datetime.date.fromisoformat(f"{date}-01-01"[:10])
+    if len(date) == 4:
+        return first, first.replace(month=12, day=31)
+    if len(date) == 7:
+        following = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+        return first, following - datetime.timedelta(days=1)
+    return first, first
+
+
+def date_fits(row: Row, said: DateMention, known: Sequence[Value]) -> Value | None:
+    """The first of some known dates that is at most the attribute's tolerance of days away from what is said."""
+    if said.earliest is None or said.latest is None:
+        return None
+    first, last = (datetime.date.fromisoformat(day) for day in (said.earliest, said.latest))
+    allowed = datetime.timedelta(days=row.tolerance)
+    for value in known:
+        begin, end = span(str(value.value))
+        if max(first, begin) - min(last, end) <= allowed:
+            return value
+    return None
+
+
+_PLAIN: Final = ("licence", "license", "agreement", "version", "the", "许可证", "许可协议", "协议", "مجوز")
+
+
+def licence_key(text: str) -> str:
+    """The key of a licence, however it is written: Apache License, Version 2.0 is Apache-2.0."""
+    key = text.lower()
+    for word in _PLAIN:
+        key = key.replace(word, " ")
+    return name_key(key.replace("v1", "1").replace("-", " ")).replace("_", "")
+
+
+_LONG: Final = 12
+"""From which length on a name of a licence is the same with its maker before it: Meta Llama 3 Community License."""
+
+
+def texts_agree(said: str, known: str) -> bool:
+    """Whether two texts name the same licence or other thing."""
+    one, other = sorted((licence_key(said), licence_key(known)), key=len)
+    return one == other or (len(one) > _LONG and other.endswith(one))

@@ -1,0 +1,115 @@
+"""The words that a check looks for, found in a sentence in one pass of an automaton."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from fmref.boundaries import stands_alone
+from fmref.claims._frames import frame_words
+from fmref.claims._registry import Row
+from fmref.claims._words import DOUBTS, STEERING, words
+from fmref.folding import fold
+from fmref.script_patterns import is_han, simplified
+
+if TYPE_CHECKING:
+    import ahocorasick_rs
+
+__all__ = ["Cue", "Cues", "folded"]
+
+
+class Cue(NamedTuple):
+    """A word at a place of a text: what it says (`doubt`, `word`, `label`, `claim`, `literal`, `value`) and of what."""
+
+    start: int
+    end: int
+    role: str
+    what: str
+    key: str
+
+
+class _Folds(dict[int, str]):
+    """One letter folded to one, or itself where folding drops it or makes several of it; kept, for there are few."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd"  # a lone surrogate has no encoding
+        found = fold(simplified(char))
+        found = found if len(found) == 1 else char
+        if len(self) < _MOST_KEPT:
+            self[code] = found
+        return found
+
+
+_MOST_KEPT: Final = 20_000
+_FOLDS: Final = _Folds()
+
+
+def folded(text: str) -> str:
+    """A text letter by letter in lower case, simplified characters and Persian letters; every offset stays."""
+    return text.lower() if text.isascii() else text.translate(_FOLDS)
+
+
+class Cues:
+    """The words of the registry, of its frames and of doubt, and the values that are written out in words."""
+
+    def __init__(self, rows: Mapping[str, Row], values: Mapping[str, Sequence[str]]) -> None:
+        self._rows = rows
+        self._values = values
+
+    @cached_property
+    def _patterns(self) -> dict[str, set[tuple[str, str]]]:
+        """Every folded form, with what it may say."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for role, blocks in (("doubt", DOUBTS), ("word", STEERING)):
+            for what, texts in words(blocks).items():
+                _enter(found, texts, role, what)
+        for row in self._rows.values():
+            for texts in row.labels.values():
+                _enter(found, texts, "label", row.id)
+            for texts in row.claims.values():
+                if row.type == "entry":
+                    for word in frame_words(texts):
+                        _enter(found, (word,), "literal", word)
+                else:
+                    _enter(found, texts, "claim", row.id)
+            _enter(found, self._values.get(row.id, ()), "value", row.id)
+        return found
+
+    @cached_property
+    def _automaton(self) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, set[tuple[str, str]]]]]:
+        import ahocorasick_rs
+
+        patterns = self._patterns
+        return ahocorasick_rs.AhoCorasick(list(patterns), store_patterns=False), list(patterns.items())
+
+    def find(self, text: str, begin: int, finish: int) -> Iterator[Cue]:
+        """The cues of a part of a text, in the order of their ends."""
+        automaton, patterns = self._automaton
+        for number, first, last in automaton.find_matches_as_indexes(folded(text[begin:finish]), overlapping=True):
+            start, end = begin + first, begin + last
+            if is_han(text[start]) or stands_alone(text, start, end):
+                key, meanings = patterns[number]
+                for role, what in meanings:
+                    yield Cue(start, end, role, what, key)
+
+
+def _enter(found: dict[str, set[tuple[str, str]]], texts: Sequence[str], role: str, what: str) -> None:
+    for text in texts:
+        for form in _forms(text):
+            found.setdefault(form, set()).add((role, what))
+
+
+def _forms(text: str) -> Iterator[str]:
+    """How a word may be written: a joiner, a hyphen or a space, or nothing where there is a joiner."""
+    form = folded(text.strip())
+    if not form:
+        return
+    yield form
+    if "\u200c" in form:
+        yield form.replace("\u200c", " ")
+        yield form.replace("\u200c", "")
+    if "-" in form:
+        yield form.replace("-", " ")
+    elif " " in form and form.isascii():
+        yield form.replace(" ", "-")

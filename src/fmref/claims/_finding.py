@@ -1,0 +1,249 @@
+"""The claims of a text: which value it states of which attribute of which model."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from fmref.annotation import Mention
+from fmref.claims._attributes import Attributes
+from fmref.claims._cues import Cues
+from fmref.claims._frames import Frame, Place, frames_of, match_frame
+from fmref.claims._registry import Row
+from fmref.claims._sentences import Sentence
+from fmref.claims._subjects import AND, Subjects, is_aside, is_thing_of, topic_of
+from fmref.claims._words import DOUBTS, SENTENCE_WIDE, words
+from fmref.dates import DateMention
+from fmref.quantities import Quantity
+
+__all__ = ["Claim", "Finder"]
+
+
+class Claim(NamedTuple):
+    """What a text states: `text[start:end]` says the `value` of an attribute of the entry with the id `entry`.
+
+    `value` is a quantity, a date, the id of an entry with its name, or the text itself. `name` is what the text calls
+    the entry. `doubt` is the reason why there is nothing to judge (`rumour`, `question` ...), empty for a plain
+    statement; it is `certain` that it means this entry and its
+    first release, or others bear the name, and a model may be opened later.
+    """
+
+    start: int
+    end: int
+    entry: str
+    name: str
+    attribute: str
+    value: Quantity | DateMention | Named | str
+    doubt: str
+    certain: bool
+
+
+class Named(NamedTuple):
+    """An entry as the value of a claim."""
+
+    id: str
+    name: str
+
+
+_DOUBTS: Final = tuple(words(DOUBTS))
+"""The doubts, the gravest first."""
+_REMEMBERED: Final = 3
+"""For how many sentences "the model" may mean one that was named."""
+_OF_TRAINING: Final = frozenset({"seconds", "chips", "USD"})
+"""Units in which people also tell what they did with a model themselves."""
+_OF_DATA: Final = frozenset({"tokens", "words", "bytes", "languages", "programming languages"})
+"""Units in which authors tell of their own data."""
+_CERTAIN: Final = 0.8
+"""The score from which a mention means its entry."""
+_BESIDE: Final = 6
+"""How many makers may be named side by side."""
+
+
+class Finder:
+    """Finds claims in sentences, by the rows of one registry."""
+
+    def __init__(self, rows: Iterable[Row], cues: Cues) -> None:
+        of_models = [row for row in rows if "model" in row.kinds]
+        self._cues = cues
+        self._attributes = Attributes(of_models)
+        self._texts = [row for row in of_models if row.type == "text" and row.claims]
+        self._frames = [(row, frames_of(row.claims)) for row in of_models if row.type == "entry" and row.claims]
+
+    def claims(self, sentences: Iterable[Sentence]) -> Iterator[Claim]:
+        """The claims of the sentences of one text, sentence by sentence."""
+        topic: Mention | None = None
+        age = 0
+        for sentence in sentences:
+            if not sentence.models and (topic is None or age >= _REMEMBERED):
+                continue
+            sentence.read(self._cues)
+            subjects = Subjects(sentence, topic if age < _REMEMBERED else None)
+            yield from self._of_numbers(sentence, subjects)
+            yield from self._of_dates(sentence, subjects)
+            yield from self._of_entries(sentence, subjects)
+            yield from self._of_texts(sentence, subjects)
+            new = topic_of(sentence)
+            topic, age = (new, 0) if new is not None else (topic, age + 1)
+
+    def _of_numbers(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
+        if sentence.says("respectively"):
+            yield from self._paired(sentence, subjects)
+            return
+        for quantity, row in zip(sentence.quantities, self._attributes.of_numbers(sentence, subjects), strict=True):
+            if row is not None:
+                subject = subjects.of(quantity.start, quantity.end, counted=True)
+                if subject is not None and not _is_otherwise(sentence, subjects, subject, quantity):
+                    yield _claim(sentence, quantity.start, quantity.end, subject, row, quantity)
+
+    def _paired(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
+        """With "respectively", as many models as values, paired in order."""
+        models = [model for model in sentence.models if not is_aside(sentence, model)] or sentence.models
+        read = ((q, self._attributes.of_listed(sentence, q, subjects)) for q in sentence.quantities)
+        values = [(quantity, row) for quantity, row in read if row is not None]
+        if len(models) == len(values) and len({row.id for _, row in values}) == 1:
+            for model, (quantity, row) in zip(models, values, strict=True):
+                yield _claim(sentence, quantity.start, quantity.end, model, row, quantity)
+
+    def _of_dates(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
+        for date in sentence.dates:
+            row = self._attributes.of_date(sentence, date, subjects)
+            subject = subjects.of(date.start, date.end, counted=False) if row is not None else None
+            if row is not None and subject is not None and not _is_otherwise(sentence, subjects, subject, date):
+                yield _claim(sentence, date.start, date.end, subject, row, date)
+
+    def _of_entries(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
+        """Makers, hardware and origins, by the frames of the registry."""
+        kinds = {
+            "organization": sentence.organizations,
+            "hardware": sentence.hardware,
+            "model": sentence.models,
+        }
+        values = {row.id: [m for kind in row.entry_kinds for m in kinds.get(kind, ())] for row, _ in self._frames}
+        if not any(values.values()):
+            return
+        places = _places(sentence)
+        starts = [place.start for place in places]
+        said = {place.key for place in places}
+        for row, frames in self._frames:
+            likely = [frame for frame in frames if frame.may_fit(said)] if values[row.id] else []
+            for value in values[row.id] if likely else ():
+                subject = _framed(sentence, subjects, likely, value, (places, starts))
+                if subject is not None and subject.id != value.id and value.id is not None:
+                    yield _claim(sentence, value.start, value.end, subject, row, Named(value.id, value.name))
+
+    def _of_texts(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
+        """Values that the catalog knows as texts, such as licences, beside a word of their attribute."""
+        written = [cue for cue in sentence.cues if cue.role == "value"]
+        for row in self._texts if written else ():
+            end = 0
+            for value in written:  # the longest of those that begin together comes first
+                if value.what != row.id or value.end <= end:
+                    continue
+                end = value.end
+                clause = sentence.clause(value.start)
+                if not any(c.what == row.id and c.role != "value" for c in sentence.between(*clause)):
+                    continue
+                subject = subjects.of(value.start, value.end, counted=False)
+                if subject is not None and not sentence.has_other(subject.end, value.start):
+                    text = sentence.text[value.start : value.end]
+                    yield _claim(sentence, value.start, value.end, subject, row, text)
+
+
+def _claim(
+    sentence: Sentence, start: int, end: int, subject: Mention, row: Row, value: Quantity | DateMention | Named | str
+) -> Claim:
+    doubt = _doubt(sentence, start, end)
+    # what came out once may be opened later, on a day that no source states
+    again = isinstance(value, DateMention) and sentence.says("reissue", *sentence.clause(start))
+    certain = subject.score > _CERTAIN and not again
+    return Claim(start, end, subject.id or "", subject.text, row.id, value, doubt, certain)
+
+
+def _doubt(sentence: Sentence, start: int, end: int) -> str:
+    """Why a statement at a place is none to judge; empty if nothing speaks against it."""
+    if sentence.is_question:
+        return "question"
+    if not sentence.doubts:
+        return ""
+    clause = sentence.clause(start)[0], sentence.clause(max(end - 1, start))[1]
+    for doubt in _DOUBTS:
+        if doubt in sentence.doubts and (doubt in SENTENCE_WIDE or sentence.says(doubt, *clause)):
+            return doubt
+    return ""
+
+
+def _is_otherwise(sentence: Sentence, subjects: Subjects, subject: Mention, value: Quantity | DateMention) -> bool:
+    """Whether what looks like a claim compares, tells of somebody's own work, or of another thing."""
+    start = value.start
+    clause = sentence.clause(start)
+    if sentence.has_other(subject.end, start):
+        return True
+    if isinstance(value, Quantity):
+        if sentence.says("member", clause[0], start):
+            return True
+        if not subjects.holds(subject, start) and _is_compared(sentence, clause[0], value):
+            return True
+        unit = "chips" if value.unit is None and sentence.hardware else value.unit
+        if unit in _OF_TRAINING and (sentence.says("author") or sentence.says("adapting", *clause)):
+            return True
+        if unit in _OF_DATA and sentence.says("author"):
+            return True
+    return sentence.says("other", min(subject.end, start), start) and not clause[0] <= subject.start < clause[1]
+
+
+def _is_compared(sentence: Sentence, begin: int, value: Quantity) -> bool:
+    """Whether words beside a number set it against another: half, additional, 100 times."""
+    low, high = max(begin, value.start - 30), min(sentence.clause(value.end - 1)[1], value.end + 24)
+    return sentence.says("comparison", low, high) or sentence.has_ratio(low, high)
+
+
+def _places(sentence: Sentence) -> list[Place]:
+    """The words of frames and the models of a sentence, in order, with offsets in the sentence."""
+    shift = sentence.start
+    literals = [Place(c.start - shift, c.end - shift, c.what) for c in sentence.cues if c.role == "literal"]
+    models = [
+        Place(model.start - shift, model.end - shift, "", number)
+        for number, model in enumerate(sentence.models)
+        if not is_thing_of(sentence, model)
+    ]
+    return sorted((*literals, *models))
+
+
+def _framed(
+    sentence: Sentence,
+    subjects: Subjects,
+    frames: Sequence[Frame],
+    value: Mention,
+    places: tuple[Sequence[Place], Sequence[int]],
+) -> Mention | None:
+    """The model of which a value is said, if a frame fits around it; `places` come with their starts."""
+    shift = sentence.start
+    first, last = _group(sentence, value)
+    for frame in frames:
+        fits, number = match_frame(frame, sentence.blanked, (first - shift, last - shift), *places)
+        if fits and not sentence.says("other", sentence.start, value.start):
+            named = sentence.models[number] if number >= 0 else None
+            if named is None or is_aside(sentence, named):
+                named = subjects.of(value.start, value.end, counted=False)
+            if named is not None:
+                return named
+    return None
+
+
+def _group(sentence: Sentence, value: Mention) -> tuple[int, int]:
+    """Where the organizations begin and end that stand beside one another: Microsoft and NVIDIA."""
+    first, last = value.start, value.end
+    items = sentence.organizations
+    if value.kind != "organization":
+        return first, last
+    at = bisect_left(items, value.start, key=lambda mention: mention.start)
+    for other in reversed(items[max(at - _BESIDE, 0) : at]):
+        if not AND.fullmatch(sentence.text[other.end : first]):
+            break
+        first = other.start
+    for other in items[at + 1 : at + 1 + _BESIDE]:
+        if not AND.fullmatch(sentence.text[last : other.start]):
+            break
+        last = other.end
+    return first, last

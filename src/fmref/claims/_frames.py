@@ -1,0 +1,123 @@
+"""Frames: how a text ties an entry to a model, as the registry writes it.
+
+A frame is a row of words with a place for the value, `~`, and perhaps for the model, `*`: `developed|built by ~`,
+`~ released *`. Words between `|` are alternatives; between the parts a few words may stand that break no clause.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+__all__ = ["Frame", "Place", "frame_words", "frames_of", "match_frame"]
+
+VALUE: Final = "~"
+SUBJECT: Final = "*"
+_SIGNS: Final = frozenset({",", "(", "'s"})
+"""Parts that are no words and stand right beside their neighbours."""
+_REACH: Final = {True: 14, False: 44}
+"""How far apart, in characters, two parts may be in Chinese and in other scripts."""
+_BREAKS: Final = re.compile(
+    r"[,，、;；:：()（）。!?！？؟،؛\n«»\"“”]"
+    r"|\b(?:that|which|who|with|using|uses|based|for|of|in|into|on|and|or|to|from|by|than|as|like|over|behind)\b"
+    r"|基于|使用|利用|用于|对|与|和|及|将|把|比|以|给|让|用|向"
+    r"|(?:^|\s)(?:که|با|از|به|بر|و|برای|در|روی|تا|مانند)(?=\s|$)",
+    re.IGNORECASE,
+)
+"""What ends the tie between two parts."""
+
+
+class Frame(NamedTuple):
+    """The parts of a frame, each a tuple of alternatives, and the place of the value among them."""
+
+    parts: tuple[tuple[str, ...], ...]
+    at: int
+    words: tuple[frozenset[str], ...]
+
+    def may_fit(self, said: AbstractSet[str]) -> bool:
+        """Whether a sentence that says some words has one for each part."""
+        return not any(part.isdisjoint(said) for part in self.words)
+
+
+class Place(NamedTuple):
+    """What stands somewhere: a word of frames, or a model with its number."""
+
+    start: int
+    end: int
+    key: str
+    model: int = -1
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> Frame:
+    parts = tuple(tuple(alternative for alternative in part.split("|")) for part in text.split())
+    words = tuple(frozenset(part) for part in parts if not {VALUE, SUBJECT, *_SIGNS}.intersection(part))
+    return Frame(parts, parts.index((VALUE,)), words)
+
+
+def frames_of(claims: Mapping[str, Sequence[str]]) -> list[Frame]:
+    """The frames of a row in all languages."""
+    return [_parsed(text.lower()) for texts in claims.values() for text in texts]
+
+
+def frame_words(texts: Iterable[str]) -> list[str]:
+    """The words of some frames."""
+    return [word for text in texts for part in _parsed(text.lower()).words for word in part]
+
+
+def match_frame(
+    frame: Frame, text: str, value: tuple[int, int], places: Sequence[Place], starts: Sequence[int]
+) -> tuple[bool, int]:
+    """Whether a frame fits around a value, and the number of the model that it names, -1 for none.
+
+    `text` has its numbers and dates blanked, `places` are in order of their `starts`.
+    """
+    model = -1
+    for parts, forward in ((frame.parts[frame.at + 1 :], True), (frame.parts[: frame.at][::-1], False)):
+        at = value[1] if forward else value[0]
+        for part in parts:
+            found = _next(part, text, at, places, starts, forward=forward)
+            if found is None:
+                return False, -1
+            at = found.end if forward else found.start
+            model = found.model if part == (SUBJECT,) else model
+    return True, model
+
+
+def _next(
+    part: tuple[str, ...], text: str, at: int, places: Sequence[Place], starts: Sequence[int], *, forward: bool
+) -> Place | None:
+    """The nearest place of a part, in a direction, that nothing divides from where the last part ends."""
+    if part[0] in _SIGNS:
+        return _sign(part[0], text, at, forward=forward)
+    for place in _around(places, starts, at, forward=forward):
+        gap = text[at : place.start] if forward else text[place.end : at]
+        if len(gap) > _REACH[not gap.isascii() and any("\u3400" <= c <= "\u9fff" for c in gap)]:
+            return None
+        if (place.model >= 0) if part == (SUBJECT,) else (place.key in part):
+            return None if _BREAKS.search(gap) else place
+    return None
+
+
+def _around(places: Sequence[Place], starts: Sequence[int], at: int, *, forward: bool) -> Iterator[Place]:
+    """The places before or behind an offset, the nearest first; more than a dozen are never near."""
+    first = bisect_left(starts, at)
+    if forward:
+        yield from places[first : first + 12]
+    else:
+        yield from (place for place in reversed(places[max(first - 12, 0) : first]) if place.end <= at)
+
+
+def _sign(sign: str, text: str, at: int, *, forward: bool) -> Place | None:
+    """A comma, a bracket or a genitive right beside an offset."""
+    window = text[at : at + 3] if forward else text[max(at - 3, 0) : at]
+    pattern = {",": r"\s*[,，،]\s*", "(": r"\s*[(（]\s*", "'s": r"['’]s\s"}[sign]
+    match = re.match(pattern, window) if forward else re.search(f"{pattern}$", window)
+    if match is None:
+        return None
+    length = match.end() - match.start()
+    return Place(at, at + length, sign) if forward else Place(at - length, at, sign)

@@ -1,0 +1,237 @@
+"""What the catalog knows of an entry, read from the snapshot without a validated record."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from fmref.claims._registry import Row, Said, SourceRow, plain_number, rows_of, sources_of
+from fmref.facts import decide
+from fmref.lineage import DERIVATION, LineageGraph, house
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fmref.schema import Attribute, Source, Statement
+    from fmref.snapshot import NodeRow, Snapshot
+
+__all__ = ["Bearer", "Ledger", "Record", "Value"]
+
+
+class Value(NamedTuple):
+    """A value that sources state of an entry."""
+
+    value: float | str
+    unit: str | None
+    source: str
+    entry: str
+
+
+class Bearer(NamedTuple):
+    """A model of which a source states a value."""
+
+    value: float | str
+    entry: str
+    source: str
+
+
+class Record(NamedTuple):
+    """What is known of one attribute of one entry.
+
+    `status` is that of the fact, or `nothing` where no source says anything. `values` are those that speak against
+    a claim, the winning one first; `weak` ones are estimates, and what others say of what is not disclosed. Values of
+    secondary sources beside better ones are left out. `of_members` says that they were put together from members.
+    """
+
+    status: str
+    values: tuple[Value, ...] = ()
+    weak: tuple[Value, ...] = ()
+    of_members: bool = False
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources of the values, once each."""
+        return tuple(dict.fromkeys(value.source for value in self.values))
+
+
+_NOTHING: Final = Record("nothing")
+_KEPT: Final = 4096
+"""How many answers a ledger keeps."""
+_MOST_MEMBERS: Final = 400
+"""How many entries down the tree are looked at."""
+
+
+class Ledger:
+    """The statements of one snapshot by entry and attribute, with what the tree and the lineage add to them."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.rows = rows_of(snapshot)
+        self.sources: Mapping[str, SourceRow] = sources_of(snapshot)
+        self._graph = LineageGraph(snapshot)
+        self.record = lru_cache(_KEPT)(self._record)
+        self.node = lru_cache(_KEPT)(snapshot.node)
+        self.tree = lru_cache(_KEPT)(self._tree)
+        self.house = lru_cache(_KEPT)(self._house)
+        self.origins = lru_cache(_KEPT)(self._origins)
+        self.is_open = lru_cache(_KEPT)(self._is_open)
+        self.root = lru_cache(_KEPT)(self._root)
+        self.kin = lru_cache(_KEPT)(self._kin)
+        self.developers = lru_cache(_KEPT)(self._developers)
+        self._bearers = lru_cache(32)(self._all_bearers)
+
+    def _record(self, entry: str, attribute: str) -> Record:
+        """What is known: stated of the entry itself, of its parents or of its members, as the registry says."""
+        row = self.rows[attribute]
+        if row.relations:
+            return self._related(entry, row)
+        if said := self._stated(entry, attribute):
+            return self._decided(row, [(entry, said)])
+        for way in row.inherit:
+            if way == "parent":
+                above = next(((e, s) for e in self.ancestors(entry) if (s := self._stated(e, attribute))), None)
+                found = [above] if above else []
+            else:
+                found = list(self._members(entry, attribute, _MOST_MEMBERS))
+            if found:
+                return self._decided(row, found)._replace(of_members=way == "children")
+        return _NOTHING
+
+    def _stated(self, entry: str, attribute: str) -> list[Said]:
+        sql = (
+            "SELECT number, value, unit, undisclosed, source, as_of, method FROM statements "
+            "WHERE entry = ? AND attribute = ? ORDER BY position"
+        )
+        return [
+            Said(text if number is None else plain_number(number), unit, bool(undisclosed), source, as_of, method)
+            for number, text, unit, undisclosed, source, as_of, method in self._snapshot.rows(sql, entry, attribute)
+        ]
+
+    def _members(self, entry: str, attribute: str, most: int) -> Iterator[tuple[str, list[Said]]]:
+        """The nearest entries down the tree of which something is said, with what is."""
+        level = self._snapshot.children(entry)
+        while level and most > 0:
+            below: list[str] = []
+            for child in level[:most]:
+                if said := self._stated(child, attribute):
+                    yield child, said
+                else:
+                    below += self._snapshot.children(child)
+            most -= len(level)
+            level = below
+
+    def _decided(self, row: Row, told: Sequence[tuple[str, list[Said]]]) -> Record:
+        """The record that the statements of some entries amount to."""
+        statuses: list[str] = []
+        values: list[Value] = []
+        weak: list[Value] = []
+        for entry, said in told:
+            fact = decide(
+                cast("Attribute", row),  # the light records have the fields that deciding reads
+                cast("Iterable[Statement]", said),
+                cast("Mapping[str, Source]", self.sources),
+            )
+            ordered = cast("tuple[Said, ...]", fact.statements)
+            strong = _strong(ordered, self.sources) if fact.status != "undisclosed" else ()
+            statuses.append("settled" if strong and fact.status == "estimated" else fact.status)
+            for one in ordered:
+                if one.value is not None and not isinstance(one.value, bool):
+                    value = Value(one.value, one.unit, one.source, entry)
+                    if one in strong:
+                        values.append(value)
+                    elif one.method == "estimated" or fact.status == "undisclosed":
+                        weak.append(value)
+        known = [status for status in statuses if status not in {"undisclosed", "estimated"}]
+        return Record((known or statuses)[0], tuple(values), tuple(weak))
+
+    def _related(self, entry: str, row: Row) -> Record:
+        """What the edges of the lineage graph say, which are statements too."""
+        edges = [edge for edge in self._snapshot.edges(of=entry) if edge.relation in row.relations]
+        values = tuple(dict.fromkeys(Value(edge.other, None, edge.source or "", entry) for edge in edges))
+        return Record("settled", values) if values else _NOTHING
+
+    def ancestors(self, entry: str) -> Iterator[str]:
+        """The entries up the tree, the nearest first."""
+        for _ in range(8):  # no tree is deeper, and foreign data may hold a circle
+            above = next((p for (p,) in self._snapshot.rows("SELECT parent FROM entries WHERE id = ?", entry)), None)
+            if above is None:
+                return
+            yield above
+            entry = above
+
+    def _tree(self, entry: str) -> frozenset[str]:
+        """An entry with all above and below it in the tree."""
+        found = {entry, *self.ancestors(entry)}
+        level = [entry]
+        while level and len(found) < _MOST_MEMBERS:
+            level = [child for one in level for child in self._snapshot.children(one) if child not in found]
+            found.update(level)
+        return frozenset(found)
+
+    def _house(self, organization: str) -> str:
+        """The organization that one is part of in the end."""
+        return house(organization, self._above)
+
+    def _above(self, organization: str) -> str | None:
+        return next((e.other for e in self._snapshot.edges(of=organization) if e.relation == "part_of"), None)
+
+    def _origins(self, entry: str) -> frozenset[str]:
+        """Everything that an entry, or one above or below it, is derived from, with the trees of all of that."""
+        direct = {kin.id for one in self.tree(entry) for kin in self._graph.ancestors(one, DERIVATION)}
+        return frozenset(other for one in direct for other in self.tree(one))
+
+    def _is_open(self, entry: str) -> bool:
+        """Whether a source says that the weights of a model, or of one above or below it, are open."""
+        ids = [entry, *self.ancestors(entry), *self._snapshot.children(entry)][:_MOST_MEMBERS]
+        marks = ", ".join("?" * len(ids))
+        sql = f"SELECT 1 FROM statements WHERE attribute = 'open_weights' AND value = 'True' AND entry IN ({marks})"
+        return bool(self._snapshot.rows(sql, *ids))
+
+    def like(self, attribute: str, low: float, high: float) -> Sequence[Bearer]:
+        """The models of which sources state a number of the attribute from `low` up to `high`; derivatives apart."""
+        every = self._bearers(attribute, "number")
+        first = bisect_left(every, low, key=lambda bearer: float(bearer.value))
+        return every[first : bisect_right(every, high, key=lambda bearer: float(bearer.value))]
+
+    def dated(self, attribute: str, earliest: str, latest: str) -> Sequence[Bearer]:
+        """The models of which sources state a day of the attribute from `earliest` up to `latest`."""
+        every = self._bearers(attribute, "value")
+        first = bisect_left(every, earliest, key=lambda bearer: str(bearer.value))
+        return every[first : bisect_right(every, latest, key=lambda bearer: str(bearer.value))]
+
+    def _all_bearers(self, attribute: str, column: str) -> Sequence[Bearer]:
+        """What sources state of an attribute of all models, in order of the value."""
+        sql = (
+            f"SELECT {column}, entry, source FROM statements JOIN entries ON id = entry WHERE attribute = ? "
+            f"AND {column} IS NOT NULL AND method <> 'estimated' AND derivative = 0 AND kind = 'model' "
+            f"ORDER BY {column}, entries.position"
+        )
+        return [Bearer(*row) for row in self._snapshot.rows(sql, attribute)]
+
+    def _kin(self, entry: str) -> frozenset[str]:
+        """What an entry comes from and what comes from it, by any relation."""
+        found = {kin.id for kin in (*self._graph.ancestors(entry), *self._graph.descendants(entry))}
+        return frozenset(found)
+
+    def _root(self, entry: str) -> str:
+        """The top of the tree in which an entry stands."""
+        return next(reversed([entry, *self.ancestors(entry)]))
+
+    def _developers(self, entry: str) -> frozenset[str]:
+        """The houses of the developers of an entry."""
+        if "developer" not in self.rows:
+            return frozenset()
+        return frozenset(self.house(str(value.value)) for value in self.record(entry, "developer").values)
+
+    def name(self, entry: str) -> str:
+        """The preferred name of an entry, its id where there is no such entry."""
+        node: NodeRow | None = self.node(entry)
+        return node.name if node is not None else entry
+
+
+def _strong(said: Sequence[Said], sources: Mapping[str, SourceRow]) -> list[Said]:
+    """The statements that may contradict a text: no estimates, and no secondary source where there is a better one."""
+    stated = [one for one in said if one.method != "estimated" and not one.undisclosed]
+    return [one for one in stated if sources[one.source].kind != "secondary"] or stated

@@ -1,0 +1,234 @@
+"""A text as sentences with what they mention: models, other entries, numbers, dates and the words around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Final
+
+from fmref.annotation import Mention
+from fmref.claims._cues import Cue, Cues
+from fmref.dates import DateMention
+from fmref.quantities import Quantity
+
+__all__ = ["Sentence", "sentences"]
+
+_END: Final = re.compile(r"[。！？!?؟;；؛\n]+|(?<!\bvs)(?<!\bal)(?<!\be\.g)(?<!\bi\.e)(?<!\bca)\.(?=\s|$)[\s]*")
+_MARK: Final = re.compile(r"(?<!\d)[,，،:：()（）—–\[\]]|(?<=\d)[,，،](?!\d)|(?<=\d)[:：()（）—–\[\]]")
+"""What divides clauses; not a comma inside a number, and not 、, which parts the items of a list."""
+_OPENING: Final = frozenset("(（")
+_CLOSING: Final = frozenset(")）")
+
+
+class Sentence:
+    """A sentence of a text, from `start` up to `end`, `question` if it asks.
+
+    `models`, `others` (data sets, benchmarks, software), `organizations` and `hardware` are mentions in order,
+    `quantities` and `dates` the values that belong to no name.
+    """
+
+    __slots__ = (
+        "__dict__", "dates", "end", "hardware", "is_question", "models", "organizations", "others", "quantities",
+        "start", "text",
+    )  # fmt: skip
+
+    def __init__(self, text: str, start: int, end: int, *, is_question: bool) -> None:
+        self.text, self.start, self.end, self.is_question = text, start, end, is_question
+        self.models: list[Mention] = []
+        self.others: list[Mention] = []
+        self.organizations: list[Mention] = []
+        self.hardware: list[Mention] = []
+        self.quantities: list[Quantity] = []
+        self.dates: list[DateMention] = []
+
+    def read(self, cues: Cues) -> None:
+        """Find the words of the sentence; what follows rests on them."""
+        # the month of May is no possibility, and Aya no question
+        dated = {one.start: one.end for one in self.dates} | {one.start: one.end for one in self.models}
+        every = cues.find(self.text, self.start, self.end)
+        found = sorted(
+            (cue for cue in every if cue.role != "doubt" or cue.end > dated.get(cue.start, cue.start)),
+            key=lambda cue: (cue.start, -cue.end),
+        )
+        self.cues = found = list(_outside_whole(found))
+        written = [cue for cue in found if cue.role == "value"]
+        if written:  # the Llama 2 Community License speaks of no model
+            self.models = [m for m in self.models if not any(_holds(cue, m.start, m.end) for cue in written)]
+        self._cue_starts = [cue.start for cue in found]
+        contrasts = [cue.start for cue in found if cue.role == "word" and cue.what == "contrast"]
+        marks = [m.start() for m in _MARK.finditer(self.text, self.start, self.end)]
+        self._limits = sorted({self.start, self.end, *marks, *contrasts})
+
+    cues: list[Cue]
+    _cue_starts: list[int]
+    _limits: list[int]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Where the clause around an offset begins and ends."""
+        place = bisect_right(self._limits, at)
+        begin = self._limits[place - 1] if place else self.start
+        return begin, self._limits[place] if place < len(self._limits) else self.end
+
+    def bracket(self, at: int) -> tuple[int, int] | None:
+        """The round bracket around an offset, with its marks; None where none is near."""
+        lead = self.text[max(self.start, at - _BRACKET) : at]
+        opened = max(lead.rfind(mark) for mark in _OPENING)
+        if opened < 0 or any(mark in lead[opened:] for mark in _CLOSING):
+            return None
+        begin = at - len(lead) + opened
+        tail = self.text[at : min(self.end, at + _BRACKET)]
+        closed = min((place for mark in _CLOSING if (place := tail.find(mark)) >= 0), default=len(tail))
+        return begin, at + closed + 1
+
+    def between(self, start: int, end: int) -> Iterator[Cue]:
+        """The cues that begin from `start` up to `end`."""
+        yield from self.cues[bisect_left(self._cue_starts, start) : bisect_left(self._cue_starts, end)]
+
+    def says(self, what: str, start: int | None = None, end: int | None = None) -> bool:
+        """Whether a doubt or word stands in the sentence, or begins in a part of it."""
+        places = self._said.get(what)
+        if not places or start is None:
+            return bool(places)
+        at = bisect_left(places, start)
+        return at < len(places) and places[at] < (self.end if end is None else end)
+
+    @cached_property
+    def _said(self) -> dict[str, list[int]]:
+        """Where each doubt and word stands."""
+        found: dict[str, list[int]] = {}
+        for cue in self.cues:
+            if cue.role in {"doubt", "word"}:
+                found.setdefault(cue.what, []).append(cue.start)
+        return found
+
+    @staticmethod
+    def some_in(items: Sequence[Mention] | Sequence[Quantity], start: int, end: int) -> bool:
+        """Whether one of some mentions or numbers, which are in order, begins in a part of the sentence."""
+        at = bisect_left(items, start, key=_start)
+        return at < len(items) and items[at].start < end
+
+    def has_other(self, start: int, end: int) -> bool:
+        """Whether a data set, a benchmark or a product stands in a part of the sentence."""
+        at = bisect_left(self.others, start, key=_start)
+        return at < len(self.others) and self.others[at].end <= end
+
+    def first_hardware(self, start: int) -> Mention | None:
+        """The first hardware that begins from an offset on."""
+        at = bisect_left(self.hardware, start, key=_start)
+        return self.hardware[at] if at < len(self.hardware) else None
+
+    def has_ratio(self, start: int, end: int) -> bool:
+        """Whether a multiple begins in a part of the sentence: 100 times."""
+        at = bisect_left(self._ratios, start)
+        return at < len(self._ratios) and self._ratios[at] < end
+
+    @cached_property
+    def _ratios(self) -> list[int]:
+        return [quantity.start for quantity in self.quantities if quantity.kind == "ratio"]
+
+    @cached_property
+    def doubts(self) -> frozenset[str]:
+        """The doubts that the sentence has anywhere."""
+        return frozenset(cue.what for cue in self.cues if cue.role == "doubt")
+
+    @cached_property
+    def blanked(self) -> str:
+        """The whole text with the numbers and dates of this sentence as spaces, to see what else is said."""
+        piece = list(self.text[self.start : self.end])
+        values: tuple[Quantity | DateMention, ...] = (*self.quantities, *self.dates)
+        for value in values:
+            start = max(value.start, self.start)
+            if isinstance(value, DateMention) and (
+                lead := _DATED.search(self.text, max(self.start, start - 14), start)
+            ):
+                start = lead.start()
+            end = min(value.end, self.end)
+            piece[start - self.start : end - self.start] = " " * (end - start)
+        return "".join(piece)
+
+
+_DATED: Final = re.compile(r"(?:\b(?:in|on|since|during)\s+|于\s?|在\s?|(?<!\S)در\s+(?:سال\s+|تاریخ\s+|ماه\s+)?)$")
+"""What leads a date in."""
+
+
+def _holds(cue: Cue, start: int, end: int) -> bool:
+    """Whether a span is a part of a cue."""
+    return cue.start <= start and end <= cue.end and (cue.start, cue.end) != (start, end)
+
+
+def _start(item: Mention | Quantity) -> int:
+    return item.start
+
+
+def _outside_whole(cues: Iterable[Cue]) -> Iterator[Cue]:
+    """The cues that are no part of a longer word in which they mean nothing: 其 in 其他."""
+    end = -1
+    for cue in cues:
+        if cue.what == "whole":
+            end = max(end, cue.end)
+        elif cue.end > end or cue.role not in {"word", "doubt"}:
+            yield cue
+
+
+_BRACKET: Final = 200
+"""How far away, in characters, the ends of a bracket are looked for."""
+
+
+def sentences(
+    text: str, mentions: Sequence[Mention], house: Callable[[str], tuple[str, str] | None]
+) -> Iterator[Sentence]:
+    """The sentences of a text that mention anything, in order; a semicolon ends one, too.
+
+    `house` gives id and name of the organization that a name may also mean, None where it means none: DeepSeek and
+    Mistral AI are makers where another model stands beside them, or a word of making before them.
+    """
+    read = [mention.reading for mention in mentions]
+    kept: dict[str, Sequence[Mention | Quantity | DateMention]] = {
+        "models": [m for m in mentions if m.kind == "model"],
+        "others": [m for m in mentions if m.kind in {"dataset", "benchmark", "software"}],
+        "organizations": [m for m in mentions if m.kind == "organization"],
+        "hardware": [m for m in mentions if m.kind == "hardware"],
+        "quantities": [value for value in read if isinstance(value, Quantity)],
+        "dates": [value for value in read if isinstance(value, DateMention)],
+    }
+    places = {name: [item.start for item in items] for name, items in kept.items()}
+    start = 0
+    for end, mark in _ends(text):
+        sentence = Sentence(text, start, end, is_question=any(char in "?？؟" for char in mark))
+        some = False
+        for name, items in kept.items():
+            inside = items[bisect_left(places[name], start) : bisect_left(places[name], end)]
+            if inside:
+                setattr(sentence, name, list(inside))
+                some = True
+        if some:
+            _part_houses(sentence, house)
+            yield sentence
+        start = end
+
+
+_MADE_BY: Final = re.compile(r"(?:\bby\s+(?:the\s+)?|由|(?<!\S)(?:توسط|شرکت|از سوی)\s+)$", re.IGNORECASE)
+
+
+def _part_houses(sentence: Sentence, house: Callable[[str], tuple[str, str] | None]) -> None:
+    """Count the names of makers among the models as organizations where they are."""
+    meant = [(model, house(model.text)) for model in sentence.models]
+    others = sum(maker is None for _, maker in meant)
+    makers: list[Mention] = []
+    for model, maker in meant:
+        lead = sentence.text[max(sentence.start, model.start - 16) : model.start]
+        if maker is not None and (others or _MADE_BY.search(lead)):
+            makers.append(model._replace(kind="organization", id=maker[0], name=maker[1]))
+    if makers:
+        taken = {maker.start for maker in makers}
+        sentence.models = [model for model in sentence.models if model.start not in taken]
+        sentence.organizations = sorted((*sentence.organizations, *makers))
+
+
+def _ends(text: str) -> Iterator[tuple[int, str]]:
+    """The offsets behind the sentences, with the marks that end them."""
+    for match in _END.finditer(text):
+        yield match.end(), match[0]
+    yield len(text), ""

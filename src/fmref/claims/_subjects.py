@@ -1,0 +1,191 @@
+"""Which model a value of a sentence is said of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from fmref.annotation import Mention
+from fmref.claims._sentences import Sentence
+
+__all__ = ["AND", "Subjects", "is_aside", "is_thing_of", "topic_of"]
+
+_ADJECTIVE: Final = re.compile(
+    r"(?:[\s\-\u200c]|的|模型|大|语言|多模态|参数|开源|款|版本?|个|\b(?:of|the|open|large|language|model|models|dense|parameters?|"
+    r"multilingual|multimodal|version|mixture-of-experts|LLM)\b|مدل|زبانی|بزرگ|پارامتری|پارامتر|متن‌باز){0,8}",
+    re.IGNORECASE,
+)
+"""What may stand between a value and the model that it is said of when the value comes first: 176B model BLOOM."""
+_HELD: Final = re.compile(
+    r"(?:\s*['’]s)?[\s,:：(（]*(?:(?:with|has|having|of|its|at|about|around|roughly|only)\s+|[\s的有具约仅]|拥有|具有|模型|共|"
+    r"با|دارای|حدود){0,6}",
+    re.IGNORECASE,
+)
+"""What may stand between a model and a value right behind it: GPT-2 with its 1.5 billion."""
+_ASIDE: Final = re.compile(
+    r"(?:\b(?:than|like|unlike|with|without|on|using|of|for|to|from|via|over|against|into|as|including|after|before|"
+    r"since|alongside|behind|outperforms?|outperformed|outperforming|beats?|surpass(?:es|ed)?|exceeds?|matches|rivals|"
+    r"versus|vs\.?|resembles|cites|mentions|uses|use|used|called|prompted|asked|ask|asks|evaluated|tested|try|tried|"
+    r"compared|similar to|based on|inspired by)\s+(?:the\s+|a\s+|an\s+|both\s+|either\s+|original\s+)*(?:model\s+)?"
+    r"|(?:比|与|和|跟|同|像|如|例如|类似|类似于|基于|使用|利用|采用|用|对|在|向|超越|优于|超过|替代|媲美|击败|取代|引用|通过|相较于|相比|不如|胜过|按照|参考|"
+    r"至|给|从|近似于|询问|调用|接近)(?:了|到|过|着)?\s?"
+    r"|(?:^|\s)(?:از|با|به|بر|روی|مانند|مثل|همانند|نسبت به|در|برای|همچون|نظیر)\s+(?:مدل\s+)?)$",
+    re.IGNORECASE,
+)
+"""What makes a model a by-matter of its clause: than GPT-3, 与 GPT-3, از GPT-3."""
+_OWNED: Final = re.compile(r"(?:\b(?:of|for)\s+(?:the\s+)?|(?:^|\s)(?:برای|در)\s+(?:مدل\s+)?)$", re.IGNORECASE)
+"""A by-matter that is the subject where an attribute stands before it: the layers of GPT-3."""
+_THING_OF: Final = re.compile(
+    r"[\s\-]*(?:API|paper|plugin|plugins|report|app|tokenizer|dataset|benchmark|leaderboard|prompts?|论文|接口|插件|报告|报道|数据集|"
+    r"账号|服务|应用|分词器|مقاله|افزونه|گزارش|داده‌های)",
+    re.IGNORECASE,
+)
+"""What is a thing of the model it stands behind, and not the model."""
+AND: Final = re.compile(r"\s*(?:,|，|、|،|\band\b|和|与|及|以及|و|&|/|\bor\b|或)*\s*(?:the\s+)?", re.IGNORECASE)
+_RELATIVE: Final = re.compile(r"\W*(?:which|who|whose)\b", re.IGNORECASE)
+"""What begins a clause that speaks of the word before it."""
+_FRONT: Final = 80
+"""How far from the beginning of its sentence a value may stand before its model is named."""
+_LOOK_BACK: Final = 24
+"""How many mentions back a subject is looked for."""
+
+
+def topic_of(sentence: Sentence) -> Mention | None:
+    """The model that a sentence speaks of: the first that is no by-matter, unless a pronoun comes first."""
+    for model in sentence.models[:_LOOK_BACK]:
+        if not is_aside(sentence, model):
+            return None if sentence.says("pronoun", sentence.start, model.start) else model
+    return None
+
+
+def is_thing_of(sentence: Sentence, model: Mention) -> bool:
+    """Whether a model only says whose something is: the GPT-3 paper."""
+    return _THING_OF.match(sentence.text, model.end) is not None
+
+
+def is_aside(sentence: Sentence, model: Mention) -> bool:
+    """Whether a model is a by-matter of its clause: what another one is like, better than, or based on."""
+    if is_thing_of(sentence, model):
+        return True
+    lead = sentence.text[max(sentence.start, model.start - 40) : model.start]
+    if not _ASIDE.search(lead):
+        return False
+    owned = _OWNED.search(lead)
+    if owned is None:
+        return True
+    before = model.start - len(lead) + owned.start()
+    return not any(cue.role == "label" and cue.end >= before - 2 for cue in sentence.between(before - 30, before + 1))
+
+
+class Subjects:
+    """The models of a sentence and of the one before, as what its values may be said of."""
+
+    def __init__(self, sentence: Sentence, topic: Mention | None) -> None:
+        self._sentence = sentence
+        self._text = sentence.text
+        self._topic = topic
+        self._starts = [model.start for model in sentence.models]
+
+    def of(self, start: int, end: int, *, counted: bool) -> Mention | None:
+        """The model that a value from `start` up to `end` is said of; a `counted` one may stand right before it."""
+        place = bisect_left(self._starts, start)
+        held = (self._behind(place, end) if counted else None) or self._of_bracket(start, place)
+        if held is not None:
+            return held
+        clause = self._sentence.clause(start)
+        before = self._sentence.models[max(place - _LOOK_BACK, 0) : place]
+        inside = [model for model in before if model.start >= clause[0]]
+        topical = [model for model in inside if not is_aside(self._sentence, model)]
+        if inside and self.holds(inside[-1], start):
+            return self._alone(inside[-1:] if len(inside) == 1 else inside, last=True)
+        if topical:
+            return self._alone(topical, last=True)
+        if not counted and (behind := self._later_in_clause(place, clause[1])) is not None:
+            return behind
+        return self._of_earlier(start, end, clause, before)
+
+    def _later_in_clause(self, place: int, end: int) -> Mention | None:
+        """The model that a date or a maker stands before in its clause: 2022 年 11 月发布 ChatGPT."""
+        later = [model for model in self._sentence.models[place : place + 3] if model.start < end]
+        return self._alone(later, last=False) if later and not is_aside(self._sentence, later[0]) else None
+
+    def _of_earlier(self, start: int, end: int, clause: tuple[int, int], before: Sequence[Mention]) -> Mention | None:
+        """The model of an earlier clause, of an earlier sentence, or one that is only named later."""
+        sentence = self._sentence
+        if self._topic is not None and sentence.says("pronoun", clause[0], start):
+            return self._topic
+        if _RELATIVE.match(self._text, clause[0]):
+            nearest = before[-1] if before else None
+            return nearest if nearest is not None and nearest.end == clause[0] else None
+        earlier = [model for model in before if model.start < clause[0] and not is_aside(sentence, model)]
+        if earlier:
+            begin = sentence.clause(earlier[-1].start)[0]
+            return self._alone([model for model in earlier if model.start >= begin], last=False)
+        pointing = sentence.says("pronoun", sentence.start, start) or sentence.says("pronoun", end, clause[1])
+        return self._topic if self._topic is not None and pointing else self._named_later(start, end, clause)
+
+    def holds(self, model: Mention, start: int) -> bool:
+        """Whether a value stands right behind a model: GPT-2 with its 1.5 billion."""
+        return model.end <= start and _HELD.fullmatch(self._text[model.end : start]) is not None
+
+    def named_before(self, start: int) -> Mention | None:
+        """The nearest model before an offset, if a value there stands right behind it."""
+        place = bisect_left(self._starts, start)
+        model = self._sentence.models[place - 1] if place else None
+        return model if model is not None and self.holds(model, start) else None
+
+    def before_bracket(self, opening: int) -> Mention | None:
+        """The model right before a bracket."""
+        place = bisect_left(self._starts, opening)
+        model = self._sentence.models[place - 1] if place else None
+        return model if model is not None and not self._text[model.end : opening].strip() else None
+
+    def _behind(self, place: int, end: int) -> Mention | None:
+        """The model that a number stands right before: the 175-billion-parameter GPT-3."""
+        if place == len(self._sentence.models):
+            return None
+        model = self._sentence.models[place]
+        gap = self._text[end : model.start]
+        return model if len(gap) <= 40 and model.start >= end and _ADJECTIVE.fullmatch(gap) else None
+
+    def _of_bracket(self, start: int, place: int) -> Mention | None:
+        """The model that a bracket belongs to, where it names none itself."""
+        bracket = self._sentence.bracket(start)
+        if bracket is None or (place and self._starts[place - 1] > bracket[0]):
+            return None
+        return self.before_bracket(bracket[0])
+
+    def _named_later(self, start: int, end: int, clause: tuple[int, int]) -> Mention | None:
+        """The model of a sentence that begins with a value: In 2022 BigScience released BLOOM."""
+        sentence = self._sentence
+        if start - sentence.start > _FRONT or sentence.says("publication", *clause):
+            return None
+        later = [model for model in sentence.models if model.start >= end and not is_aside(sentence, model)][:3]
+        if not later or later[0].start > clause[1] + _FRONT:
+            return None
+        if sentence.bracket(later[0].start) != sentence.bracket(start):
+            return None
+        return self._alone(later, last=False)
+
+    def _alone(self, models: Sequence[Mention], *, last: bool) -> Mention | None:
+        """The last or first of some models of a clause; none where several are named side by side."""
+        if any(self._are_coordinated(one, other) for one, other in pairwise(models[-2:])):
+            return None
+        return models[-1] if last else self._fullest(models)
+
+    def _are_coordinated(self, one: Mention, other: Mention) -> bool:
+        """Whether two models stand side by side: GPT-2 and GPT-3."""
+        gap = self._text[one.end : other.start]
+        return one.id != other.id and len(gap) > 1 and AND.fullmatch(gap) is not None
+
+    def _fullest(self, models: Sequence[Mention]) -> Mention:
+        """The first of some models, or what stands right behind it in apposition: 文心大模型 ERNIE 3.0 Titan."""
+        first, *others = models
+        for other in others:
+            if not _ADJECTIVE.fullmatch(self._text[first.end : other.start]):
+                break
+            first = other
+        return first

@@ -1,0 +1,358 @@
+"""Claims of texts about models: what is found, what is judged of it, and what stays open."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from fmref import Catalog, Verdict, load
+from fmref.cli import main
+from fmref.errors import UnknownLanguageError
+
+PASSAGES = Path(__file__).parents[1] / "data"
+SURE = frozenset({"supported", "refuted", "misattributed"})
+
+
+def told(catalog: Catalog, text: str) -> list[tuple[str, str, str, str]]:
+    """The verdicts of a text, short: the value, the subject, the attribute and the verdict."""
+    return [(v.text, v.subject.id, v.attribute, v.verdict) for v in catalog.check(text)]
+
+
+def only(catalog: Catalog, text: str, attribute: str = "parameters") -> Verdict:
+    """The one verdict of a text on an attribute."""
+    (verdict,) = [v for v in catalog.check(text) if v.attribute == attribute]
+    return verdict
+
+
+@pytest.mark.parametrize("lang", ["en", "zh", "fa"])
+def test_planted_claims_are_told_apart(lang: str, full: Catalog) -> None:
+    """Of passages written before the grammar: false claims are found, true ones borne out, the rest left in peace."""
+    total: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    alarms = []
+    for line in (PASSAGES / f"claims_{lang}.jsonl").read_text(encoding="utf8").splitlines():
+        passage = json.loads(line)
+        text, verdicts = passage["text"], full.check(passage["text"], lang)
+        if not passage["claims"]:
+            total["quiet"] += 1
+            right["quiet"] += not any(v.verdict in SURE for v in verdicts)
+        for claim in passage["claims"]:
+            start = text.index(claim["text"])
+            said = {
+                "refuted" if v.verdict == "misattributed" else v.verdict
+                for v in verdicts
+                if v.start < start + len(claim["text"])
+                and start < v.end
+                and v.attribute == claim["attribute"]
+                and claim.get("subject") in {None, v.subject.id}
+                and v.verdict in SURE
+            }
+            wanted = "refuted" if claim["verdict"] == "misattributed" else claim["verdict"]
+            total[wanted] += 1
+            right[wanted] += said == ({wanted} if wanted in SURE else set())
+            if wanted == "supported" and "refuted" in said:
+                alarms.append((text, claim))
+
+    share = {what: right[what] / total[what] for what in total}
+    assert [] == alarms
+    assert share["refuted"] >= 0.9
+    assert share["supported"] >= 0.9
+    assert share["not_enough_info"] >= 0.9
+    assert share["quiet"] >= 0.97
+
+
+def test_a_verdict_says_all_there_is_to_say(full: Catalog) -> None:
+    """Place, subject, plain values, sources, a sentence, and whose value it is."""
+    verdict = only(full, "据说明，GPT-2 有 1750 亿个参数。")
+
+    assert ("1750 亿个参数", "GPT-2", "parameters") == (verdict.text, verdict.subject.name, verdict.attribute)
+    assert (175_000_000_000, 1_500_000_000) == (verdict.claimed, verdict.known)
+    assert "misattributed" == verdict.verdict
+    assert verdict.other is not None
+    assert "openai/gpt-3" == verdict.other.id
+    assert set(verdict.sources) <= set(full.sources)
+    assert "GPT-2 的参数量为 15亿个参数；1750 亿个参数 属于 GPT-3 175B" == verdict.message
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("BLOOM has 176 billion parameters.", "supported"),
+        ("BLOOM has 180B parameters.", "supported"),
+        ("BLOOM has 200 billion parameters.", "refuted"),
+        ("BLOOM has more than 100 billion parameters.", "supported"),
+        ("BLOOM has more than 200 billion parameters.", "refuted"),
+        ("BLOOM has fewer than 200 billion parameters.", "supported"),
+        ("BLOOM has between 150 and 200 billion parameters.", "supported"),
+        ("BLOOM 拥有数千亿个参数。", "supported"),
+        ("BLOOM 拥有数十亿个参数。", "refuted"),
+        ("Mistral 7B has 7 billion parameters.", "supported"),
+        ("Llama 2 has 70 billion parameters.", "supported"),
+        ("Llama 2 comes in sizes from 7B to 70B parameters.", "supported"),
+        ("Llama 2 7B has 70 billion parameters.", "misattributed"),
+    ],
+)
+def test_numbers_agree_as_people_round_them(text: str, verdict: str, full: Catalog) -> None:
+    """Within five hundredths, as rounded, in a range, above a bound, by the largest size of a series."""
+    assert verdict == only(full, text).verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("GPT-4 was released on 14 March 2023.", "supported"),
+        ("GPT-4 was released in spring 2023.", "supported"),
+        ("GPT-4 was released in 2023.", "supported"),
+        ("GPT-4 was released in April 2023.", "supported"),
+        ("GPT-4 was released in July 2023.", "refuted"),
+        ("GPT-4 于 2022 年底推出。", "refuted"),
+        ("جی‌پی‌تی ۴ در ۲۳ اسفند ۱۴۰۱ منتشر شد.", "supported"),
+        ("جی‌پی‌تی ۴ در تیر ۱۴۰۱ منتشر شد.", "refuted"),
+    ],
+)
+def test_dates_agree_within_a_month_or_what_is_said(text: str, verdict: str, full: Catalog) -> None:
+    """A day within 31 days, a month, a season, a year; in both calendars."""
+    found = only(full, text, "release_date")
+    assert verdict == ("refuted" if found.is_false else found.verdict)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-4 has 1.8 trillion parameters.",
+        "GPT-4 has 170 trillion parameters.",
+        "OpenAI 使用 170 万亿个参数训练 GPT-4。",
+        "جی‌پی‌تی ۴ دارای ۱٫۸ تریلیون پارامتر است.",
+        "PaLM 2 has 340 billion parameters.",
+    ],
+)
+def test_what_is_not_disclosed_is_never_borne_out(text: str, full: Catalog) -> None:
+    """Nor refuted, even where a data set has an estimate."""
+    verdict = only(full, text)
+
+    assert "not_enough_info" == verdict.verdict
+    assert any(word in verdict.message for word in ("disclosed", "没有公布", "منتشر نکرده"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does BLOOM have 15 billion parameters?",
+        "If BLOOM had 15 billion parameters, it would be cheaper.",
+        "Rumour has it that BLOOM has 15 billion parameters.",
+        "BLOOM may have 15 billion parameters.",
+        "BLOOM does not have 15 billion parameters.",
+        "It is a myth that BLOOM has 15 billion parameters.",
+        "BLOOM 有 150 亿个参数吗？",
+        "据传 BLOOM 有 150 亿个参数。",
+        "如果 BLOOM 只有 150 亿个参数，成本会更低。",
+        "BLOOM 并没有 150 亿个参数。",
+        "آیا بلوم ۱۵ میلیارد پارامتر دارد؟",
+        "شایعه است که بلوم ۱۵ میلیارد پارامتر دارد.",
+        "بلوم ۱۵ میلیارد پارامتر ندارد.",
+    ],
+)
+def test_what_is_not_stated_is_not_judged(text: str, full: Catalog) -> None:
+    """Questions, hypotheses, rumours, possibilities, negations and what is called false."""
+    assert "not_enough_info" == only(full, text).verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-3 is 100 times larger than GPT-2.",
+        "GPT-3 的参数量是 GPT-2 的 100 多倍。",
+        "Models with more than 500 billion parameters are rare. GPT-3 is well known.",
+        "We fine-tuned BLOOM on 8 GPUs for 3 days.",
+        "The GPT-3 paper was published in 2012 and has 75 pages.",
+        "C4, a data set of 750 GB, was used for T5.",
+        "[Graves 等人 2014，BERT 2010]",
+        "ChatGPT reached 100M users in 2023.",
+        "",
+        "   \n\n。。。",
+    ],
+)
+def test_what_belongs_to_something_else_is_no_claim(text: str, full: Catalog) -> None:
+    """Comparisons, other subjects, one's own work, references."""
+    assert [] == [v for v in full.check(text) if v.verdict != "supported"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "GPT-2 and GPT-3 have 1.5 billion and 175 billion parameters, respectively.",
+            [("1.5 billion", "openai/gpt-2"), ("175 billion parameters", "openai/gpt-3")],
+        ),
+        ("The 175-billion-parameter GPT-3 is older.", [("175-billion-parameter", "openai/gpt-3")]),
+        ("مدل ۱۷۶ میلیارد پارامتری بلوم.", [("۱۷۶ میلیارد پارامتری", "bigscience/bloom")]),
+        ("BLOOM is open. The model has 176 billion parameters.", [("176 billion parameters", "bigscience/bloom")]),
+        ("BLOOM 很大。该模型有 1760 亿个参数。", [("1760 亿个参数", "bigscience/bloom")]),
+        ("بلوم آزاد است. این مدل ۱۷۶ میلیارد پارامتر دارد.", [("۱۷۶ میلیارد پارامتر", "bigscience/bloom")]),
+        ("PaLM (Google, 540B, 2022) is closed.", [("540B", "google/palm")]),
+        (
+            "GPT-2 有 15 亿个参数，而 GPT-1 仅有 1.17 亿个。",
+            [("15 亿个参数", "openai/gpt-2"), ("1.17 亿", "openai/gpt-1")],
+        ),
+        ("BLOOM outperforms GPT-2 and has 176 billion parameters.", [("176 billion parameters", "bigscience/bloom")]),
+        ("OpenAI 使用 15 亿个参数对此模型进行训练（而 GPT-1 的参数为 1.17 亿）。", [("1.17 亿", "openai/gpt-1")]),
+    ],
+)
+def test_each_number_goes_to_its_model(text: str, expected: list[tuple[str, str]], full: Catalog) -> None:
+    """Pronouns, lists, attributes before the name, brackets, comparisons; none rather than a wrong one."""
+    found = [(v.text, v.subject.id) for v in full.check(text) if v.attribute == "parameters"]
+
+    assert expected == found
+    assert all(v.verdict == "supported" for v in full.check(text))
+
+
+def test_active_parameters_are_not_all(full: Catalog) -> None:
+    """Each of the two numbers is one of its attribute, and no other."""
+    assert [
+        ("6710 亿", "deepseek/deepseek-v3", "parameters", "supported"),
+        ("370 亿", "deepseek/deepseek-v3", "active_parameters", "supported"),
+    ] == told(full, "DeepSeek-V3 总参数量为 6710 亿，激活参数为 370 亿。")
+    assert "refuted" == only(full, "DeepSeek-V3 激活了 6710 亿个参数。", "active_parameters").verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("GPT-3 was developed by OpenAI.", "supported"),
+        ("GPT-3 was developed by Google.", "refuted"),
+        ("OpenAI's GPT-3 is well known.", "supported"),
+        ("微软发布了 GPT-3。", "refuted"),
+        ("由智谱推出的 ChatGLM-6B。", "supported"),
+        ("متا مدل GPT-3 را منتشر کرد.", "refuted"),
+        ("GPT-3 محصول OpenAI است.", "supported"),
+        ("Chinchilla was trained by Google DeepMind.", "supported"),
+    ],
+)
+def test_makers_are_told_by_the_words_of_making(text: str, verdict: str, full: Catalog) -> None:
+    """Active, passive, genitive; a laboratory is part of its house."""
+    assert verdict == only(full, text, "developer").verdict
+
+
+def test_who_only_uses_a_model_did_not_make_it(full: Catalog) -> None:
+    """A maker of something else is no maker of what that is based on."""
+    for text in (
+        "Microsoft released a search engine that uses GPT-4.",
+        "微软推出了基于 GPT-4 的搜索引擎。",
+        "مایکروسافت موتور جستجویی بر پایهٔ GPT-4 منتشر کرد.",
+    ):
+        assert [] == [v for v in full.check(text) if v.attribute == "developer"]
+
+
+def test_a_secondary_source_does_not_bear_out_what_better_ones_contradict(full: Catalog) -> None:
+    """An article that the catalog cites says GPT-4 came at the end of 2022; the developer says otherwise."""
+    assert only(full, "GPT-4 was released in December 2022.", "release_date").is_false
+
+
+def test_messages_come_in_the_language_of_the_text_or_the_one_asked_for(full: Catalog) -> None:
+    """English, Chinese or Persian by the words around, unless `lang` says."""
+    english, chinese, persian = (
+        only(full, text).message
+        for text in ("BLOOM has 33B parameters.", "BLOOM 有 330 亿参数。", "بلوم ۳۳ میلیارد پارامتر دارد.")
+    )
+
+    assert "parameters of BLOOM: 176.2 billion parameters, not 33B parameters, as BLOOM model card says" == english
+    assert "BLOOM 的参数量为 1762亿个参数，不是 330 亿参数（BLOOM model card）" == chinese
+    assert persian.startswith("تعداد پارامترها بلوم ۱۷۶٫۲ میلیارد پارامتر است، نه")
+    assert full.check("BLOOM has 33B parameters.", "zh")[0].message.startswith("BLOOM 的参数量为")
+    with pytest.raises(UnknownLanguageError):
+        full.check("BLOOM has 33B parameters.", "xx")
+
+
+def test_a_new_row_of_the_registry_is_checked_without_code(edited: Callable[[str, str, str], Path]) -> None:
+    """The words of an attribute stand in the registry, in three languages; so do the frames of a reference."""
+    edited(
+        "attributes.yaml",
+        "weather:",
+        "attention_heads:\n  kinds: model\n  type: number\n  unit: heads\n"
+        "  labels: {en: attention heads, zh: 注意力头数, fa: سرهای توجه}\n"
+        "  claims: {en: [uses], zh: [使用], fa: [سر توجه]}\n"
+        "sponsor:\n  kinds: model\n  type: entry\n  entry_kinds: [organization]\n"
+        "  labels: {en: sponsor, zh: 赞助方, fa: حامی}\n"
+        "  claims: {en: [paid|sponsored by ~], zh: [由 ~ 赞助], fa: [با حمایت ~]}\n"
+        "weather:",
+    )
+    data = edited("models.yaml", "    weather: sun\n", "    weather: sun\n    attention_heads: 40\n    sponsor: zeta\n")
+    catalog = load(data)
+
+    for text, verdict in (
+        ("Alpha 13B uses 40 attention heads.", "supported"),
+        ("Alpha 13B 使用 48 个注意力头。", "refuted"),
+        ("Alpha 13B دارای ۴۰ سر توجه است.", "supported"),
+    ):
+        assert verdict == only(catalog, text, "attention_heads").verdict
+    for text, verdict in (
+        ("Alpha 13B was sponsored by Zeta Labs.", "supported"),
+        ("Alpha 13B 由 Acme 赞助。", "refuted"),
+    ):
+        assert verdict == only(catalog, text, "sponsor").verdict
+
+
+def test_a_check_needs_no_pydantic() -> None:
+    """Nor does the wording of the verdicts: records are read as they lie in the snapshot."""
+    code = "import fmref, sys; assert fmref.check('BLOOM has 176B parameters.'); sys.exit('pydantic' in sys.modules)"
+    assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode
+
+
+# --- The command line
+
+
+def run(tmp_path: Path, text: str | bytes, *options: str) -> tuple[int, str, str]:
+    """Exit status, output and errors of a check of a file."""
+    file = tmp_path / "article.txt"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    result = CliRunner().invoke(main, ["check", str(file), *options])
+    return result.exit_code, result.stdout.replace(str(tmp_path), ""), result.stderr
+
+
+def test_the_exit_status_says_whether_a_claim_is_false(tmp_path: Path) -> None:
+    """0 when nothing is false, 1 when something is, 2 for a file that is no text."""
+    assert (0, "", "") == run(tmp_path, "BLOOM has 176B parameters.")
+    status, output, _ = run(tmp_path, "First line.\nBLOOM has 33B parameters.")
+    assert 1 == status
+    assert output.startswith(
+        "/article.txt:2:11: C101 33B parameters: parameters of BLOOM: 176.2 billion parameters, not"
+    )
+    status, _, errors = run(tmp_path, b"BLOOM \xff")
+    assert 2 == status
+    assert "byte 6 is not UTF-8; save the file as UTF-8" in errors
+
+
+def test_all_shows_what_holds_and_json_is_json(tmp_path: Path) -> None:
+    """`--all` for what is borne out, `--format` as for `lint`."""
+    status, output, _ = run(tmp_path, "BLOOM has 176B parameters.", "--all", "--format", "json")
+    assert 0 == status
+    assert ["C001"] == [finding["code"] for finding in json.loads(output)]
+
+
+def test_what_is_no_prose_in_markdown_claims_nothing(tmp_path: Path) -> None:
+    """Code is left alone where a file is Markdown, by its name or by the option."""
+    text = "```\nBLOOM has 33B parameters.\n```\n"
+    assert 1 == run(tmp_path, text)[0]
+    assert 0 == run(tmp_path, text, "--markdown")[0]
+
+
+def test_json_lines_have_the_keys_of_the_wire() -> None:
+    """One answer a line; a bad line has its error in its place."""
+    lines = '{"id": "a", "text": "BLOOM has 33B parameters.", "lang": "en"}\n{"id": "b"}\n'
+    result = CliRunner().invoke(main, ["check", "--jsonl"], input=lines)
+    good, bad = map(json.loads, result.stdout.splitlines())
+
+    assert 1 == result.exit_code
+    assert "error" in bad
+    (verdict,) = good["verdicts"]
+    assert {"id": "bigscience/bloom", "name": "BLOOM"} == verdict["subject"]
+    assert {
+        *("start", "end", "text", "subject", "attribute", "claimed", "known", "verdict", "sources", "message", "other"),
+    } == set(verdict)
