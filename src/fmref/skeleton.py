@@ -46,6 +46,16 @@ class Skeleton(NamedTuple):
             begin += start - self.runs[first]
         return begin, self.starts[last] + end - self.runs[last] if finish is None else finish
 
+    def place(self, offset: int) -> int:
+        """The first letter of the skeleton that comes from an offset of the original or from behind it."""
+        run = bisect_right(self.starts, offset) - 1
+        if run < 0:
+            return 0
+        behind = self.runs[run + 1] if run + 1 < len(self.runs) else len(self.key)
+        if run in self.wide:
+            return self.runs[run] if offset == self.starts[run] else behind
+        return min(self.runs[run] + offset - self.starts[run], behind)
+
 
 _DROPPED, _WIDE = "\x00", "\x01"
 _MARKS: Final = "\u0300-\u036f\u0653\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f"

@@ -35,6 +35,8 @@ def test_every_letter_leads_back(text: str) -> None:
     assert len(found.key) == len(found.edges)
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert spans == sorted(spans)
+    for offset in range(len(text) + 1):
+        assert found.place(offset) == next((n for n, (start, _) in enumerate(spans) if start >= offset), len(spans))
 
 
 def test_a_span_is_given_in_the_original() -> None:

@@ -7,7 +7,6 @@ phrase wins without a rule for each case: *open source* over *open*, *Code Llama
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -125,7 +124,7 @@ class Reader:
     ) -> list[tuple[Piece, float]]:
         """Every phrase of the lexicon and every listed name, with its cost."""
         found = []
-        place = {at: bisect_left(folded.starts, at) for atom in atoms for at in (atom.start, atom.end, *atom.stems)}
+        place = {at: folded.place(at) for atom in atoms for at in (atom.start, atom.end, *atom.stems)}
         for first, atom in enumerate(atoms):
             begin = place[atom.start]
             longest = _LONGEST_PIECE if is_han(text[atom.start]) else _MOST_WORDS
@@ -163,7 +162,7 @@ class Reader:
         folded = skeleton(text)
         for first, atom in enumerate(atoms):
             for last in range(first, min(first + _LONGEST_PIECE, len(atoms))):
-                key = folded.key[bisect_left(folded.starts, atom.start) : bisect_left(folded.starts, atoms[last].end)]
+                key = folded.key[folded.place(atom.start) : folded.place(atoms[last].end)]
                 if meanings := self._lexicon.stated(key.strip("_.")):
                     span = atom.start, atoms[last].end
                     yield Piece(*span, text[slice(*span)], meanings, self._bearers(key.strip("_."))), _KNOWN
