@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from fmref.annotation import Mention
+from fmref.diagnostics import Severity
 from fmref.glossary import PROFILES, Glossary
 from fmref.snapshot import Snapshot, TermRow
 from fmref.terminology import Finding
@@ -19,6 +20,7 @@ RULES: Final[Mapping[str, str]] = {
     "T302": "A text has one wording for a concept",
     "T303": "A term is not deprecated",
     "T304": "A term is of the chosen style",
+    "T305": "A term is the preferred one of its concept",
 }
 """What the terms of a text have to be like, by code."""
 _LENGTHS: Final = {"zh": 1, "fa": 4}
@@ -44,7 +46,8 @@ def consistency(
 
     Of two wordings that a text has for a concept, the one to keep is the preferred one of the profile if the text has
     it, else the commonest; each other one is reported where it stands first. A short form of a longer wording, a word
-    with Latin letters and a word of several senses are no rivals.
+    with Latin letters and a word of several senses are no rivals. A single wording that is not the preferred one is
+    information only.
     """
     uses: dict[tuple[str, str], list[_Use]] = {}
     for mention in mentions:
@@ -56,7 +59,8 @@ def consistency(
     for (concept, lang), found in uses.items():
         terms = [t.text for t in glossary.terms(concept, lang, profiles.get(lang)) if t.lang[:2] == lang]
         yield from _unwanted(found, terms, profiles.get(lang))
-        yield from _rivals(found, terms)
+        rivals = list(_rivals(found, terms))
+        yield from rivals or _less_usual(found, terms)
 
 
 def _row(mention: Mention, snapshot: Snapshot) -> TermRow | None:
@@ -93,10 +97,20 @@ def _rivals(found: list[_Use], terms: list[str]) -> Iterator[Finding]:
         yield _finding(use.mention, "T302", "the text says it in another word, too", [shown])
 
 
+def _less_usual(found: list[_Use], terms: list[str]) -> Iterator[Finding]:
+    """A wording that most writers have another one for, where it stands first; the text is free to keep it."""
+    use = next((use for use in found if use.row.status == "admitted"), None)
+    if use is None or not terms or _has_latin(terms[0]):
+        return
+    key, usual = name_key(use.row.text), name_key(terms[0])
+    if not _has_latin(use.row.text) and key not in usual and usual not in key:
+        yield _finding(use.mention, "T305", "most write it otherwise", terms[:1], "info")
+
+
 def _has_latin(text: str) -> bool:
     return any(char.isascii() and char.isalpha() for char in text)
 
 
-def _finding(mention: Mention, code: str, said: str, right: list[str]) -> Finding:
+def _finding(mention: Mention, code: str, said: str, right: list[str], severity: Severity = "warning") -> Finding:
     message = f"{mention.name}: {said}" + (f"; write {right[0]}" if right else "")
-    return Finding(mention.start, mention.end, mention.text, code, "warning", message, tuple(right))
+    return Finding(mention.start, mention.end, mention.text, code, severity, message, tuple(right))
