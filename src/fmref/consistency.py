@@ -66,7 +66,10 @@ def consistency(
 def _row(mention: Mention, snapshot: Snapshot) -> TermRow | None:
     """The term of the glossary that a mention is."""
     rows = snapshot.terms_by_key(name_key(mention.text))
-    return next((row for row in rows if row.concept == mention.id and row.lang != "en"), None)
+    own = [row for row in rows if row.concept == mention.id and row.lang != "en"]
+    return min(
+        own, key=lambda row: row.lang == "zh-Hant", default=None
+    )  # what Taiwan says may be no usual word elsewhere
 
 
 def _unwanted(found: Iterable[_Use], terms: list[str], profile: str | None) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ PERSIAN_FAULTS: Final = (
 """Patterns of what the style of the data forbids in Persian, with the repair."""
 LOST_HALF_SPACE: Final = re.compile(
     f"{_LOST_PLURAL.pattern}|{_LOST_VERBAL.pattern}"
-    f"|(?<=[{_PERSIAN}]{{3}}[بپتثجچحخسشصضطظعغفقکگلمنهی])(?:های|هایی)(?![{_PERSIAN}\u200c])"
+    f"|(?<=[{_PERSIAN}]{{2}}[بپتثجچحخسشصضطظعغفقکگلمنهی])(?<!انت)(?<!منت)(?<!رانب)های(?:ی)?(?![{_PERSIAN}\u200c])"
 )
 """Where a Persian word has lost its half-space: a plural or می apart, or a plural that is glued to the word."""
 _HAN: Final = "\u3400-\u9fff"

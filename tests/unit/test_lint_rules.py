@@ -1,0 +1,85 @@
+"""Rules of whole texts: consistency, style, letters."""
+
+import pytest
+
+from fmref import Catalog
+
+
+def found(catalog: Catalog, text: str, **profiles: str) -> list[tuple[str, str, str | None]]:
+    """Code, words and first suggestion of every finding."""
+    return [(f.code, f.text, next(iter(f.suggestions), None)) for f in catalog.lint(text, profiles=profiles)]
+
+
+def test_a_name_with_other_spaces_or_hyphens_is_reported(full: Catalog) -> None:
+    """Capitals are left to the writer."""
+    assert found(full, "Huggingface hosts GLM130B.") == [
+        ("T103", "Huggingface", "Hugging Face"),
+        ("T103", "GLM130B", "GLM-130B"),
+    ]
+    assert found(full, "LLaMA and Llama are from Meta, HUGGING FACE hosts both.") == []
+
+
+def test_one_concept_in_two_wordings_is_reported_once(full: Catalog) -> None:
+    """The preferred wording is kept; the other one is reported where it first stands."""
+    text = "鲁棒性很重要。模型的稳健性不足，而稳健性难以衡量。"
+    assert found(full, text) == [("T302", "稳健性", "鲁棒性")]
+
+
+def test_a_short_form_is_no_second_wording(full: Catalog) -> None:
+    """自监督 is short for 自监督学习."""
+    assert not [f for f in found(full, "自监督学习无需标注。自监督学习又称自监督。") if f[0] == "T302"]
+
+
+def test_a_deprecated_term_is_a_warning(full: Catalog) -> None:
+    """With the preferred one."""
+    assert ("T303", "自我注意机制", "自注意力") in found(full, "自我注意机制很有效。")
+
+
+def test_a_profile_asks_for_its_style(full: Catalog) -> None:
+    """A loanword under the profile of the Academy, where that has a word of its own."""
+    text = "تنظیم پارامتر با فاین‌تیونینگ فرق دارد."
+    assert "T304" in {code for code, *_ in found(full, text, fa="academy")}
+    assert "T304" not in {code for code, *_ in found(full, text)}
+
+
+def test_a_less_usual_wording_is_information(full: Catalog) -> None:
+    """It is no warning, and a preferred one is nothing."""
+    (finding,) = full.lint("模型的稳健性不足。")
+    assert (finding.code, finding.severity) == ("T305", "info")
+    assert full.lint("模型的鲁棒性不足。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words", "repair"),
+    [
+        ("اين مدل‌ها چگونه آموزش می‌بینند؟", "T401", "ي", "ی"),
+        ("مدل ها و داده ها چگونه‌اند؟", "T404", "ل ها", "ل\u200cها"),
+        ("این مدلهای بزرگ پرهزینه‌اند.", "T404", "های", "\u200cهای"),
+        ("模型ＡＢ很大。", "T403", "ＡＢ", "AB"),
+        ("模型很大,也很贵。", "T403", "大,", None),
+        ("The mоdel is large.", "T402", "mоd", None),
+    ],
+)
+def test_wrong_letters_are_reported(full: Catalog, text: str, code: str, words: str, repair: str | None) -> None:
+    """With what to write, where that is certain."""
+    assert (code, words, repair) in found(full, text)
+
+
+def test_what_recurs_is_one_finding(full: Catalog) -> None:
+    """A text without half-spaces is not a thousand findings."""
+    findings = [f for f in full.lint("مدل ها و داده ها و لایه ها چگونه‌اند؟") if f.code == "T404"]
+    assert len(findings) == 1
+    assert "2 more" in findings[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "این مدل‌ها داده‌های بسیاری می‌خواهند؛ در انتهای راه، تنهایی بهای آن است.",
+        "大语言模型（LLM）需要大量数据：文本、图像和代码。",
+        "A model, its data and its cost.",
+    ],
+)
+def test_good_writing_has_no_faults_of_letters(full: Catalog, text: str) -> None:
+    """Plurals that are whole words, full-width marks and Latin acronyms are right."""
+    assert not [f for f in full.lint(text) if f.code.startswith("T4")]
