@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from fmref.boundaries import is_han, is_persian, stands_alone
 from fmref.dates import DateMention
 from fmref.overlaps import Candidate, Reading, longest, without_descriptors
-from fmref.plurals import plurals
 from fmref.quantities import Quantity, quantities_and_dates
 from fmref.resolver import Resolver
 from fmref.skeleton import BEGINS, ENDS, Skeleton, skeleton
@@ -99,7 +98,7 @@ class Annotator:
 
         `lang` is the language of the text, where it is known: it decides what 兆 and ¥ are.
         """
-        kept = [mention for mention, _ in self.names_and_terms(text, general=general)]
+        kept = [m for m, _ in self.names_and_terms(text, general=general) if general or m.id not in self._general]
         taken = [(m.start, m.end) for m in kept if m.kind != "concept" or any(map(str.isdigit, m.text))]
         quantities, dates = quantities_and_dates(text, lang, taken)
         kept += map(_quantity, quantities)
@@ -108,11 +107,18 @@ class Annotator:
         return Annotation(text, tuple(kept))
 
     def names_and_terms(self, text: str, *, general: bool = False) -> list[tuple[Mention, MistakeRow | None]]:
-        """The mentions of entries and concepts in order; of a mistranslation or misspelling, the row that says so."""
+        """The mentions of entries and concepts in order; of a mistranslation or misspelling, the row that says so.
+
+        Without `general`, general words are left out unless they are mistakes.
+        """
         found = self._found(text, general=general)
         named = _places(found)
         read = ((one, self._mention(text, one, named)) for one in found)
-        kept = [(m, one.mistake) for one, m in read if general or not self._is_general(m.id, one.reading.key)]
+        kept = [
+            (mention, one.mistake)
+            for one, mention in read
+            if general or one.mistake is not None or not self._is_general(mention.id, one.reading.key)
+        ]
         kept += ((mention, None) for mention in self._short_forms(text, found))
         return sorted(kept, key=lambda pair: pair[0].start)
 
@@ -140,24 +146,18 @@ class Annotator:
 
     # --- What is listed
 
-    def _patterns(self) -> dict[str, tuple[str, str | None]]:
-        """What is looked for, with the key that it stands for and, of a plural, how it is written."""
-        found: dict[str, tuple[str, str | None]] = {
-            key: (key, None) for key in (*self._snapshot.keys_of_names(), *self._mistakes) if _is_findable(key)
-        }
-        for key, text, lang in self._snapshot.nouns_in_use():
-            for plural in plurals(text, lang):
-                if not plural.startswith(text):  # an ending behind a term is a matter of its boundary
-                    found.setdefault(name_key(plural), (key, plural))
-        return dict(sorted(found.items()))
-
     @cached_property
-    def _automaton(self) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str | None]]]:
-        """The automaton of all patterns, and what each stands for."""
+    def _automaton(self) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+        """The automaton of all patterns, and the patterns; this kind of it is built and run fastest with so many."""
         import ahocorasick_rs
 
-        patterns = self._patterns()
-        return ahocorasick_rs.AhoCorasick(list(patterns), store_patterns=False), list(patterns.values())
+        patterns = self._snapshot.patterns()
+        kind = ahocorasick_rs.Implementation.NoncontiguousNFA
+        return ahocorasick_rs.AhoCorasick(patterns, implementation=kind, store_patterns=False), patterns
+
+    @cached_property
+    def _special(self) -> dict[str, tuple[str, str | None, str, str]]:
+        return self._snapshot.special_patterns()
 
     @cached_property
     def _mistakes(self) -> dict[str, list[MistakeRow]]:
@@ -168,15 +168,19 @@ class Annotator:
 
     def _listed(self, text: str, folded: Skeleton) -> Iterator[Candidate]:
         """Every listed name and term that stands alone."""
-        automaton, keys = self._automaton
-        edges, size = folded.edges, len(text)
+        automaton, patterns = self._automaton
+        special, edges, size = self._special, folded.edges, len(text)
         matches = automaton.find_matches_as_indexes(folded.key, overlapping=True)
-        for pattern, begin, finish in [m for m in matches if edges[m[1]] & BEGINS and edges[m[2] - 1] & ENDS]:
+        for at, begin, finish in [m for m in matches if edges[m[1]] & BEGINS and edges[m[2] - 1] & ENDS]:
             start, end = folded.span(begin, finish)
-            is_free = (not start or text[start - 1] in _FREE) and (end == size or text[end] in _FREE)
-            if not is_free and (not stands_alone(text, start, end) or _is_cut(text, start, end)):
+            begins = not start or text[start - 1] in _FREE or is_han(text[start])
+            ends = end == size or text[end] in _FREE or is_han(text[end - 1])
+            if not (begins and ends) and not stands_alone(text, start, end):
                 continue
-            reading = self._read(*keys[pattern], text[start:end])
+            key, plural, before, behind = special.get(patterns[at]) or (patterns[at], None, "", "")
+            if (before or behind) and _is_cut(text, start, end, before, behind):
+                continue
+            reading = self._read(key, plural, text[start:end])
             if reading.mistakes:
                 for mistake in reading.mistakes:
                     if not _is_guarded(mistake, folded.key, begin):
@@ -371,11 +375,6 @@ def _distance(places: Sequence[int], start: int) -> float:
     return min((abs(at - start) for at in places), default=float("inf"))
 
 
-def _is_findable(key: str) -> bool:
-    """Whether a key says enough to be looked for in a text: no lone letter or character, no bare number."""
-    return len(key) > 1 and (not key.isascii() or any(char.isalpha() for char in key))
-
-
 def _is_written(surface: str, text: str) -> bool:
     """Whether the letters of a surface are as large as those of a name where it matters."""
     if not surface.islower() or any(char.isdigit() for char in surface):
@@ -423,14 +422,13 @@ def _is_guarded(mistake: MistakeRow, key: str, begin: int) -> bool:
     return False
 
 
-def _is_cut(text: str, start: int, end: int) -> bool:
-    """Whether a short Chinese word only seems to stand there, across the words of the text."""
-    if end - start != 2 or not (is_han(text[start]) and is_han(text[start + 1])):
-        return False
-    counts = segmenter().FREQ
-    own = counts.get(text[start:end], 0)
-    before, behind = text[max(start - 1, 0) : start + 1], text[end - 1 : end + 1]
-    if counts.get(before, 0) <= own and counts.get(behind, 0) <= own:
+def _is_cut(text: str, start: int, end: int, before: str, behind: str) -> bool:
+    """Whether a Chinese word of two only seems to stand there, across the words of the text.
+
+    Only jieba can tell where the character before or behind makes a commoner word with half of it.
+    """
+    is_open = (start > 0 and text[start - 1] in before) or (end < len(text) and text[end] in behind)
+    if not is_open:
         return False
     at = max(start - _SEGMENTED, 0)
     for word in segmenter().cut(text[at : end + _SEGMENTED]):

@@ -19,6 +19,7 @@ from fmref.id_grammar import read as read_id
 from fmref.merging import merge, plain_readings, read_imported
 from fmref.naming import Bearer, bearers, index_names
 from fmref.near import pieces
+from fmref.patterns import Noun, Pattern, patterns
 from fmref.schema import Entry, Model, Organization, Record, Term, Wording, per_language
 from fmref.store import Data, read
 from fmref.text import name_key
@@ -49,6 +50,8 @@ def compile_data(directory: Path, target: Path, version: str = "") -> None:
 def _rows(data: Data, attested: Attested) -> dict[str, Iterable[Sequence[Any]]]:
     identities = _identities(data)
     names = list(_names(data, identities))
+    terms = list(_terms(data))
+    wrong = list(_mistakes(data))
     return {
         "documents": _documents(data),
         "entries": _entries(data),
@@ -59,9 +62,10 @@ def _rows(data: Data, attested: Attested) -> dict[str, Iterable[Sequence[Any]]]:
         "sounds": _sounds(data),
         "identities": sorted((key, _is_derivative(data, i), i) for i, keys in identities.items() for key in keys),
         "name_forms": _name_forms(data),
-        "terms": [*_terms(data), *_attested_terms(data, attested)],
+        "terms": [*terms, *_attested_terms(data, attested)],
         "pairs": word_pairs(data, attested),
-        "mistakes": _mistakes(data),
+        "mistakes": wrong,
+        "patterns": _patterns(data, names, terms, wrong),
         "definitions": _definitions(data),
         "statements": _statements(data),
         "edges": [(id_, e.relation, e.of, e.source) for id_, entry in data.entries.items() for e in entry.lineage],
@@ -70,14 +74,30 @@ def _rows(data: Data, attested: Attested) -> dict[str, Iterable[Sequence[Any]]]:
 
 def concept_rows(data: Data) -> dict[str, list[Sequence[Any]]]:
     """The rows of the concepts of `data` in the tables that hold concepts; the ranks of names are among themselves."""
+    names, terms, wrong = list(_names(data, {})), list(_terms(data)), list(_mistakes(data))
     return {
         "entries": list(_entries(data)),
         "records": [(id_, _body(concept)) for id_, concept in data.concepts.items()],
-        "names": list(_names(data, {})),
-        "terms": list(_terms(data)),
-        "mistakes": list(_mistakes(data)),
+        "names": names,
+        "terms": terms,
+        "mistakes": wrong,
         "definitions": list(_definitions(data)),
+        "patterns": [*_patterns(data, names, terms, wrong)],
     }
+
+
+def _patterns(
+    data: Data, names: Iterable[Sequence[Any]], terms: Sequence[Sequence[Any]], wrong: Iterable[Sequence[Any]]
+) -> list[Pattern]:
+    """What is looked for in texts: no bare ids, and nothing that only community derivatives are called."""
+    keys = {row[0] for row in names if row[3] != "id" and not _is_derivative(data, row[2])}
+    keys.update(row[0] for row in (*terms, *wrong))
+    nouns = (
+        Noun(key, text, lang)
+        for key, _, concept, lang, text, status, *_ in terms
+        if status in ("preferred", "admitted") and data.concepts[concept].pos == "noun"
+    )
+    return patterns(keys, nouns)
 
 
 def _is_derivative(data: Data, id_: str) -> bool:

@@ -188,13 +188,22 @@ def read(text: str) -> Iterator[Reading]:
 
 
 def _identity(words: Sequence[Word]) -> Identity:
-    """The words of identity, letters sorted and then the numbers in their order."""
+    """The words of identity, letters sorted and then the numbers in their order.
+
+    Counts of one unit keep their order, too: 2ep before 3ep is another training than 3ep before 2ep.
+    """
     letters: list[str] = []
     numbers: list[str] = []
+    units = [_COUNT.sub("", word.text) for word in words if word.text[0].isdigit() and not is_any_size(word.text)]
     for word in words:
-        (numbers if word.is_number else letters).extend(word.normal)
+        unit = _COUNT.sub("", word.text) if word.text[0].isdigit() else ""
+        is_ordered = word.is_number or (unit != "" and units.count(unit) > 1)
+        (numbers if is_ordered else letters).extend(word.normal)
     letters.sort()
     return Identity(" ".join(letters + numbers))
+
+
+_COUNT: Final = re.compile(r"^[0-9][0-9.]*")
 
 
 def without_size(key: Identity) -> tuple[Identity, str | None]:

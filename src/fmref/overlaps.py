@@ -86,8 +86,10 @@ def longest(found: Iterable[Candidate], size: int, *, general: bool) -> list[Can
     covered = bytearray(size)
     longest_first = sorted(found, key=lambda one: (one.start - one.end, one.start))
     right = [one for one in longest_first if one.mistake is None]
-    starts, reach = _reaches(right)
-    wrong = [one for one in longest_first if one.mistake is not None and not _is_inside(one, starts, reach)]
+    wrong = [one for one in longest_first if one.mistake is not None]
+    if wrong:
+        starts, reach = _reaches(right)
+        wrong = [one for one in wrong if not _is_inside(one, starts, reach)]
     for one in (*wrong, *right):
         start, end = one.start, one.end
         if one.mistake is None and one.reading.is_general and not general:

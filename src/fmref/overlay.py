@@ -126,4 +126,5 @@ def _replaced(
         },
         "pieces": sorted({*map(tuple, rows["pieces"]), *((mark, key) for key in keys for mark in pieces(key))}),
         "search_texts": texts,
+        "patterns": [*{row[0]: row for row in (*new["patterns"], *rows["patterns"])}.values()],
     }

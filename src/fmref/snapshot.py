@@ -41,7 +41,7 @@ __all__ = [
     "write",
 ]
 
-FORMAT_VERSION: Final = 6
+FORMAT_VERSION: Final = 7
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
 
 READ_FROM_FILE: Final = 2000
@@ -52,7 +52,7 @@ DIGEST: Final = 64
 """Length of a SHA-256 in hexadecimal digits."""
 TABLES: Final = (
     *("documents", "entries", "records", "names", "pieces", "sounds", "search_texts", "identities", "name_forms"),
-    *("terms", "pairs", "mistakes", "definitions", "statements", "edges"),
+    *("terms", "pairs", "mistakes", "definitions", "statements", "edges", "patterns"),
 )
 """The tables of a snapshot, `meta` apart."""
 _NO_SEAL: Final = b"0" * DIGEST + b":" + b"0" * 8
@@ -94,6 +94,8 @@ CREATE TABLE definitions (concept TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT 
 CREATE TABLE statements (entry TEXT NOT NULL, attribute TEXT NOT NULL, position INTEGER NOT NULL, value TEXT,
                          number REAL, unit TEXT, undisclosed INTEGER NOT NULL, source TEXT NOT NULL, as_of TEXT,
                          method TEXT NOT NULL, note TEXT, PRIMARY KEY (entry, attribute, position)) WITHOUT ROWID;
+CREATE TABLE patterns (pattern TEXT PRIMARY KEY, key TEXT NOT NULL, written TEXT, before TEXT NOT NULL,
+                       behind TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE edges (entry TEXT NOT NULL, relation TEXT NOT NULL, other TEXT NOT NULL, source TEXT);
 CREATE INDEX edges_by_entry ON edges (entry, relation);
 CREATE INDEX edges_by_other ON edges (other, relation);
@@ -446,10 +448,15 @@ class Snapshot:
         rows = self.rows("SELECT key, owner, lang, text, error, ambiguous, guards FROM mistakes")
         return [MistakeRow._make((*row[:5], bool(row[5]), tuple(json.loads(row[6])))) for row in rows]
 
-    def nouns_in_use(self) -> list[tuple[str, str, str]]:
-        """The preferred and admitted terms of concepts that are nouns, with their keys and languages."""
-        sql = "SELECT key, text, lang FROM terms JOIN records ON id = concept WHERE status IN ('preferred', 'admitted')"
-        return self.rows(f"{sql} AND coalesce(json_extract(body, '$.pos'), 'noun') = 'noun'")
+    def patterns(self) -> list[str]:
+        """Everything that is looked for in a text, folded and sorted."""
+        ((found,),) = self.rows("SELECT group_concat(pattern, char(10)) FROM (SELECT pattern FROM patterns ORDER BY 1)")
+        return str(found or "").split("\n")
+
+    def special_patterns(self) -> dict[str, tuple[str, str | None, str, str]]:
+        """The patterns that stand for another key, or that words may cut: key, plural, what cuts before and behind."""
+        sql = "SELECT * FROM patterns WHERE written IS NOT NULL OR before <> '' OR behind <> ''"
+        return {pattern: (key, *rest) for pattern, key, *rest in self.rows(sql)}
 
     def concepts_saying(self, field: str) -> list[str]:
         """The concepts whose records say a field, that is, have another value there than the usual one."""
@@ -460,11 +467,6 @@ class Snapshot:
         """The concepts with the keys of those of their terms in use that are everyday words, too."""
         sql = "SELECT concept, key FROM terms WHERE ambiguous AND status IN ('preferred', 'admitted')"
         return self.rows(sql)
-
-    def keys_of_names(self) -> list[str]:
-        """Every folded key that a name or term has, those that only community derivatives bear apart."""
-        sql = "SELECT DISTINCT key FROM names JOIN entries ON id = entry WHERE derivative = 0 AND role NOT IN ('id')"
-        return [key for (key,) in self.rows(f"{sql} UNION SELECT key FROM terms WHERE status <> 'attested'")]
 
     def models_with_developers(self) -> list[tuple[str, str | None]]:
         """The names of all models but community derivatives, each with its developer."""

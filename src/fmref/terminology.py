@@ -84,7 +84,7 @@ def other_spellings(mentions: Iterable[Mention], snapshot: Snapshot) -> Iterator
             continue
         names = [name["text"] for name in snapshot.record(mention.id)["names"]["en"]]
         right = [name for name in names if name_key(name) == name_key(surface)]
-        if right and surface.casefold() not in map(str.casefold, right):
+        if right and " ".join(surface.split()).casefold() not in map(str.casefold, right):
             message = f"the name is written otherwise; write {right[0]}"
             yield Finding(
                 mention.start, mention.end, surface, "T103", "warning", message, tuple(right), len(right) == 1
