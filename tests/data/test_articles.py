@@ -14,4 +14,4 @@ def test_a_good_article_has_no_error(full: Catalog, path: Path) -> None:
     """No finding of severity error, and terms and names are found in it."""
     text = path.read_text(encoding="utf8")
     assert [f for f in full.lint(text, markdown=True) if f.severity == "error"] == []
-    assert len(full.annotate(text, markdown=True).mentions) > 50
+    assert len(full.annotate(text, markdown=True).mentions) > 30
