@@ -21,8 +21,8 @@ def test_a_mistranslated_term_is_found(mini: Catalog) -> None:
 
 
 def test_right_words_are_no_findings(mini: Catalog) -> None:
-    """Preferred and admitted terms, and the letters of a mistake inside its guards."""
-    assert mini.lint("基础模型和根基模型。慈善基金会模式有待改进。") == []
+    """Preferred terms, and the letters of a mistake inside its guards."""
+    assert mini.lint("基础模型和微调。慈善基金会模式有待改进。") == []
 
 
 def test_a_profile_puts_other_suggestions_first(mini: Catalog) -> None:
