@@ -78,8 +78,13 @@ class Lexicon:
 
 
 def _of_attribute(attribute: AttributeRow) -> Iterator[tuple[str, Meaning]]:
-    """The words of a row of the registry: its labels, how people ask for it, and the labels of its values."""
+    """The words of a row of the registry: its labels, how people ask for it, and the labels of its values.
+
+    What an attribute is called whose values are edges of the lineage graph asks for what something comes from.
+    """
     label = Meaning("label", (attribute.id,))
+    if attribute.relations:
+        label = Meaning("lineage", (attribute.id,), "up", attribute.relations)
     for lang in _LANGUAGES:
         for text in (*attribute.labels.get(lang, ()), *attribute.questions.get(lang, ())):
             yield text, label

@@ -64,6 +64,16 @@ class Reading(NamedTuple):
         """What is not understood."""
         return [piece for piece in self.pieces if not piece.known]
 
+    @property
+    def own_words(self) -> list[Piece]:
+        """The words of the question itself, without those that may be the end of a term: the 过 of 过拟合."""
+        edges = {edge for piece in self.unknown for edge in (piece.start, piece.end)}
+        return [
+            piece
+            for piece in self.pieces
+            if piece.meanings and not (piece.meaning("filler") and edges & {piece.start, piece.end})
+        ]
+
 
 class _Atom(NamedTuple):
     """A word, or one Chinese character."""
