@@ -17,7 +17,7 @@ REQUIRED = 0.9
 
 
 FILES = [f"questions{kind}_{lang}.jsonl" for kind in ("", "_fresh") for lang in ("en", "zh", "fa")]
-"""Those without a mark are by the author of the grammar before there was one, the fresh ones by another reader later."""
+"""Those without a mark are older than the grammar; the fresh ones are by someone who had not read it."""
 
 
 def _questions(file: str) -> list[dict[str, Any]]:

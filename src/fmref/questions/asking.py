@@ -73,6 +73,8 @@ class Asker:
                 return translated
         if reading.unknown:
             return self._not_read(blank, reading)
+        if len(reading.pieces) == 1 and (heard := self._resolver.explain(question)).status == "ambiguous":
+            return self._ambiguous(blank, question.strip(), map(_offered, heard.candidates))
         if self._is_rather_concept(reading) and (defined := self._defined(blank, reading)) is not None:
             return defined
         asked = understand(reading, self._ledger.attributes)
@@ -320,6 +322,8 @@ class Asker:
         if not edges:
             return self._unsaid(blank, subjects)
         found = list(dict.fromkeys(edge.other if up else edge.entry for edge in edges))
+        if up:
+            found = self._nearest(found)
         kin = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in found[:MOST_LISTED]]
         shown = self._wording.listed([one.name for one in kin[:LIST_SHOWN]], blank.lang)
         shown += "…" if len(found) > LIST_SHOWN else ""
@@ -338,6 +342,16 @@ class Asker:
             status="answered", subjects=(*subjects, *(k for k in kin if k not in subjects)), value=value, text=text,
             sources=sources, values=tuple(found[:MOST_LISTED]),
         )  # fmt: skip
+
+    def _nearest(self, ids: Sequence[str]) -> list[str]:
+        """Some entries without those that others of them are members of: LLaMA 7B, and not the family as well."""
+        above: set[str] = set()
+        for id_ in ids:
+            parent = self._ledger.parent(id_)
+            while parent is not None and parent not in above:
+                above.add(parent)
+                parent = self._ledger.parent(parent)
+        return [id_ for id_ in ids if id_ not in above]
 
     # --- Lists
 

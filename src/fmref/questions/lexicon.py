@@ -15,6 +15,8 @@ from fmref.text import name_key
 __all__ = ["Lexicon", "Meaning"]
 
 _LANGUAGES: Final = ("en", "zh", "fa")
+_MODEL: Final = ("model", "模型", "مدل")
+"""The words that make the label of a value a kind of model: *diffusion model*."""
 
 
 class Meaning(NamedTuple):
@@ -91,6 +93,8 @@ def _of_attribute(attribute: AttributeRow) -> Iterator[tuple[str, Meaning]]:
         for value, labels in attribute.values.items():
             for text in labels.get(lang, ()):
                 yield text, Meaning("value", (attribute.id,), value)
+                if any(word in text for word in _MODEL):
+                    yield text, Meaning("kind", value="model")
     for value in attribute.values:
         yield value, Meaning("value", (attribute.id,), value)
 

@@ -66,13 +66,14 @@ class Reading(NamedTuple):
 
     @property
     def own_words(self) -> list[Piece]:
-        """The words of the question itself, without those that may be the end of a term: the 过 of 过拟合."""
+        """The words of the question itself, without those that may be of a term: 过 in 过拟合, 大模型."""
         edges = {edge for piece in self.unknown for edge in (piece.start, piece.end)}
-        return [
+        own = [
             piece
             for piece in self.pieces
             if piece.meanings and not (piece.meaning("filler") and edges & {piece.start, piece.end})
         ]
+        return [piece for piece in own if not piece.meaning("kind")] or own
 
 
 class _Atom(NamedTuple):

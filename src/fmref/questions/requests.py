@@ -152,7 +152,12 @@ class _Understanding:
         named = len(self._named)
         if self._is_own_base():
             return self._lineage(*self._lineage_word())  # type: ignore[misc]
-        if named == 1 and not self._makers and not set(self._kinds) - {row.kind for row in self._named[0].rows}:
+        valued = bool(self._having("value"))  # is it a diffusion model?
+        if (
+            named == 1
+            and not (self._makers or valued)
+            and not set(self._kinds) - {row.kind for row in self._named[0].rows}
+        ):
             if self._fits("name"):
                 return Request("name", tuple(self._named))
             if self._fits("existence"):
@@ -230,9 +235,16 @@ class _Understanding:
         return tuple(a for a in meaning.attributes if not kinds or set(self._attributes[a].kinds) & set(kinds))
 
     def _agrees(self, attribute: str, asks: Iterable[tuple[Meaning, tuple[str, ...]]]) -> bool:
-        """Whether the words for asking ask for a value of the type that an attribute has: no *who* for a number."""
+        """Whether the words for asking ask for values like those of an attribute: no *who* for a number or a chip."""
         row = self._attributes[attribute]
-        return all(attribute in known or row.type in ask.also or not ask.also for ask, known in asks)
+
+        def fits(ask: Meaning) -> bool:
+            if row.type != "entry":
+                return row.type in ask.also or not ask.also
+            kinds = {kind for a in ask.attributes for kind in self._attributes[a].entry_kinds}
+            return not ask.attributes or not kinds.isdisjoint(row.entry_kinds)
+
+        return all(attribute in known or fits(ask) for ask, known in asks)
 
     # --- The intents
 
