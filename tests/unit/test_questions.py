@@ -378,6 +378,7 @@ def test_a_kind_of_model_limits_a_list(full: Catalog) -> None:
     assert "openai/dall-e-2" in _ids(full.ask("diffusion models by OpenAI"))
     assert "openai/gpt-3" not in _ids(full.ask("diffusion models by OpenAI"))
     assert full.ask("is DALL-E 2 a diffusion model").value is True
+    assert _ids(full.ask("is BERT a diffusion model")) == ["google/bert"]
     assert {"openai/whisper", "openai/gpt-4o"} <= set(_ids(full.ask("speech models by OpenAI")))
 
 

@@ -140,6 +140,8 @@ class Reader:
             begin = place[atom.start]
             longest = _LONGEST_PIECE if is_han(text[atom.start]) else _MOST_WORDS
             for last in atoms[first : first + longest]:
+                if _is_article(text, atom, last):
+                    continue
                 for end in (last.end, *last.stems):
                     key = folded.key[begin : place[end]].strip("_.")
                     meanings = self._lexicon.find(key, kinds)
@@ -224,6 +226,13 @@ def _atoms(text: str) -> Iterator[_Atom]:
             elif match[0].endswith("s") and end - start > 3:
                 stems = [end - 1]
         yield _Atom(start, end, tuple(stems))
+
+
+def _is_article(text: str, first: _Atom, last: _Atom) -> bool:
+    """Whether the last word of what may be a name is an article: *is BERT a diffusion model*, not *is Command A open*."""
+    if first is last or text[last.start : last.end] not in {"a", "an"}:
+        return False
+    return text[: first.start].lower() in {"is ", "was ", "are "} and text[first.start].isupper()
 
 
 def _on_atoms(start: int, end: int, atoms: Sequence[_Atom]) -> tuple[int, int]:
