@@ -229,7 +229,7 @@ def _atoms(text: str) -> Iterator[_Atom]:
 
 
 def _is_article(text: str, first: _Atom, last: _Atom) -> bool:
-    """Whether the last word of what may be a name is an article: *is BERT a diffusion model*, not *is Command A open*."""
+    """Whether a name would end in an article: *is BERT a diffusion model*, but not *is Command A open*."""
     if first is last or text[last.start : last.end] not in {"a", "an"}:
         return False
     return text[: first.start].lower() in {"is ", "was ", "are "} and text[first.start].isupper()
