@@ -323,6 +323,8 @@ def test_the_meaning_of_a_foreign_term_is_its_translation(full: Catalog, questio
         ("标准差的英文", "standard deviation"),
         ("standard deviation in Chinese", "标准差"),
         ("有监督学习的英文是什么", "supervised learning"),
+        ("开源的英文", "open source"),
+        ("参数的英文", "parameter"),
     ],
 )
 def test_a_word_of_the_grammar_may_begin_a_term(full: Catalog, question: str, value: str) -> None:
@@ -380,6 +382,13 @@ def test_a_kind_of_model_limits_a_list(full: Catalog) -> None:
     assert full.ask("is DALL-E 2 a diffusion model").value is True
     assert _ids(full.ask("is BERT a diffusion model")) == ["google/bert"]
     assert {"openai/whisper", "openai/gpt-4o"} <= set(_ids(full.ask("speech models by OpenAI")))
+
+
+def test_a_value_is_compared_as_names_are(full: Catalog) -> None:
+    """`Apache 2.0` is `Apache-2.0`, of an entry and in a list with the word for what it is."""
+    assert full.ask("is Vicuna Apache licensed").value is True
+    assert full.ask("is BLOOM Apache licensed").value is False
+    assert full.ask("Qwen2.5 models with licence Apache-2.0").intent == "filter"
 
 
 def test_the_winner_of_a_comparison_comes_first(full: Catalog) -> None:

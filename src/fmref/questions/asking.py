@@ -257,7 +257,8 @@ class Asker:
         if asked.makers and attribute.id == "developer":
             value, text = made, self._wording.say("yes" if made else "no", blank.lang) + text
         if asked.value is not None:
-            held = asked.value in (fact.value if isinstance(fact.value, tuple) else (fact.value,))
+            several = fact.value if isinstance(fact.value, tuple) else (fact.value,)
+            held = _key(asked.value) in map(_key, several)
             value = fact.value if attribute.type == "boolean" else held
             text = self._wording.say("yes" if held else "no", blank.lang) + text
         return blank._replace(status="answered", value=value, values=values, text=text)
@@ -401,6 +402,11 @@ class Asker:
 
 def _offered(candidate: Match) -> Subject:
     return Subject(candidate.id, candidate.name)
+
+
+def _key(value: object) -> object:
+    """A text folded as names are: `Apache 2.0` is `Apache-2.0`."""
+    return name_key(value) if isinstance(value, str) else value
 
 
 def _shown(text: str) -> str:

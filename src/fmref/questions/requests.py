@@ -72,7 +72,7 @@ def rest(reading: Reading, intent: Intent) -> str:
         start, end = quoted[0]
         if all(start <= piece.start < end or piece.meaning("kind") for piece in own):
             return reading.text[start:end].strip()
-    return reading.text[own[0].start : own[-1].end] if own else ""
+    return reading.text[own[0].start : own[-1].end].removesuffix("的") if own else ""
 
 
 def spans(reading: Reading, intent: Intent) -> Iterator[str]:
@@ -81,10 +81,12 @@ def spans(reading: Reading, intent: Intent) -> Iterator[str]:
     pieces = reading.pieces
     own = [at for at, piece in enumerate(pieces) if not any(m.role in allowed for m in piece.meanings)]
     if own:
+        behind = pieces[own[-1] + 1 : own[-1] + 1 + _WIDER]
+        wider = next((at for at, piece in enumerate(behind) if piece.text in _GENITIVES), len(behind))
         ends = [
             (first, last)
             for first in range(max(own[0] - _WIDER, 0), own[0] + 1)
-            for last in range(own[-1], min(own[-1] + _WIDER, len(pieces) - 1) + 1)
+            for last in range(own[-1], own[-1] + wider + 1)
         ]
         for first, last in sorted(ends, key=lambda end: end[0] - end[1]):
             yield reading.text[pieces[first].start : pieces[last].end]
@@ -347,7 +349,9 @@ class _Understanding:
             things = [p for p in things if not self._referring(p)]
         orders = self._having("order")
         limits = any(p.quantity or p.date for p in self._pieces) or self._having("value") or self._having("country")
-        if len(things) == 1 and len(self._named) == 1 and (orders or not self._strong()):
+        valued = {a for _, m in self._having("value") for a in m.attributes}
+        asking = [p for p in self._strong() if (m := p.meaning("label")) and valued.isdisjoint(m.attributes)]
+        if len(things) == 1 and len(self._named) == 1 and (orders or not asking):
             is_line = things[0].rows[0].level in {"family", "series"}
             return is_line and bool(orders or (wanted and limits)) and not _is_yes_or_no(self._reading.text)
         if things or self._makers:
