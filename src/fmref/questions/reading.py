@@ -135,12 +135,13 @@ class Reader:
     ) -> list[tuple[Piece, float]]:
         """Every phrase of the lexicon and every listed name, with its cost."""
         found = []
+        articles = _articles(text, atoms)
         place = {at: folded.place(at) for atom in atoms for at in (atom.start, atom.end, *atom.stems)}
         for first, atom in enumerate(atoms):
             begin = place[atom.start]
             longest = _LONGEST_PIECE if is_han(text[atom.start]) else _MOST_WORDS
             for last in atoms[first : first + longest]:
-                if _is_article(text, atom, last):
+                if articles and (atom, last) in articles:
                     continue
                 for end in (last.end, *last.stems):
                     key = folded.key[begin : place[end]].strip("_.")
@@ -228,11 +229,12 @@ def _atoms(text: str) -> Iterator[_Atom]:
         yield _Atom(start, end, tuple(stems))
 
 
-def _is_article(text: str, first: _Atom, last: _Atom) -> bool:
-    """Whether a name would end in an article: *is BERT a diffusion model*, but not *is Command A open*."""
-    if first is last or text[last.start : last.end] not in {"a", "an"}:
-        return False
-    return text[: first.start].lower() in {"is ", "was ", "are "} and text[first.start].isupper()
+def _articles(text: str, atoms: Sequence[_Atom]) -> set[tuple[_Atom, _Atom]]:
+    """What would be a name that ends in an article: *is BERT a diffusion model*, but not *is Command A open*."""
+    asks = len(atoms) > 1 and text[: atoms[1].start].lower() in {"is ", "was ", "are "}
+    if not (asks and text[atoms[1].start].isupper()):
+        return set()
+    return {(atoms[1], last) for last in atoms[2:] if text[last.start : last.end] in {"a", "an"}}
 
 
 def _on_atoms(start: int, end: int, atoms: Sequence[_Atom]) -> tuple[int, int]:
