@@ -21,6 +21,9 @@ FACTS_KEPT: Final = 2**13
 """How many facts a ledger keeps in memory."""
 
 
+_FAMILIES: Final = [("family",)], [("series",)]
+
+
 class SourceRow(NamedTuple):
     """A source, as `fmref.schema.Source`."""
 
@@ -57,6 +60,7 @@ class AttributeRow(NamedTuple):
     rounded: float | None
     inherit: tuple[str, ...]
     collect: str
+    relations: tuple[str, ...]
     labels: Mapping[str, Sequence[str]]
     questions: Mapping[str, Sequence[str]]
     values: Mapping[str, Mapping[str, Sequence[str]]]
@@ -82,6 +86,7 @@ def _attribute(id_: str, body: Mapping[str, Any]) -> AttributeRow:
         rounded=body.get("rounded"),
         inherit=tuple(body.get("inherit", ())),
         collect=body.get("collect", "all"),
+        relations=tuple(body.get("relations", ())),
         labels=body["labels"],
         questions=body.get("questions", {}),
         values=body.get("values", {}),
@@ -122,6 +127,12 @@ class Ledger:
     def fact(self, entry_id: str, attribute: str) -> Fact | None:
         """What the catalog says of an attribute of an entry, inherited where the registry says so; None for nothing."""
         return self._fact(entry_id, attribute)
+
+    def of_members(self, entry_id: str, attribute: str) -> Fact | None:
+        """What is said of the members of a family or series together, all their values, whatever the registry says."""
+        level = self._snapshot.rows("SELECT level FROM entries WHERE id = ?", entry_id)
+        row: Any = self.attributes[attribute]._replace(inherit=("children",), collect="all")
+        return find(row, entry_id, self) if level in _FAMILIES else None
 
     def _find(self, entry_id: str, attribute: str) -> Fact | None:
         row: Any = self.attributes[attribute]  # has every field of the schema's type that the rules read

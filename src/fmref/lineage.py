@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from fmref.snapshot import EdgeRow, NodeRow, Snapshot
@@ -54,6 +54,31 @@ class LineageGraph:
     def ancestors(self, entry_id: str, relations: Collection[str] | None = None) -> list[Kinship]:
         """What an entry comes from, the nearest first."""
         return self._walk(entry_id, lambda i: self._snapshot.edges(of=i), lambda e: e.other, relations)
+
+    def direct(self, entry_id: str, relations: Collection[str] = DERIVATION, *, up: bool) -> list[EdgeRow]:
+        """The edges between an entry and what it comes from (`up`), or what comes from it.
+
+        Up, an entry without any has those of its members, which it stands for; down, those of its members count as its
+        own. Edges within the entry and its members are left out where there are others.
+        """
+
+        def of(id_: str) -> list[EdgeRow]:
+            edges = self._snapshot.edges(of=id_) if up else self._snapshot.edges(to=id_)
+            return [edge for edge in edges if edge.relation in relations]
+
+        own = of(entry_id)
+        if own and up:
+            return own
+        members = dict.fromkeys(self.members(entry_id))
+        found = [*own, *(edge for id_ in members for edge in of(id_))]
+        inner = {entry_id, *members}
+        return [edge for edge in found if (edge.other if up else edge.entry) not in inner] or own
+
+    def members(self, entry_id: str) -> Iterator[str]:
+        """Everything down the tree from an entry."""
+        for id_ in self._snapshot.children(entry_id):
+            yield id_
+            yield from self.members(id_)
 
     def descendants(self, entry_id: str, relations: Collection[str] | None = None) -> list[Kinship]:
         """What comes from an entry, the nearest first."""

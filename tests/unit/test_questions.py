@@ -150,6 +150,10 @@ def test_a_name_of_two_entries_is_ambiguous(mini: Catalog) -> None:
         "通义千问9 参数",
         "did Google make BLOOM in 2023",
         "BLOOM 有 71 层吗",
+        "Who trained BLOOM on which hardware",
+        "models like BLOOM",
+        "knowledge of BLOOM",
+        "parameters of the base model of Vicuna",
     ],
 )
 def test_a_word_that_nobody_reads_refuses_the_question(full: Catalog, question: str) -> None:
@@ -271,6 +275,120 @@ def test_lineage_is_followed_both_ways(full: Catalog) -> None:
     assert full.ask("Is GPT-3 based on BLOOM?").status == "unknown"
     assert _ids(full.ask("what is the successor of GPT-2"))[1:] == ["openai/gpt-3"]
     assert _ids(full.ask("GPT-3 is the successor of which model?"))[1:] == ["openai/gpt-2"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what is the base model of Dolly 2", "Dolly 2.0 的基础模型是？", "Dolly 2 parent model", "مدل پایهٔ Dolly 2 چیست؟"],
+)
+def test_a_base_model_is_read_from_the_lineage(full: Catalog, question: str) -> None:
+    """An attribute of the registry whose values are edges is answered from them; a series has those of its members."""
+    answer = full.ask(question)
+
+    assert (answer.status, answer.intent, answer.attribute) == ("answered", "lineage", "base_model")
+    assert set(answer.values) == {"eleutherai/pythia-12b", "eleutherai/pythia-2.8b", "eleutherai/pythia-6.9b"}
+    assert answer.sources
+
+
+def test_a_source_of_a_lineage_is_told_from_what_has_it(full: Catalog) -> None:
+    """What is named as a base asks for what was built on it, though the same word asks for the base of a model."""
+    up, down = full.ask("Vicuna 的基座"), full.ask("以 Vicuna 为基座的模型")
+
+    assert _ids(up) == ["lmsys/vicuna", "meta/llama-1"]
+    assert "meta/llama-1" not in _ids(down)
+    assert "baai/judgelm" in _ids(down)
+
+
+def test_a_relation_between_a_model_and_its_family_names_the_model(full: Catalog) -> None:
+    """LLaMA 7B, and not the family Llama beside it."""
+    assert _ids(full.ask("Alpaca 的基座")) == ["stanford/alpaca", "meta/llama-7b"]
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [("overfitting 是什么意思", "过拟合"), ("过拟合 یعنی چی", "بیش‌برازش"), ("what does 微调 mean", "fine-tuning")],
+)
+def test_the_meaning_of_a_foreign_term_is_its_translation(full: Catalog, question: str, term: str) -> None:
+    """The term in the language of the question, with the definition behind it."""
+    answer = full.ask(question)
+
+    assert (answer.intent, answer.value) == ("translate", term)
+    assert len(answer.text) > len(f"“{term}”") + 30
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("过拟合的英文", "overfitting"),
+        ("标准差的英文", "standard deviation"),
+        ("standard deviation in Chinese", "标准差"),
+        ("有监督学习的英文是什么", "supervised learning"),
+        ("开源的英文", "open source"),
+        ("参数的英文", "parameter"),
+    ],
+)
+def test_a_word_of_the_grammar_may_begin_a_term(full: Catalog, question: str, value: str) -> None:
+    """The longest term that the glossary has is translated."""
+    assert full.ask(question).value == value
+
+
+@pytest.mark.parametrize("question", ["Chinese open models", "مدل‌های متن‌باز چینی", "open Chinese models above 100B"])
+def test_models_of_a_country_are_not_translated(full: Catalog, question: str) -> None:
+    """*Chinese* is a language only where something is put into it."""
+    assert full.ask(question).intent == "filter"
+    assert full.ask("'open model' in Chinese").value == "开源模型"
+
+
+@pytest.mark.parametrize(
+    ("question", "id_"),
+    [
+        ("جی‌پی‌تی جی (GPT-J) چند پارامتر دارد؟", "eleutherai/gpt-j-6b"),
+        ("羊驼 (Alpaca) 有多少参数", "stanford/alpaca"),
+        ("通义千问（Qwen）是哪家公司的", "alibaba/qwen"),
+    ],
+)
+def test_a_second_name_is_the_same_subject(full: Catalog, question: str, id_: str) -> None:
+    """Of two names, what both may mean."""
+    assert _ids(full.ask(question)) == [id_]
+
+
+def test_what_a_family_does_not_say_its_members_do(full: Catalog) -> None:
+    """All values of the members, which the sentence names."""
+    answer = full.ask("Llama 2 有多少层")
+
+    assert (answer.status, answer.value) == ("answered", [32, 40, 80])
+    assert "Llama 2 70B" in answer.text
+
+
+def test_who_and_when_of_persian_speech_are_told_by_the_verb(full: Catalog) -> None:
+    """One word stands for both."""
+    assert full.ask("کی بلوم رو ساخت").attribute == "developer"
+    assert full.ask("بلوم کی ساخته شد").attribute == "release_date"
+
+
+@pytest.mark.parametrize("question", ["RAG", "xAI", "推理"])
+def test_a_bare_word_of_two_senses_is_ambiguous(full: Catalog, question: str) -> None:
+    """Never the first of them; the candidates are named."""
+    answer = full.ask(question)
+
+    assert answer.status == "ambiguous"
+    assert len(answer.candidates) >= 2
+
+
+def test_a_kind_of_model_limits_a_list(full: Catalog) -> None:
+    """*Diffusion models* are models of an architecture, and *speech* any of the modalities that it may be."""
+    assert "openai/dall-e-2" in _ids(full.ask("diffusion models by OpenAI"))
+    assert "openai/gpt-3" not in _ids(full.ask("diffusion models by OpenAI"))
+    assert full.ask("is DALL-E 2 a diffusion model").value is True
+    assert _ids(full.ask("is BERT a diffusion model")) == ["google/bert"]
+    assert {"openai/whisper", "openai/gpt-4o"} <= set(_ids(full.ask("speech models by OpenAI")))
+
+
+def test_a_value_is_compared_as_names_are(full: Catalog) -> None:
+    """`Apache 2.0` is `Apache-2.0`, of an entry and in a list with the word for what it is."""
+    assert full.ask("is Vicuna Apache licensed").value is True
+    assert full.ask("is BLOOM Apache licensed").value is False
+    assert full.ask("Qwen2.5 models with licence Apache-2.0").intent == "filter"
 
 
 def test_the_winner_of_a_comparison_comes_first(full: Catalog) -> None:

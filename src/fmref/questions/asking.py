@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any, Final
 
 from fmref.facts import Fact
 from fmref.glossary import Glossary
 from fmref.ledger import Ledger, SourceRow
-from fmref.lineage import DERIVATION
-from fmref.questions.answer import Answer, Subject
+from fmref.lineage import DERIVATION, LineageGraph
+from fmref.questions.answer import Answer, Intent, Subject
 from fmref.questions.constraints import Refusal
 from fmref.questions.lexicon import Lexicon
 from fmref.questions.reading import LONGEST, Piece, Reader, Reading
 from fmref.questions.requests import (
     Request,
     asks_definition,
+    asks_meaning,
     language_asked,
     rest,
+    spans,
     understand,
 )
 from fmref.questions.shelf import Shelf
 from fmref.questions.wording import LIST_SHOWN, Wording, language_of
 from fmref.resolution import Match, match
 from fmref.resolver import Resolver
-from fmref.snapshot import EdgeRow, NameRow, Snapshot
+from fmref.snapshot import NameRow, Snapshot
 from fmref.text import language, name_key
 
 __all__ = ["MOST_LISTED", "Asker"]
@@ -42,6 +44,7 @@ class Asker:
         self._resolver = resolver
         self._glossary = glossary
         self._ledger = Ledger(snapshot)
+        self._lineage = LineageGraph(snapshot)
         self._reader = Reader(snapshot, resolver, Lexicon(self._ledger, snapshot))
         self._wording = Wording(snapshot)
 
@@ -62,14 +65,16 @@ class Asker:
             blank = Answer(question, spoken or language_of([question[:LONGEST]]), "unknown")
             return self._refused(blank, Refusal("too long"))
         reading = self._reader.read(question)
-        said = [piece.text for piece in reading.pieces if piece.meanings]
+        said = [piece.text for piece in reading.own_words]
         blank = Answer(question, spoken or language_of(said or [question]), "unknown")
-        if (target := language_asked(reading)) is not None and (term := rest(reading, "translate")):
+        if (target := language_asked(reading)) is not None and (term := self._term(reading, "translate")):
             translated = self._translated(blank, term, target)
             if translated is not None:
                 return translated
         if reading.unknown:
             return self._not_read(blank, reading)
+        if len(reading.pieces) == 1 and (heard := self._resolver.explain(question)).status == "ambiguous":
+            return self._ambiguous(blank, question.strip(), map(_offered, heard.candidates))
         if self._is_rather_concept(reading) and (defined := self._defined(blank, reading)) is not None:
             return defined
         asked = understand(reading, self._ledger.attributes)
@@ -85,6 +90,13 @@ class Asker:
         named = [piece for piece in reading.pieces if piece.rows]
         bearers = self._snapshot.bearers(name_key(named[0].text)) if len(named) == 1 else ()
         return bool(bearers) and bearers[0].kind == "concept"
+
+    def _term(self, reading: Reading, intent: Intent) -> str:
+        """The term that a question is about: the longest that the glossary has, else what remains of the question."""
+        remaining = rest(reading, intent)
+        wider = (span for span in spans(reading, intent) if len(span) > len(remaining))
+        known = (span for span in wider if any(row.kind == "concept" for row in self._snapshot.bearers(name_key(span))))
+        return next(known, remaining) if remaining else ""
 
     # --- Refusals
 
@@ -155,6 +167,9 @@ class Asker:
         subjects = self._settled(blank, (piece._replace(rows=_preferred(piece.rows)),))
         if isinstance(subjects, Answer):
             return subjects
+        heard = self._resolver.explain(piece.text)
+        if heard.status == "ambiguous":
+            return self._ambiguous(blank, piece.text, map(_offered, heard.candidates))
         found = match(_preferred(piece.rows)[0])
         text = self._wording.what(found, blank.lang)
         return blank._replace(
@@ -195,7 +210,7 @@ class Asker:
 
     def _defined(self, blank: Answer, reading: Reading) -> Answer | None:
         """The definition of a concept; None where the question asks for none or names no concept."""
-        term = rest(reading, "definition")
+        term = self._term(reading, "definition")
         if not term or not asks_definition(reading):
             return None
         found = self._resolver.explain(term, kind="concept")
@@ -205,8 +220,12 @@ class Asker:
             return None
         concept = found.match.id
         name = self._wording.label(concept, blank.lang)
+        foreign = asks_meaning(reading) and language_of([term]) != blank.lang
+        translated = self._translated(blank, term, blank.lang) if foreign else None
         blank = blank._replace(intent="definition", subjects=(Subject(concept, name),))
         written = self._snapshot.record(concept).get("definition", {}).get(blank.lang)
+        if translated is not None:
+            return translated._replace(text=f"{translated.text} {written or ''}".rstrip())
         if not written:
             reason = self._wording.reason("no definition", blank.lang, word=term)
             return blank._replace(text=reason, reason=reason)
@@ -224,7 +243,7 @@ class Asker:
             return self._compared(blank._replace(subjects=subjects), asked)
         attribute = self._ledger.attributes[str(asked.attribute)]
         blank = blank._replace(subjects=subjects)
-        fact = self._ledger.fact(subjects[0].id, attribute.id)
+        fact = self._ledger.fact(subjects[0].id, attribute.id) or self._ledger.of_members(subjects[0].id, attribute.id)
         if fact is None:
             return self._unsaid(blank, subjects)
         made = all(self._shelf.is_made_by(subjects[0].id, row.id) for piece in asked.makers for row in piece.rows[:1])
@@ -238,7 +257,8 @@ class Asker:
         if asked.makers and attribute.id == "developer":
             value, text = made, self._wording.say("yes" if made else "no", blank.lang) + text
         if asked.value is not None:
-            held = asked.value in (fact.value if isinstance(fact.value, tuple) else (fact.value,))
+            several = fact.value if isinstance(fact.value, tuple) else (fact.value,)
+            held = _key(asked.value) in map(_key, several)
             value = fact.value if attribute.type == "boolean" else held
             text = self._wording.say("yes" if held else "no", blank.lang) + text
         return blank._replace(status="answered", value=value, values=values, text=text)
@@ -290,19 +310,21 @@ class Asker:
     # --- Lineage
 
     def _answer_lineage(self, blank: Answer, asked: Request) -> Answer:
-        blank = blank._replace(intent="lineage")
+        blank = blank._replace(intent="lineage", attribute=asked.attribute)
         subjects = self._settled(blank, asked.subjects)
         if isinstance(subjects, Answer):
             return subjects
         blank = blank._replace(subjects=subjects)
         up = asked.value == "up" or len(subjects) > 1
-        edges = self._edges(subjects[0].id, asked.relations, up=up)
+        edges = self._lineage.direct(subjects[0].id, asked.relations or DERIVATION, up=up)
         if len(subjects) > 1:
-            below = {subjects[1].id, *self._below(subjects[1].id)}
+            below = {subjects[1].id, *self._lineage.members(subjects[1].id)}
             edges = [edge for edge in edges if edge.other in below]
         if not edges:
             return self._unsaid(blank, subjects)
         found = list(dict.fromkeys(edge.other if up else edge.entry for edge in edges))
+        if up:
+            found = self._nearest(found)
         kin = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in found[:MOST_LISTED]]
         shown = self._wording.listed([one.name for one in kin[:LIST_SHOWN]], blank.lang)
         shown += "…" if len(found) > LIST_SHOWN else ""
@@ -322,27 +344,15 @@ class Asker:
             sources=sources, values=tuple(found[:MOST_LISTED]),
         )  # fmt: skip
 
-    def _edges(self, entry_id: str, relations: Sequence[str], *, up: bool) -> list[EdgeRow]:
-        """The edges of an entry on one side; those of the members of a family where it has none, or down from it."""
-        wanted = set(relations) or DERIVATION
-
-        def of(id_: str) -> list[EdgeRow]:
-            edges = self._snapshot.edges(of=id_) if up else self._snapshot.edges(to=id_)
-            return [edge for edge in edges if edge.relation in wanted]
-
-        own = of(entry_id)
-        if own and up:
-            return own
-        inner = {entry_id, *self._below(entry_id)}
-        below = [edge for id_ in inner if id_ != entry_id for edge in of(id_)]
-        found = [*own, *below]
-        return [edge for edge in found if (edge.other if up else edge.entry) not in inner] or own
-
-    def _below(self, entry_id: str) -> Iterator[str]:
-        """Everything down the tree from an entry."""
-        for id_ in self._snapshot.children(entry_id):
-            yield id_
-            yield from self._below(id_)
+    def _nearest(self, ids: Sequence[str]) -> list[str]:
+        """Some entries without those that others of them are members of: LLaMA 7B, and not the family as well."""
+        above: set[str] = set()
+        for id_ in ids:
+            parent = self._ledger.parent(id_)
+            while parent is not None and parent not in above:
+                above.add(parent)
+                parent = self._ledger.parent(parent)
+        return [id_ for id_ in ids if id_ not in above]
 
     # --- Lists
 
@@ -392,6 +402,11 @@ class Asker:
 
 def _offered(candidate: Match) -> Subject:
     return Subject(candidate.id, candidate.name)
+
+
+def _key(value: object) -> object:
+    """A text folded as names are: `Apache 2.0` is `Apache-2.0`."""
+    return name_key(value) if isinstance(value, str) else value
 
 
 def _shown(text: str) -> str:

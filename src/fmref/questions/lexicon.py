@@ -15,6 +15,8 @@ from fmref.text import name_key
 __all__ = ["Lexicon", "Meaning"]
 
 _LANGUAGES: Final = ("en", "zh", "fa")
+_MODEL: Final = ("model", "模型", "مدل")
+"""The words that make the label of a value a kind of model: *diffusion model*."""
 
 
 class Meaning(NamedTuple):
@@ -78,14 +80,21 @@ class Lexicon:
 
 
 def _of_attribute(attribute: AttributeRow) -> Iterator[tuple[str, Meaning]]:
-    """The words of a row of the registry: its labels, how people ask for it, and the labels of its values."""
+    """The words of a row of the registry: its labels, how people ask for it, and the labels of its values.
+
+    What an attribute is called whose values are edges of the lineage graph asks for what something comes from.
+    """
     label = Meaning("label", (attribute.id,))
+    if attribute.relations:
+        label = Meaning("lineage", (attribute.id,), "up", attribute.relations)
     for lang in _LANGUAGES:
         for text in (*attribute.labels.get(lang, ()), *attribute.questions.get(lang, ())):
             yield text, label
         for value, labels in attribute.values.items():
             for text in labels.get(lang, ()):
                 yield text, Meaning("value", (attribute.id,), value)
+                if any(word in text for word in _MODEL):
+                    yield text, Meaning("kind", value="model")
     for value in attribute.values:
         yield value, Meaning("value", (attribute.id,), value)
 

@@ -64,6 +64,17 @@ class Reading(NamedTuple):
         """What is not understood."""
         return [piece for piece in self.pieces if not piece.known]
 
+    @property
+    def own_words(self) -> list[Piece]:
+        """The words of the question itself, without those that may be of a term: 过 in 过拟合, 大模型."""
+        edges = {edge for piece in self.unknown for edge in (piece.start, piece.end)}
+        own = [
+            piece
+            for piece in self.pieces
+            if piece.meanings and not (piece.meaning("filler") and edges & {piece.start, piece.end})
+        ]
+        return [piece for piece in own if not piece.meaning("kind")] or own
+
 
 class _Atom(NamedTuple):
     """A word, or one Chinese character."""
@@ -124,11 +135,14 @@ class Reader:
     ) -> list[tuple[Piece, float]]:
         """Every phrase of the lexicon and every listed name, with its cost."""
         found = []
+        articles = _articles(text, atoms)
         place = {at: folded.place(at) for atom in atoms for at in (atom.start, atom.end, *atom.stems)}
         for first, atom in enumerate(atoms):
             begin = place[atom.start]
             longest = _LONGEST_PIECE if is_han(text[atom.start]) else _MOST_WORDS
             for last in atoms[first : first + longest]:
+                if articles and (atom, last) in articles:
+                    continue
                 for end in (last.end, *last.stems):
                     key = folded.key[begin : place[end]].strip("_.")
                     meanings = self._lexicon.find(key, kinds)
@@ -213,6 +227,14 @@ def _atoms(text: str) -> Iterator[_Atom]:
             elif match[0].endswith("s") and end - start > 3:
                 stems = [end - 1]
         yield _Atom(start, end, tuple(stems))
+
+
+def _articles(text: str, atoms: Sequence[_Atom]) -> set[tuple[_Atom, _Atom]]:
+    """What would be a name that ends in an article: *is BERT a diffusion model*, but not *is Command A open*."""
+    asks = len(atoms) > 1 and text[: atoms[1].start].lower() in {"is ", "was ", "are "}
+    if not (asks and text[atoms[1].start].isupper()):
+        return set()
+    return {(atoms[1], last) for last in atoms[2:] if text[last.start : last.end] in {"a", "an"}}
 
 
 def _on_atoms(start: int, end: int, atoms: Sequence[_Atom]) -> tuple[int, int]:

@@ -6,6 +6,7 @@ second attribute or a condition that nobody reads must not vanish from the quest
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final, NamedTuple
@@ -17,7 +18,7 @@ from fmref.questions.lexicon import Meaning
 from fmref.questions.reading import Piece, Reading
 from fmref.snapshot import NameRow
 
-__all__ = ["Request", "asks_definition", "language_asked", "rest", "understand"]
+__all__ = ["Request", "asks_definition", "asks_meaning", "language_asked", "rest", "spans", "understand"]
 
 
 class Request(NamedTuple):
@@ -60,23 +61,76 @@ def understand(reading: Reading, attributes: Mapping[str, AttributeRow]) -> Requ
 
 
 def rest(reading: Reading, intent: Intent) -> str:
-    """What remains of a question between the words of an intent: the term to be translated or defined."""
+    """What remains of a question between the words of an intent: the term to be translated or defined.
+
+    A term in quotation marks is the term, where the question says nothing else beside it.
+    """
     allowed = _ALLOWED[intent]
     own = [piece for piece in reading.pieces if not any(m.role in allowed for m in piece.meanings)]
-    return reading.text[own[0].start : own[-1].end] if own else ""
+    quoted = [match.span(match.lastindex or 0) for match in _QUOTED.finditer(reading.text)]
+    if len(quoted) == 1:
+        start, end = quoted[0]
+        if all(start <= piece.start < end or piece.meaning("kind") for piece in own):
+            return reading.text[start:end].strip()
+    return reading.text[own[0].start : own[-1].end].removesuffix("的") if own else ""
+
+
+def spans(reading: Reading, intent: Intent) -> Iterator[str]:
+    """The stretches around `rest`, the longest first: words of a question may be the ends of a term, as in 过拟合."""
+    allowed = _ALLOWED[intent]
+    pieces = reading.pieces
+    own = [at for at, piece in enumerate(pieces) if not any(m.role in allowed for m in piece.meanings)]
+    if own:
+        behind = pieces[own[-1] + 1 : own[-1] + 1 + _WIDER]
+        wider = next((at for at, piece in enumerate(behind) if piece.text in _GENITIVES), len(behind))
+        ends = [
+            (first, last)
+            for first in range(max(own[0] - _WIDER, 0), own[0] + 1)
+            for last in range(own[-1], own[-1] + wider + 1)
+        ]
+        for first, last in sorted(ends, key=lambda end: end[0] - end[1]):
+            yield reading.text[pieces[first].start : pieces[last].end]
+
+
+_WIDER: Final = 2
+"""By how many words a term may be wider on each side than what no word of an intent is."""
+
+_QUOTED: Final = re.compile(
+    "[\"“«「『《]([^\"“”«»「」『』《》]{1,80})[\"”»」』》]|(?<![^\\W_])['‘]([^'‘’]{1,80})['’](?![^\\W_])"
+)
+"""A stretch in quotation marks; an apostrophe inside a word is none."""
 
 
 def language_asked(reading: Reading) -> str | None:
-    """The language into which a question wants something translated: the last that it names."""
-    found = [m.value for piece in reading.pieces if (m := piece.meaning("language")) is not None]
-    asked = any(piece.meaning("translate") for piece in reading.pieces) or not _is_yes_or_no(reading.text)
-    return str(found[-1]) if found and asked else None
+    """The language into which a question wants something translated: the last that it names.
+
+    A word that is a country's too asks for no translation of models: *open Chinese models*.
+    """
+    found = [(p, m) for p in reading.pieces if (m := p.meaning("language")) is not None]
+    if not found:
+        return None
+    if any(piece.meaning("translate") for piece in reading.pieces):
+        return str(found[-1][1].value)
+    piece = found[-1][0]
+    before = next((p for p in reversed(reading.pieces) if p.end <= piece.start), None)
+    led = before is not None and before.text.lower() in _INTO
+    listed = piece.meaning("country") is not None and any(_plays(p, "value", "kind") for p in reading.pieces)
+    return None if _is_yes_or_no(reading.text) or (listed and not led) else str(found[-1][1].value)
+
+
+_INTO: Final = frozenset({"in", "into", "to", "به"})
+"""What stands before the language into which something is translated."""
 
 
 def asks_definition(reading: Reading) -> bool:
     """Whether a question asks what something is, or says nothing but that something."""
     others = [p for p in reading.pieces if p.meanings and p.meaning("filler") is None]
     return not others or any(p.meaning("define") for p in reading.pieces)
+
+
+def asks_meaning(reading: Reading) -> bool:
+    """Whether a question asks what a word means, and not only what something is."""
+    return any(m.value == "meaning" for p in reading.pieces if (m := p.meaning("define")) is not None)
 
 
 class _Understanding:
@@ -98,7 +152,14 @@ class _Understanding:
         if not any(piece.meaning("filler") is None for piece in self._pieces):
             return Refusal("empty")
         named = len(self._named)
-        if named == 1 and not self._makers and not set(self._kinds) - {row.kind for row in self._named[0].rows}:
+        if self._is_own_base():
+            return self._lineage(*self._lineage_word())  # type: ignore[misc]
+        valued = bool(self._having("value"))  # is it a diffusion model?
+        if (
+            named == 1
+            and not (self._makers or valued)
+            and not set(self._kinds) - {row.kind for row in self._named[0].rows}
+        ):
             if self._fits("name"):
                 return Request("name", tuple(self._named))
             if self._fits("existence"):
@@ -123,11 +184,16 @@ class _Understanding:
         """The first piece that has no place in a question of an intent, apart from those that are `used`."""
         allowed = _ALLOWED[intent]
         for piece in self._pieces:
-            if piece in used or (intent != "filter" and piece in (*self._named, *self._makers)):
+            if piece in used or (intent != "filter" and self._is_subject(piece)):
                 continue
             if not any(m.role in allowed for m in piece.meanings):
                 return piece
         return None
+
+    def _is_subject(self, piece: Piece) -> bool:
+        """Whether a piece names what the question is about, or says its name again."""
+        own = (*self._named, *self._makers)
+        return piece in own or (not piece.meanings and any(_overlap(piece, one) for one in own))
 
     def _having(self, role: str) -> list[tuple[Piece, Meaning]]:
         return [(p, m) for p in self._pieces if (m := p.meaning(role)) is not None]
@@ -171,9 +237,16 @@ class _Understanding:
         return tuple(a for a in meaning.attributes if not kinds or set(self._attributes[a].kinds) & set(kinds))
 
     def _agrees(self, attribute: str, asks: Iterable[tuple[Meaning, tuple[str, ...]]]) -> bool:
-        """Whether the words for asking ask for a value of the type that an attribute has: no *who* for a number."""
+        """Whether the words for asking ask for values like those of an attribute: no *who* for a number or a chip."""
         row = self._attributes[attribute]
-        return all(attribute in known or row.type in ask.also or not ask.also for ask, known in asks)
+
+        def fits(ask: Meaning) -> bool:
+            if row.type != "entry":
+                return row.type in ask.also or not ask.also
+            kinds = {kind for a in ask.attributes for kind in self._attributes[a].entry_kinds}
+            return not ask.attributes or not kinds.isdisjoint(row.entry_kinds)
+
+        return all(attribute in known or fits(ask) for ask, known in asks)
 
     # --- The intents
 
@@ -221,13 +294,19 @@ class _Understanding:
         comparable = self._attributes[attribute].type in {"number", "date"}
         if orders and not comparable:
             return Refusal("no order", "", "compare", subjects, attribute)
-        intent: Intent = "compare" if compared or comparable else "fact"
-        return Request(intent, subjects, attribute, orders[0].value if orders else None)
+        return Request("compare", subjects, attribute, orders[0].value if orders else None)
 
     def _lineage_word(self) -> tuple[Piece, Meaning] | None:
         found = self._having("lineage")
         sided = [pair for pair in found if pair[1].value is not None]
         return next(iter(sided or found), None)
+
+    def _is_own_base(self) -> bool:
+        """Whether a word that is a kind of model as well stands behind the one name as what it has: X 的基础模型."""
+        if len(self._named) != 1 or "model" not in {row.kind for row in self._named[0].rows}:
+            return False
+        behind = [p for p in self._pieces if p.start >= self._named[0].end and p.text not in _GENITIVES][:1]
+        return any(_plays(p, "kind") and _plays(p, "lineage") for p in behind) and not _is_yes_or_no(self._reading.text)
 
     def _lineage(self, word: Piece, meaning: Meaning) -> Request | Refusal:
         subjects = tuple(_of_kind(piece, ("model", "dataset", "software")) for piece in self._named)
@@ -240,18 +319,25 @@ class _Understanding:
         relations = finer[-1].also if finer and meaning.value is None else meaning.also
         counted = bool(self._having("count")) and bool(self._kinds)
         side = meaning.value if meaning.value in {"up", "down"} else self._side(word)
-        return Request("lineage", subjects, value=side, relations=relations, counted=counted)
+        if side == "up" and self._is_source(word):
+            side = "down"  # 以 BLOOM 为基座的模型
+        row = next((a for a in self._attributes.values() if side == "up" and {*relations} <= {*a.relations}), None)
+        return Request("lineage", subjects, row.id if row else None, value=side, relations=relations, counted=counted)
 
     def _side(self, word: Piece) -> str:
         """Up where the name stands before the word and is not itself named as a source: `Vicuna 是基于什么`."""
         name = self._named[0]
-        at = self._pieces.index(next(p for p in self._pieces if p.start == name.start))
-        before = self._pieces[at - 1] if at else None
         if name.end > name.start + len(name.text) and name.start < word.start:
             return "down"  # in the genitive: the successor of what stands before
-        if before is not None and (before.meaning("source") or before.meaning("lineage")):
-            return "down"
-        return "up" if name.start < word.start else "down"
+        return "up" if name.start < word.start and not self._is_source(word) else "down"
+
+    def _is_source(self, word: Piece) -> bool:
+        """Whether the name stands before the word for a lineage and is itself named as what something comes from."""
+        name = self._named[0]
+        at = next(at for at, piece in enumerate(self._pieces) if piece.start == name.start)
+        before = self._pieces[at - 1] if at else None
+        marked = before is not None and _plays(before, "source", "lineage")
+        return marked and before != word and name.start < word.start
 
     # --- Lists
 
@@ -263,7 +349,9 @@ class _Understanding:
             things = [p for p in things if not self._referring(p)]
         orders = self._having("order")
         limits = any(p.quantity or p.date for p in self._pieces) or self._having("value") or self._having("country")
-        if len(things) == 1 and len(self._named) == 1 and (orders or not self._strong()):
+        valued = {a for _, m in self._having("value") for a in m.attributes}
+        asking = [p for p in self._strong() if (m := p.meaning("label")) and valued.isdisjoint(m.attributes)]
+        if len(things) == 1 and len(self._named) == 1 and (orders or not asking):
             is_line = things[0].rows[0].level in {"family", "series"}
             return is_line and bool(orders or (wanted and limits)) and not _is_yes_or_no(self._reading.text)
         if things or self._makers:
@@ -324,7 +412,9 @@ class _Understanding:
         for piece in self._pieces:
             value, country = piece.meaning("value"), piece.meaning("country")
             if value is not None:
-                yield [piece], Constraint("value", value.attributes[0], value=value.value, text=piece.text)
+                fitting = [m.value for m in piece.meanings if m.role == "value" and m.attributes == value.attributes]
+                one = value.value if len(fitting) == 1 else tuple(fitting)
+                yield [piece], Constraint("value", value.attributes[0], value=one, text=piece.text)
             elif country is not None:
                 yield [piece], Constraint("country", "country", value=country.value, text=piece.text)
         for piece in self._named:
@@ -340,6 +430,7 @@ class _Understanding:
                 yield Refusal("not understood", piece.text)
 
 
+_GENITIVES: Final = frozenset({"的", "之"})
 _YES_OR_NO: Final = ("is ", "are ", "was ", "were ", "do ", "does ", "did ", "has ", "have ", "can ", "آیا ")
 
 
@@ -348,11 +439,21 @@ def _is_yes_or_no(text: str) -> bool:
 
 
 def _distinct(pieces: Iterable[Piece]) -> list[Piece]:
-    """Names, each entry once."""
-    found: dict[tuple[str, ...], Piece] = {}
+    """Names, each entry once: of 羊驼 (Alpaca) the one entry that both names may mean."""
+    found: list[Piece] = []
     for piece in pieces:
-        found.setdefault(tuple(row.id for row in piece.rows), piece)
-    return list(found.values())
+        at = next((at for at, one in enumerate(found) if _overlap(one, piece)), None)
+        if at is None:
+            found.append(piece)
+        else:
+            ids = {row.id for row in piece.rows}
+            found[at] = found[at]._replace(rows=tuple(row for row in found[at].rows if row.id in ids))
+    return found
+
+
+def _overlap(one: Piece, other: Piece) -> bool:
+    """Whether two names may mean the same entry."""
+    return not {row.id for row in one.rows}.isdisjoint(row.id for row in other.rows)
 
 
 def _kind(piece: Piece) -> str | None:

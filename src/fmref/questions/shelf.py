@@ -79,8 +79,9 @@ class Shelf:
         if constraint.what == "family":
             return frozenset(self._below(constraint.value))
         if constraint.what == "value":
-            key = name_key(constraint.value) if isinstance(constraint.value, str) else constraint.value
-            return frozenset(self._by_value(constraint.attribute).get(key, ()))
+            values = constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
+            keys = (name_key(value) if isinstance(value, str) else value for value in values)
+            return self._union(self._by_value(constraint.attribute).get(key, ()) for key in keys)
         return self._within(constraint)
 
     def _within(self, constraint: Constraint) -> frozenset[str]:
