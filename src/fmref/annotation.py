@@ -7,8 +7,10 @@ and the words around decide what is kept.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.boundaries import is_han, is_persian, stands_alone
@@ -120,7 +122,7 @@ class Annotator:
         """What a text mentions, in order."""
         listed = without_descriptors(text, list(self._listed(text, skeleton(text))))
         found = longest([*listed, *self._parsed(text)], len(text), general=general)
-        return list(self._supported(found))
+        return list(self._supported(text, found))
 
     def _is_general(self, id_: str, key: str) -> bool:
         """Whether a wording in this sense is one of general language."""
@@ -242,15 +244,19 @@ class Annotator:
 
     # --- What is kept
 
-    def _supported(self, found: Sequence[Candidate]) -> Iterator[Candidate]:
-        """What is certain, and what is contested where certain mentions of the field stand near."""
+    def _supported(self, text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+        """What is certain, and what is contested where something speaks for the field near it.
+
+        That is a certain mention, a number of parameters or tokens, or, of a model, its maker: Gopher by DeepMind.
+        """
         certain = [one.start for one in found if self._speaks(one)]
-        at = 0
-        for one in found:
-            while at < len(certain) and certain[at] < one.start - _NEAR:
-                at += 1
-            if not one.is_contested or (at < len(certain) and certain[at] <= one.end + _NEAR):
-                yield one
+        doubted = [one for one in found if one.is_contested and not _is_near(certain, one)]
+        if doubted:
+            certain = sorted((*certain, *_of_the_field(text, doubted)))
+            kept = set(_made_and_makers(doubted))
+            doubted = [one for one in doubted if not _is_near(certain, one) and one[:2] not in kept]
+        dropped = {one[:2] for one in doubted}
+        return (one for one in found if not one.is_contested or one[:2] not in dropped)
 
     def _speaks(self, one: Candidate) -> bool:
         """Whether a mention speaks for the field: it is neither contested nor a mistake nor a general word."""
@@ -340,6 +346,16 @@ _NUMBERED: Final = re.compile("[0-9]")
 _MOST_WORDS: Final = 12
 _LONGEST_NAME: Final = 5
 _NEAR: Final = 120
+_MOST_BESIDE: Final = 9
+"""How many contested names are looked at behind one for its maker."""
+_COUNTED: Final = re.compile(
+    r"(?:[0-9]\s?[MB]|[0-9][\s-]?(?:m|b)illion)[\s-](?:parameters?|params?)\b"
+    r"|(?:[0-9]\s?[BT]|[0-9][\s-]?(?:b|tr)illion)[\s-](?:parameters?|params?|tokens?)\b"
+    r"|[万萬亿億]\s?个?\s?(?:参数|參數|词元|tokens?\b)"
+    r"|(?:میلیون|میلیارد|تریلیون)\s(?:پارامتر|توکن)",
+    re.IGNORECASE,
+)
+"""How a text counts what only models have."""
 """How far away, in characters, a certain mention speaks for a contested one."""
 
 
@@ -399,6 +415,35 @@ def _gaps(text: str, marks: str) -> set[int]:
             found.add(letters)
         letters += char.isalnum()
     return found
+
+
+def _is_near(certain: Sequence[int], one: Candidate) -> bool:
+    """Whether one of some offsets, which are in order, lies near a candidate."""
+    at = bisect_left(certain, one.start - _NEAR)
+    return at < len(certain) and certain[at] <= one.end + _NEAR
+
+
+def _made_and_makers(doubted: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+    """Where contested names of a model and of its maker stand near one another."""
+    for place, one in enumerate(doubted):
+        for other in takewhile(lambda other: other.start <= one.end + _NEAR, doubted[place + 1 : place + _MOST_BESIDE]):
+            if _is_made_by(one, other) or _is_made_by(other, one):
+                yield one[:2]
+                yield other[:2]
+
+
+def _is_made_by(model: Candidate, maker: Candidate) -> bool:
+    """Whether a candidate may be a model, and another its maker."""
+    makers = {row.id for row in maker.reading.rows if row.kind == "organization"}
+    return any(row.kind == "model" and row.developer in makers for row in model.reading.rows)
+
+
+def _of_the_field(text: str, doubted: Sequence[Candidate]) -> Iterator[int]:
+    """Where near a contested name a text counts what only models have: millions of parameters, tokens."""
+    end = 0
+    for one in doubted:
+        begin, end = max(end, one.start - _NEAR), one.end + _NEAR
+        yield from (match.start() for match in _COUNTED.finditer(text, begin, end))
 
 
 def _is_contested(surface: str, rows: Sequence[NameRow]) -> bool:

@@ -21,6 +21,14 @@ _PIECES: Final = re.compile(r"\s*(?:[块张个枚颗片台×x]|عدد)?\s*(?:NVI
 _CITED: Final = re.compile(r"\bet\s+al|等人|等[,，.。]|و همکاران")
 """What makes a bracket with a year a reference."""
 _NOUN: Final = re.compile(r"[\s-]*[A-Za-z]{3,}")
+_RATE: Final = re.compile(
+    r"\b(?:an?|per|each|every|this)\s+(?:second|minute|hour|day|week|month|year|user|request)\b|\b(?:daily|monthly|weekly)\b"
+    r"|[每日]\s*(?:秒|天|日|月|周|小时|均)|(?<!\S)(?:روزانه|ماهانه|(?:در|هر)\s+(?:ثانیه|ساعت|روز|ماه|سال))(?!\S)",
+    re.IGNORECASE,
+)
+"""What makes a number a rate: 200 billion tokens a day."""
+_OF_RATE: Final = 14
+"""How far from a number, in characters, such words may stand."""
 _REACH: Final = 40
 """How far from a number without a unit, in characters, a word of its attribute may stand in the same clause."""
 _FARTHEST: Final = 120
@@ -77,16 +85,20 @@ class Attributes:
         near = max(free[0], clause[0]), min(free[1], clause[1])
         if unit is None:
             return self._of_count(sentence, quantity, near, last, subjects)
-        fits = [row for row in self._numbers if row.takes(unit)]
-        evident = next((row for row in fits if row.evident), None)
-        worded = [row for row in fits if not row.evident]
+        fits = [row for row in self._numbers if row.takes(unit) and _is_within(row, quantity, unit)]
+        evident = next((row for row in fits if row.evident and row.unit == unit), None)
+        if evident is not None and _RATE.search(sentence.blanked, *_around(sentence, quantity)):
+            evident = None
+        worded = [row for row in fits if row is not evident]
         found = _read(sentence, quantity, worded, near)
         if not found and evident is None and near != clause:  # a list of numbers has its word before the first of them
             found = _read(sentence, quantity, worded, clause)
-        if not found:
+        own = [reading for reading in found if reading.row.unit == unit]
+        if evident is not None and not own:
             return evident
-        own = [reading for reading in found if reading.row.unit == unit] or found
-        return min(own, key=lambda reading: (reading.distance, len(reading.row.units))).row
+        if not found:
+            return None
+        return min(own or found, key=lambda reading: (reading.distance, len(reading.row.units))).row
 
     def _of_count(
         self, sentence: Sentence, quantity: Quantity, near: tuple[int, int], last: Row | None, subjects: Subjects
@@ -170,8 +182,22 @@ def _is_of_other(sentence: Sentence, quantity: Quantity) -> bool:
     return not named and not any(sentence.between(quantity.end, match.end() + 24))
 
 
+def _is_within(row: Row, quantity: Quantity, unit: str | None) -> bool:
+    """Whether a number with a unit is as large as a text may mean those of an attribute to be."""
+    sizes = [size for size in (quantity.value, quantity.low, quantity.high) if size is not None]
+    if unit != row.unit or not sizes:
+        return True
+    return row.least <= max(sizes) and min(sizes) <= row.most
+
+
+def _around(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
+    """The few letters around a number, as offsets in the sentence."""
+    begin, end = quantity.start - sentence.start, quantity.end - sentence.start
+    return max(begin - _OF_RATE, 0), end + _OF_RATE
+
+
 def _is_likely(row: Row, size: float, *, lettered: bool) -> bool:
     """Whether a number without a unit is as large as those of an attribute are."""
     if row.unit == "parameters":
         return size >= 1e6 or lettered
-    return size >= 100 if row.unit == "tokens" else True
+    return row.least <= size <= row.most

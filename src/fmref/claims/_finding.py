@@ -78,7 +78,7 @@ class Finder:
             if not sentence.models and (topic is None or age >= _REMEMBERED):
                 continue
             sentence.read(self._cues)
-            subjects = Subjects(sentence, topic if age < _REMEMBERED else None)
+            subjects = Subjects(sentence, topic if age < _REMEMBERED else None, is_next=not age)
             yield from self._of_numbers(sentence, subjects)
             yield from self._of_dates(sentence, subjects)
             yield from self._of_entries(sentence, subjects)
@@ -199,15 +199,16 @@ def _is_compared(sentence: Sentence, begin: int, value: Quantity) -> bool:
 
 
 def _places(sentence: Sentence) -> list[Place]:
-    """The words of frames and the models of a sentence, in order, with offsets in the sentence."""
+    """The words of frames, the models of a sentence and what points to one, in order, with offsets in the sentence."""
     shift = sentence.start
+    pronouns = [Place(c.start - shift, c.end - shift, "") for c in sentence.cues if c.what == "pronoun"]
     literals = [Place(c.start - shift, c.end - shift, c.what) for c in sentence.cues if c.role == "literal"]
     models = [
         Place(model.start - shift, model.end - shift, "", number)
         for number, model in enumerate(sentence.models)
         if not is_thing_of(sentence, model)
     ]
-    return sorted((*literals, *models))
+    return sorted((*literals, *pronouns, *models))
 
 
 def _framed(

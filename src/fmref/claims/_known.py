@@ -77,6 +77,7 @@ class Ledger:
         self.house = lru_cache(_KEPT)(self._house)
         self.origins = lru_cache(_KEPT)(self._origins)
         self.is_open = lru_cache(_KEPT)(self._is_open)
+        self.is_documented = lru_cache(_KEPT)(self._is_documented)
         self.root = lru_cache(_KEPT)(self._root)
         self.kin = lru_cache(_KEPT)(self._kin)
         self.developers = lru_cache(_KEPT)(self._developers)
@@ -170,6 +171,10 @@ class Ledger:
             found.update(level)
         return frozenset(found)
 
+    def below(self, entry: str) -> frozenset[str]:
+        """An entry with all below it in the tree."""
+        return self.tree(entry).difference(self.ancestors(entry))
+
     def _house(self, organization: str) -> str:
         """The organization that one is part of in the end."""
         return house(organization, self._above)
@@ -188,6 +193,10 @@ class Ledger:
         marks = ", ".join("?" * len(ids))
         sql = f"SELECT 1 FROM statements WHERE attribute = 'open_weights' AND value = 'True' AND entry IN ({marks})"
         return bool(self._snapshot.rows(sql, *ids))
+
+    def _is_documented(self, entry: str) -> bool:
+        """Whether the makers of a model tell its size, or that of one of its sizes."""
+        return "parameters" not in self.rows or bool(self.record(entry, "parameters").values)
 
     def like(self, attribute: str, low: float, high: float) -> Sequence[Bearer]:
         """The models of which sources state a number of the attribute from `low` up to `high`; derivatives apart."""

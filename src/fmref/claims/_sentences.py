@@ -18,24 +18,25 @@ __all__ = ["Sentence", "sentences"]
 _END: Final = re.compile(r"[。！？!?؟;；؛\n]+|(?<!\bvs)(?<!\bal)(?<!\be\.g)(?<!\bi\.e)(?<!\bca)\.(?=\s|$)[\s]*")
 _MARK: Final = re.compile(r"(?<!\d)[,，،:：()（）—–\[\]]|(?<=\d)[,，،](?!\d)|(?<=\d)[:：()（）—–\[\]]")
 """What divides clauses; not a comma inside a number, and not 、, which parts the items of a list."""
+_SEMICOLONS: Final = frozenset(";；؛")
 _OPENING: Final = frozenset("(（")
 _CLOSING: Final = frozenset(")）")
 
 
 class Sentence:
-    """A sentence of a text, from `start` up to `end`, `question` if it asks.
+    """A sentence of a text, from `start` up to `end`; it asks, or goes on from another behind a semicolon.
 
     `models`, `others` (data sets, benchmarks, software), `organizations` and `hardware` are mentions in order,
     `quantities` and `dates` the values that belong to no name.
     """
 
     __slots__ = (
-        "__dict__", "dates", "end", "hardware", "is_question", "models", "organizations", "others", "quantities",
+        "__dict__", "dates", "end", "goes_on", "hardware", "is_question", "models", "organizations", "others", "quantities",
         "start", "text",
     )  # fmt: skip
 
-    def __init__(self, text: str, start: int, end: int, *, is_question: bool) -> None:
-        self.text, self.start, self.end, self.is_question = text, start, end, is_question
+    def __init__(self, text: str, start: int, end: int, *, is_question: bool, goes_on: bool) -> None:
+        self.text, self.start, self.end, self.is_question, self.goes_on = text, start, end, is_question, goes_on
         self.models: list[Mention] = []
         self.others: list[Mention] = []
         self.organizations: list[Mention] = []
@@ -140,17 +141,17 @@ class Sentence:
         values: tuple[Quantity | DateMention, ...] = (*self.quantities, *self.dates)
         for value in values:
             start = max(value.start, self.start)
-            if isinstance(value, DateMention) and (
-                lead := _DATED.search(self.text, max(self.start, start - 14), start)
-            ):
+            if lead := _LEAD.search(self.text, max(self.start, start - 14), start):
                 start = lead.start()
             end = min(value.end, self.end)
             piece[start - self.start : end - self.start] = " " * (end - start)
         return "".join(piece)
 
 
-_DATED: Final = re.compile(r"(?:\b(?:in|on|since|during)\s+|于\s?|在\s?|(?<!\S)در\s+(?:سال\s+|تاریخ\s+|ماه\s+)?)$")
-"""What leads a date in."""
+_LEAD: Final = re.compile(
+    r"(?:\b(?:in|on|since|during|with|for)\s+|[于在用]\s?|(?<!\S)(?:در\s+(?:سال\s+|تاریخ\s+|ماه\s+)?|با\s+|روی\s+))$"
+)
+"""What leads a date or a number in."""
 
 
 def _holds(cue: Cue, start: int, end: int) -> bool:
@@ -168,7 +169,7 @@ def _outside_whole(cues: Iterable[Cue]) -> Iterator[Cue]:
     for cue in cues:
         if cue.what == "whole":
             end = max(end, cue.end)
-        elif cue.end > end or cue.role not in {"word", "doubt"}:
+        elif cue.end > end or cue.role == "value":
             yield cue
 
 
@@ -194,9 +195,10 @@ def sentences(
         "dates": [value for value in read if isinstance(value, DateMention)],
     }
     places = {name: [item.start for item in items] for name, items in kept.items()}
-    start = 0
+    start, goes_on = 0, False
     for end, mark in _ends(text):
-        sentence = Sentence(text, start, end, is_question=any(char in "?？؟" for char in mark))
+        sentence = Sentence(text, start, end, is_question=any(char in "?？؟" for char in mark), goes_on=goes_on)
+        goes_on = mark.strip() in _SEMICOLONS
         some = False
         for name, items in kept.items():
             inside = items[bisect_left(places[name], start) : bisect_left(places[name], end)]
@@ -209,7 +211,7 @@ def sentences(
         start = end
 
 
-_MADE_BY: Final = re.compile(r"(?:\bby\s+(?:the\s+)?|由|(?<!\S)(?:توسط|شرکت|از سوی)\s+)$", re.IGNORECASE)
+_MADE_BY: Final = re.compile(r"(?:\bby\s+(?:the\s+)?|由|公司\s?|(?<!\S)(?:توسط|شرکت|از سوی)\s+)$", re.IGNORECASE)
 
 
 def _part_houses(sentence: Sentence, house: Callable[[str], tuple[str, str] | None]) -> None:
