@@ -37,7 +37,7 @@ def test_planted_claims_are_told_apart(lang: str, full: Catalog) -> None:
     total: Counter[str] = Counter()
     right: Counter[str] = Counter()
     alarms = []
-    for line in (PASSAGES / f"claims_{lang}.jsonl").read_text(encoding="utf8").splitlines():
+    for line in (PASSAGES / f"{passages}_{lang}.jsonl").read_text(encoding="utf8").splitlines():
         passage = json.loads(line)
         text, verdicts = passage["text"], full.check(passage["text"], lang)
         if not passage["claims"]:

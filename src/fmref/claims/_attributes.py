@@ -16,8 +16,12 @@ __all__ = ["Attributes"]
 
 _NUMBERED: Final = re.compile(r"[0-9۰-۹][\s-]?[BMTbmt]$")
 """A size by its letter: 176B."""
-_PIECES: Final = re.compile(r"\s*(?:[块张个枚颗片台×x]|عدد)?\s*(?:NVIDIA|英伟达|华为|Google|谷歌)?\s*", re.IGNORECASE)
+_PIECES: Final = re.compile(r"\s*(?:[块张个枚颗片台×x]|عدد|کارت|تراشه|تراشهٔ|پردازنده|پردازندهٔ|پردازندهٔ گرافیکی)?\s*(?:NVIDIA|英伟达|华为|Google|谷歌)?\s*", re.IGNORECASE)
 """What stands between a number and the hardware it counts."""
+_PREPOSED: Final = re.compile(
+    r"\W*(?:(?:and\s+)?(?:in|on|over|for|using|with|at|within)\b|用|在|历时|耗时|(?:با|در|روی|طی)\s)", re.IGNORECASE
+)
+"""What begins a clause that belongs to the one before it."""
 _CITED: Final = re.compile(r"\bet\s+al|等人|等[,，.。]|و همکاران")
 """What makes a bracket with a year a reference."""
 _NOUN: Final = re.compile(r"[\s-]*[A-Za-z]{3,}")
@@ -93,6 +97,8 @@ class Attributes:
         found = _read(sentence, quantity, worded, near)
         if not found and evident is None and near != clause:  # a list of numbers has its word before the first of them
             found = _read(sentence, quantity, worded, clause)
+        if not found and evident is None and _PREPOSED.match(sentence.text, *clause):  # trained on ..., in 3 hours
+            found = _read(sentence, quantity, worded, (sentence.clause(clause[0] - 1)[0], clause[1]))
         own = [reading for reading in found if reading.row.unit == unit]
         if evident is not None and not own:
             return evident

@@ -23,7 +23,8 @@ def number_fits(row: Row, said: Quantity, known: Sequence[Value], *, together: b
     keeps it. Values that are known `together`, the sizes of a series, are kept by a bound when the largest or smallest
     keeps it, and by a range when that holds them all.
     """
-    comparable = [v for v in known if isinstance(v.value, int | float) and _unit(row, said) == v.unit]
+    numbers = [v for v in known if isinstance(v.value, int | float)]
+    comparable = [v for v in numbers if _unit(row, said) == v.unit] or [v for v in numbers if _are_things(row, said, v)]
     if not comparable:
         return None
     low, high = _bounds(row, said)
@@ -57,6 +58,11 @@ def _unit(row: Row, said: Quantity) -> str | None:
     if said.unit is None:
         return row.unit
     return row.converted(1.0, said.unit)[1]
+
+
+def _are_things(row: Row, said: Quantity, known: Value) -> bool:
+    """Whether two numbers count things that one may call by either name: 52,000 instructions are as many examples."""
+    return all(unit is not None and row.units.get(unit, 1.0) is None for unit in (said.unit, known.unit))
 
 
 def _bounds(row: Row, said: Quantity) -> tuple[float | None, float | None]:

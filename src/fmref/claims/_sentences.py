@@ -48,7 +48,7 @@ class Sentence:
         """Find the words of the sentence; what follows rests on them."""
         # the month of May is no possibility, and Aya no question
         dated = {one.start: one.end for one in self.dates} | {one.start: one.end for one in self.models}
-        every = cues.find(self.text, self.start, self.end)
+        every = (*cues.find(self.text, self.start, self.end), *self._sized())
         found = sorted(
             (cue for cue in every if cue.role != "doubt" or cue.end > dated.get(cue.start, cue.start)),
             key=lambda cue: (cue.start, -cue.end),
@@ -61,6 +61,13 @@ class Sentence:
         contrasts = [cue.start for cue in found if cue.role == "word" and cue.what == "contrast"]
         marks = [m.start() for m in _MARK.finditer(self.text, self.start, self.end)]
         self._limits = sorted({self.start, self.end, *marks, *contrasts})
+
+    def _sized(self) -> Iterator[Cue]:
+        """What points to a model by its size: the 236B model."""
+        for one in self.quantities:
+            lead = self.text[max(self.start, one.start - 4) : one.start].lower()
+            if lead == "the " and (noun := _SIZED.match(self.text, one.end, self.end)):
+                yield Cue(one.start - 4, noun.end(), "word", "pronoun", "the model")
 
     cues: list[Cue]
     _cue_starts: list[int]
@@ -148,6 +155,8 @@ class Sentence:
         return "".join(piece)
 
 
+_SIZED: Final = re.compile(r"[\s-]+(?:model|version|variant)\b", re.IGNORECASE)
+"""What a size may say of a model that the text has named before."""
 _LEAD: Final = re.compile(
     r"(?:\b(?:in|on|since|during|with|for)\s+|[于在用]\s?|(?<!\S)(?:در\s+(?:سال\s+|تاریخ\s+|ماه\s+)?|با\s+|روی\s+))$"
 )
@@ -180,7 +189,7 @@ _BRACKET: Final = 200
 def sentences(
     text: str, mentions: Sequence[Mention], house: Callable[[str], tuple[str, str] | None]
 ) -> Iterator[Sentence]:
-    """The sentences of a text that mention anything, in order; a semicolon ends one, too.
+    """The sentences of a text, in order; a semicolon ends one, too.
 
     `house` gives id and name of the organization that a name may also mean, None where it means none: DeepSeek and
     Mistral AI are makers where another model stands beside them, or a word of making before them.
@@ -199,15 +208,12 @@ def sentences(
     for end, mark in _ends(text):
         sentence = Sentence(text, start, end, is_question=any(char in "?？؟" for char in mark), goes_on=goes_on)
         goes_on = mark.strip() in _SEMICOLONS
-        some = False
         for name, items in kept.items():
             inside = items[bisect_left(places[name], start) : bisect_left(places[name], end)]
             if inside:
                 setattr(sentence, name, list(inside))
-                some = True
-        if some:
-            _part_houses(sentence, house)
-            yield sentence
+        _part_houses(sentence, house)
+        yield sentence
         start = end
 
 

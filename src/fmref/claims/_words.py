@@ -55,7 +55,9 @@ SENTENCE_WIDE: Final = frozenset({"rumour", "question", "hypothesis", "error"})
 STEERING: Final = """\
 pronoun
   en it, its, the model, this model, the system, the checkpoint, the network, the family, the series, the llm
-  en its largest, the largest, the biggest, the full version, the giant, whose, this release, the flagship
+  en its largest, its biggest, the largest variant, the largest version, the biggest variant, the biggest version
+  en the full version, the giant variant, this release, the code, the weights
+  en training used, training took, training required, training ran, pretraining used, pretraining took
   zh 该模型, 它, 其参数, 其上下文, 其训练, 其具有, 其拥有, 其发布, 该系列
   zh 这个模型, 该系统, 这一模型, 该版本, 此模型, 本模型, 这款模型, 这款, 该款, 最大版本, 其最大, 旗舰版, 其语料, 其层数, 其上下文
   fa این مدل, آن مدل, این سامانه, مدل مذکور, این نسخه, این خانواده, آن را, مدل یادشده, آن
@@ -80,7 +82,7 @@ whole
   en not only, not just, no fewer than, sliding window, sliding-window, attention window, local window, time window
   zh 据说明, 不能不, 没有多少, 其他, 其中, 尤其, 它们, 而成, 从而, 而言, 进而
   zh 而且, 反而, 因而, 而来, 而得, 不但, 可能性, 不仅, 滑动窗口, 窗口期
-  fa نه تنها, پنجرهٔ لغزان, پنجره لغزان
+  fa نه تنها, پنجرهٔ لغزان, پنجره لغزان, در خود
 respectively
   en respectively, in that order
   zh 分别, 依次
