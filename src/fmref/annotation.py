@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.boundaries import is_han, is_persian, stands_alone
@@ -426,7 +425,9 @@ def _is_near(certain: Sequence[int], one: Candidate) -> bool:
 def _made_and_makers(doubted: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
     """Where contested names of a model and of its maker stand near one another."""
     for place, one in enumerate(doubted):
-        for other in takewhile(lambda other: other.start <= one.end + _NEAR, doubted[place + 1 : place + _MOST_BESIDE]):
+        for other in doubted[place + 1 : place + _MOST_BESIDE]:
+            if other.start > one.end + _NEAR:
+                break
             if _is_made_by(one, other) or _is_made_by(other, one):
                 yield one[:2]
                 yield other[:2]

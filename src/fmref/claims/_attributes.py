@@ -16,12 +16,18 @@ __all__ = ["Attributes"]
 
 _NUMBERED: Final = re.compile(r"[0-9۰-۹][\s-]?[BMTbmt]$")
 """A size by its letter: 176B."""
-_PIECES: Final = re.compile(r"\s*(?:[块张个枚颗片台×x]|عدد|کارت|تراشه|تراشهٔ|پردازنده|پردازندهٔ|پردازندهٔ گرافیکی)?\s*(?:NVIDIA|英伟达|华为|Google|谷歌)?\s*", re.IGNORECASE)
+_PIECES: Final = re.compile(
+    r"\s*(?:[块张个枚颗片台×x]|عدد|کارت|تراشه|تراشهٔ|پردازنده|پردازندهٔ|پردازندهٔ گرافیکی)?"
+    r"\s*(?:NVIDIA|英伟达|华为|Google|谷歌)?\s*",
+    re.IGNORECASE,
+)
 """What stands between a number and the hardware it counts."""
 _PREPOSED: Final = re.compile(
     r"\W*(?:(?:and\s+)?(?:in|on|over|for|using|with|at|within)\b|用|在|历时|耗时|(?:با|در|روی|طی)\s)", re.IGNORECASE
 )
 """What begins a clause that belongs to the one before it."""
+_TOGETHER: Final = frozenset({"seconds", "chips"})
+"""Units that speak for each other."""
 _CITED: Final = re.compile(r"\bet\s+al|等人|等[,，.。]|و همکاران")
 """What makes a bracket with a year a reference."""
 _NOUN: Final = re.compile(r"[\s-]*[A-Za-z]{3,}")
@@ -99,6 +105,8 @@ class Attributes:
             found = _read(sentence, quantity, worded, clause)
         if not found and evident is None and _PREPOSED.match(sentence.text, *clause):  # trained on ..., in 3 hours
             found = _read(sentence, quantity, worded, (sentence.clause(clause[0] - 1)[0], clause[1]))
+        if not found and unit in _TOGETHER and _has_both(sentence, clause):
+            return worded[0] if len(worded) == 1 else None
         own = [reading for reading in found if reading.row.unit == unit]
         if evident is not None and not own:
             return evident
@@ -177,6 +185,13 @@ def _counts_hardware(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number says how many of some hardware: 2048 块昇腾 910."""
     first = sentence.first_hardware(quantity.end)
     return first is not None and _PIECES.fullmatch(sentence.text[quantity.end : first.start]) is not None
+
+
+def _has_both(sentence: Sentence, clause: tuple[int, int]) -> bool:
+    """Whether a clause has a time and a number of chips, which together speak of training: a month on 2,000 GPUs."""
+    inside = [one for one in sentence.quantities if clause[0] <= one.start < clause[1]]
+    units = {"chips" if one.unit is None and _counts_hardware(sentence, one) else one.unit for one in inside}
+    return units >= _TOGETHER
 
 
 def _is_of_other(sentence: Sentence, quantity: Quantity) -> bool:

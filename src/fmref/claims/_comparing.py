@@ -33,6 +33,8 @@ def number_fits(row: Row, said: Quantity, known: Sequence[Value], *, together: b
         return own[0] if own else None
     if low is not None and low == high and said.value is not None:
         return next((v for v in comparable if _is_near(row, said, low, float(v.value))), None)
+    if together and len(comparable) > 1 and low is None and high is not None:
+        comparable = [v for v in comparable if float(v.value) * _FAR >= high]  # the largest of "up to 70B" is near it
     share = row.tolerance if said.vague or (low is not None and high is not None) else 0.0
     for value in comparable:
         number = float(value.value)
@@ -144,4 +146,8 @@ def respelt(text: str) -> Iterator[str]:
 def texts_agree(said: str, known: str) -> bool:
     """Whether two texts name the same licence or other thing."""
     one, other = sorted((licence_key(said), licence_key(known)), key=len)
-    return one == other or (len(one) > _LONG and other.endswith(one)) or _VERSION.sub("", licence_key(known)) == licence_key(said)
+    return (
+        one == other
+        or (len(one) > _LONG and other.endswith(one))
+        or _VERSION.sub("", licence_key(known)) == licence_key(said)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
@@ -56,6 +57,10 @@ _OF_DATA: Final = frozenset({"tokens", "words", "bytes", "languages", "programmi
 """Units in which authors tell of their own data."""
 _CERTAIN: Final = 0.8
 """The score from which a mention means its entry."""
+_BESIDE_IT: Final = re.compile(
+    rf"(?:\s*(?:University|Research|Inc\.?|大学|公司|研究院|实验室))?{AND.pattern}", re.IGNORECASE
+)
+"""What may stand between two makers that are named side by side."""
 _BESIDE: Final = 6
 """How many makers may be named side by side."""
 
@@ -189,6 +194,10 @@ def _is_otherwise(sentence: Sentence, subjects: Subjects, subject: Mention, valu
             return True
         if unit in _OF_DATA and sentence.says("author"):
             return True
+        if unit == "tokens" and sentence.says("part"):
+            return True
+    elif sentence.says("event", *clause):
+        return True
     return sentence.says("other", min(subject.end, start), start) and not clause[0] <= subject.start < clause[1]
 
 
@@ -240,11 +249,11 @@ def _group(sentence: Sentence, value: Mention) -> tuple[int, int]:
         return first, last
     at = bisect_left(items, value.start, key=lambda mention: mention.start)
     for other in reversed(items[max(at - _BESIDE, 0) : at]):
-        if not AND.fullmatch(sentence.text[other.end : first]):
+        if not _BESIDE_IT.fullmatch(sentence.text[other.end : first]):
             break
         first = other.start
     for other in items[at + 1 : at + 1 + _BESIDE]:
-        if not AND.fullmatch(sentence.text[last : other.start]):
+        if not _BESIDE_IT.fullmatch(sentence.text[last : other.start]):
             break
         last = other.end
     return first, last

@@ -1,7 +1,7 @@
 """Frames: how a text ties an entry to a model, as the registry writes it.
 
-A frame is a row of words with a place for the value, `~`, and perhaps for the model, `*`, which a pronoun may stand for:
-`developed|built by ~`, `~ released *`. Words between `|` are alternatives; between the parts a few words may stand that break no clause.
+A frame is a row of words with a place for the value, `~`, and perhaps for the model or a pronoun, `*`: `developed|built
+by ~`, `~ released *`. Words between `|` are alternatives; between the parts a few words may stand that break no clause.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -56,6 +57,8 @@ class Record(NamedTuple):
         return tuple(dict.fromkeys(value.source for value in self.values))
 
 
+_SIZED: Final = re.compile(r"[0-9][BM]\b", re.IGNORECASE)
+"""A size in a name: Granite 13B."""
 _NOTHING: Final = Record("nothing")
 _KEPT: Final = 4096
 """How many answers a ledger keeps."""
@@ -195,8 +198,10 @@ class Ledger:
         return bool(self._snapshot.rows(sql, *ids))
 
     def _is_documented(self, entry: str) -> bool:
-        """Whether the makers of a model tell its size, or that of one of its sizes."""
-        return "parameters" not in self.rows or bool(self.record(entry, "parameters").values)
+        """Whether the size of a model is no secret: it is stated, stands in its name, or can be counted."""
+        if "parameters" not in self.rows or self.record(entry, "parameters").values:
+            return True
+        return _SIZED.search(self.name(entry)) is not None or self.is_open(entry)
 
     def like(self, attribute: str, low: float, high: float) -> Sequence[Bearer]:
         """The models of which sources state a number of the attribute from `low` up to `high`; derivatives apart."""

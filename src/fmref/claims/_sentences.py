@@ -31,8 +31,8 @@ class Sentence:
     """
 
     __slots__ = (
-        "__dict__", "dates", "end", "goes_on", "hardware", "is_question", "models", "organizations", "others", "quantities",
-        "start", "text",
+        "__dict__", "dates", "end", "goes_on", "hardware", "is_question", "models", "organizations", "others",
+        "quantities", "start", "text",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, end: int, *, is_question: bool, goes_on: bool) -> None:
@@ -158,7 +158,8 @@ class Sentence:
 _SIZED: Final = re.compile(r"[\s-]+(?:model|version|variant)\b", re.IGNORECASE)
 """What a size may say of a model that the text has named before."""
 _LEAD: Final = re.compile(
-    r"(?:\b(?:in|on|since|during|with|for)\s+|[于在用]\s?|(?<!\S)(?:در\s+(?:سال\s+|تاریخ\s+|ماه\s+)?|با\s+|روی\s+))$"
+    r"(?:\b(?:in|on|since|during|with|for)\s+|[于在用]\s?"
+    r"|(?<!\S)(?:در\s+(?:سال\s+|تاریخ\s+|ماه\s+)?|با\s+|روی\s+|و\s+))$"
 )
 """What leads a date or a number in."""
 

@@ -32,14 +32,15 @@ _ASIDE: Final = re.compile(
     r"compared|similar to|based on|inspired by)\s+(?:the\s+|a\s+|an\s+|both\s+|either\s+|original\s+)*(?:model\s+)?"
     r"|(?:比|与|和|跟|同|像|如|例如|类似|类似于|基于|使用|利用|采用|用|对|在|向|超越|优于|超过|替代|媲美|击败|取代|引用|通过|相较于|相比|不如|胜过|按照|参考|"
     r"至|给|从|近似于|询问|调用|接近)(?:了|到|过|着)?\s?"
-    r"|(?:^|\s)(?:از|با|به|بر|بر پایهٔ|بر پایه|بر اساس|بر مبنای|روی|مانند|مثل|همانند|نسبت به|در|برای|همچون|نظیر)\s+(?:مدل\s+)?)$",
+    r"|(?:^|\s)(?:از|با|به|بر|بر پایهٔ|بر پایه|بر اساس|بر مبنای|روی|مانند|مثل|همانند|نسبت به|در|برای|همچون|نظیر)\s+"
+    r"(?:مدل\s+)?)$",
     re.IGNORECASE,
 )
 """What makes a model a by-matter of its clause: than GPT-3, 与 GPT-3, از GPT-3."""
 _OWNED: Final = re.compile(r"(?:\b(?:of|for)\s+(?:the\s+)?|(?:^|\s)(?:برای|در)\s+(?:مدل\s+)?)$", re.IGNORECASE)
 """A by-matter that is the subject where an attribute stands before it: the layers of GPT-3."""
 _THING_OF: Final = re.compile(
-    r"[\s\-]*(?:API|paper|plugin|plugins|report|app|tokenizer|dataset|benchmark|leaderboard|prompts?|论文|接口|插件|报告|报道|数据集|团队|"
+    r"[\s\-]*(?:(?:API|paper|plugin|plugins|report|app|tokenizer|dataset|benchmark|leaderboard|prompts?)(?![a-z])|论文|接口|插件|报告|报道|数据集|团队|"
     r"账号|服务|应用|分词器|مقاله|افزونه|گزارش|داده‌های)",
     re.IGNORECASE,
 )
