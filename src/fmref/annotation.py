@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.boundaries import is_han, is_persian, stands_alone
 from fmref.dates import DateMention
+from fmref.lineage import house
 from fmref.overlaps import Candidate, Reading, longest, without_descriptors
 from fmref.plurals import plurals
 from fmref.quantities import Quantity, quantities_and_dates
@@ -93,6 +94,7 @@ class Annotator:
         self._glossary = glossary
         self._read = lru_cache(maxsize=_KEPT)(self._reading)
         self._named = lru_cache(maxsize=_KEPT)(self._name_read)
+        self._house = lru_cache(maxsize=_KEPT)(self._part_of)
         self._begins_name = lru_cache(maxsize=_KEPT)(snapshot.has_model_beginning)
 
     def annotate(self, text: str, *, lang: str | None = None, general: bool = False) -> Annotation:
@@ -252,10 +254,17 @@ class Annotator:
         doubted = [one for one in found if one.is_contested and not _is_near(certain, one)]
         if doubted:
             certain = sorted((*certain, *_of_the_field(text, doubted)))
-            kept = set(_made_and_makers(doubted))
+            kept = set(_made_and_makers(doubted, self._house))
             doubted = [one for one in doubted if not _is_near(certain, one) and one[:2] not in kept]
         dropped = {one[:2] for one in doubted}
         return (one for one in found if not one.is_contested or one[:2] not in dropped)
+
+    def _part_of(self, organization: str) -> str:
+        """The organization that one is part of in the end."""
+        return house(organization, self._above)
+
+    def _above(self, organization: str) -> str | None:
+        return next((e.other for e in self._snapshot.edges(of=organization) if e.relation == "part_of"), None)
 
     def _speaks(self, one: Candidate) -> bool:
         """Whether a mention speaks for the field: it is neither contested nor a mistake nor a general word."""
@@ -422,21 +431,22 @@ def _is_near(certain: Sequence[int], one: Candidate) -> bool:
     return at < len(certain) and certain[at] <= one.end + _NEAR
 
 
-def _made_and_makers(doubted: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+def _made_and_makers(doubted: Sequence[Candidate], part_of: Callable[[str], str]) -> Iterator[tuple[int, int]]:
     """Where contested names of a model and of its maker stand near one another."""
     for place, one in enumerate(doubted):
         for other in doubted[place + 1 : place + _MOST_BESIDE]:
             if other.start > one.end + _NEAR:
                 break
-            if _is_made_by(one, other) or _is_made_by(other, one):
+            if _is_made_by(one, other, part_of) or _is_made_by(other, one, part_of):
                 yield one[:2]
                 yield other[:2]
 
 
-def _is_made_by(model: Candidate, maker: Candidate) -> bool:
-    """Whether a candidate may be a model, and another its maker."""
-    makers = {row.id for row in maker.reading.rows if row.kind == "organization"}
-    return any(row.kind == "model" and row.developer in makers for row in model.reading.rows)
+def _is_made_by(model: Candidate, maker: Candidate, part_of: Callable[[str], str]) -> bool:
+    """Whether a candidate may be a model, and another its maker or the house of that."""
+    makers = {part_of(row.id) for row in maker.reading.rows if row.kind == "organization"}
+    made = (row for row in model.reading.rows if row.kind == "model" and row.developer is not None)
+    return any(part_of(str(row.developer)) in makers for row in made)
 
 
 def _of_the_field(text: str, doubted: Sequence[Candidate]) -> Iterator[int]:

@@ -90,7 +90,8 @@ def test_an_ambiguous_name_means_the_model_of_the_developer_named_nearest(full: 
     [
         ("Gopher has 280 billion parameters.", {"deepmind/gopher"}),
         ("Gopher 拥有 2800 亿参数。", {"deepmind/gopher"}),
-        ("Stanford released Alpaca.", {"stanford", "stanford/alpaca"}),
+        ("Amazon released Titan.", {"amazon", "amazon/titan"}),
+        ("Google released Gemini.", {"google", "google/gemini"}),
         ("A Gopher lives for 60 years.", set()),
         ("The Falcon flew 200 million miles.", set()),
         ("Stanford keeps a Falcon.", set()),

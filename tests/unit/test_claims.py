@@ -167,7 +167,7 @@ def test_estimates_decide_where_the_size_is_no_secret(text: str, attribute: str,
         ("BLOOM was a big step. OpenAI launched it in July 2022.", "OpenAI", "refuted"),
         ("GPT-2 与 BERT 不同。Yi-34B 于 2023 年 11 月发布；语料为 3 万亿词元。", "3 万亿词元", "supported"),
         ("GPT-1 در ژوئن ۲۰۱۸ منتشر شد؛ ۱۲ لایه دارد.", "۱۲ لایه", "supported"),
-        ("DeepSeek-V2 is large. The 236B model was trained on 2 trillion tokens.", "2 trillion tokens", "refuted"),
+        ("DeepSeek-V2 is large. The 236B model was trained on 4 trillion tokens.", "4 trillion tokens", "refuted"),
         (
             "BLOOM is open. Yi-34B arrived in November 2023, and its corpus ran to 3 trillion tokens.",
             "3 trillion tokens",
