@@ -7,12 +7,14 @@ and the words around decide what is kept.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.boundaries import is_han, is_persian, stands_alone
 from fmref.dates import DateMention
+from fmref.lineage import house
 from fmref.overlaps import Candidate, Reading, longest, without_descriptors
 from fmref.quantities import Quantity, quantities_and_dates
 from fmref.resolver import Resolver
@@ -91,6 +93,7 @@ class Annotator:
         self._glossary = glossary
         self._read = lru_cache(maxsize=_KEPT)(self._reading)
         self._named = lru_cache(maxsize=_KEPT)(self._name_read)
+        self._house = lru_cache(maxsize=_KEPT)(self._part_of)
         self._begins_name = lru_cache(maxsize=_KEPT)(snapshot.has_model_beginning)
 
     def annotate(self, text: str, *, lang: str | None = None, general: bool = False) -> Annotation:
@@ -126,7 +129,7 @@ class Annotator:
         """What a text mentions, in order."""
         listed = without_descriptors(text, list(self._listed(text, skeleton(text))))
         found = longest([*listed, *self._parsed(text)], len(text), general=general)
-        return list(self._supported(found))
+        return list(self._supported(text, found))
 
     def _is_general(self, id_: str, key: str) -> bool:
         """Whether a wording in this sense is one of general language."""
@@ -246,15 +249,26 @@ class Annotator:
 
     # --- What is kept
 
-    def _supported(self, found: Sequence[Candidate]) -> Iterator[Candidate]:
-        """What is certain, and what is contested where certain mentions of the field stand near."""
+    def _supported(self, text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+        """What is certain, and what is contested where something speaks for the field near it.
+
+        That is a certain mention, a number of parameters or tokens, or, of a model, its maker: Gopher by DeepMind.
+        """
         certain = [one.start for one in found if self._speaks(one)]
-        at = 0
-        for one in found:
-            while at < len(certain) and certain[at] < one.start - _NEAR:
-                at += 1
-            if not one.is_contested or (at < len(certain) and certain[at] <= one.end + _NEAR):
-                yield one
+        doubted = [one for one in found if one.is_contested and not _is_near(certain, one)]
+        if doubted:
+            certain = sorted((*certain, *_of_the_field(text, doubted)))
+            kept = set(_made_and_makers(doubted, self._house))
+            doubted = [one for one in doubted if not _is_near(certain, one) and one[:2] not in kept]
+        dropped = {one[:2] for one in doubted}
+        return (one for one in found if not one.is_contested or one[:2] not in dropped)
+
+    def _part_of(self, organization: str) -> str:
+        """The organization that one is part of in the end."""
+        return house(organization, self._above)
+
+    def _above(self, organization: str) -> str | None:
+        return next((e.other for e in self._snapshot.edges(of=organization) if e.relation == "part_of"), None)
 
     def _speaks(self, one: Candidate) -> bool:
         """Whether a mention speaks for the field: it is neither contested nor a mistake nor a general word."""
@@ -344,6 +358,16 @@ _NUMBERED: Final = re.compile("[0-9]")
 _MOST_WORDS: Final = 12
 _LONGEST_NAME: Final = 5
 _NEAR: Final = 120
+_MOST_BESIDE: Final = 9
+"""How many contested names are looked at behind one for its maker."""
+_COUNTED: Final = re.compile(
+    r"(?:[0-9]\s?[MB]|[0-9][\s-]?(?:m|b)illion)[\s-](?:parameters?|params?)\b"
+    r"|(?:[0-9]\s?[BT]|[0-9][\s-]?(?:b|tr)illion)[\s-](?:parameters?|params?|tokens?)\b"
+    r"|[万萬亿億]\s?个?\s?(?:参数|參數|词元|tokens?\b)"
+    r"|(?:میلیون|میلیارد|تریلیون)\s(?:پارامتر|توکن)",
+    re.IGNORECASE,
+)
+"""How a text counts what only models have."""
 """How far away, in characters, a certain mention speaks for a contested one."""
 
 
@@ -398,6 +422,38 @@ def _gaps(text: str, marks: str) -> set[int]:
             found.add(letters)
         letters += char.isalnum()
     return found
+
+
+def _is_near(certain: Sequence[int], one: Candidate) -> bool:
+    """Whether one of some offsets, which are in order, lies near a candidate."""
+    at = bisect_left(certain, one.start - _NEAR)
+    return at < len(certain) and certain[at] <= one.end + _NEAR
+
+
+def _made_and_makers(doubted: Sequence[Candidate], part_of: Callable[[str], str]) -> Iterator[tuple[int, int]]:
+    """Where contested names of a model and of its maker stand near one another."""
+    for place, one in enumerate(doubted):
+        for other in doubted[place + 1 : place + _MOST_BESIDE]:
+            if other.start > one.end + _NEAR:
+                break
+            if _is_made_by(one, other, part_of) or _is_made_by(other, one, part_of):
+                yield one[:2]
+                yield other[:2]
+
+
+def _is_made_by(model: Candidate, maker: Candidate, part_of: Callable[[str], str]) -> bool:
+    """Whether a candidate may be a model, and another its maker or the house of that."""
+    makers = {part_of(row.id) for row in maker.reading.rows if row.kind == "organization"}
+    made = (row for row in model.reading.rows if row.kind == "model" and row.developer is not None)
+    return any(part_of(str(row.developer)) in makers for row in made)
+
+
+def _of_the_field(text: str, doubted: Sequence[Candidate]) -> Iterator[int]:
+    """Where near a contested name a text counts what only models have: millions of parameters, tokens."""
+    end = 0
+    for one in doubted:
+        begin, end = max(end, one.start - _NEAR), one.end + _NEAR
+        yield from (match.start() for match in _COUNTED.finditer(text, begin, end))
 
 
 def _is_contested(surface: str, rows: Sequence[NameRow]) -> bool:

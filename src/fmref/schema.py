@@ -548,6 +548,10 @@ class Attribute(Record):
     model at `*` (`developed|built by ~`)."""
     evident: bool = False
     """Whether a number in its unit is one of it without any such word: 70 layers."""
+    least: float | None = None
+    """The least number, in its unit, that a text may mean by it: nobody trains a model on 4096 tokens."""
+    most: float | None = None
+    """The greatest number that a text may mean by it."""
     relations: Several[str] = ()
     """The relations of the lineage graph that are its values, where no statements are."""
     values: FrozenMap[str, Labels] = Field(default_factory=no_items)

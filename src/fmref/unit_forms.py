@@ -202,7 +202,7 @@ images: items
   fa تصویر, عکس
 image-text pairs: items
   en image text pair, text image pair, image caption pair
-  zh 图文对, 图像文本对, 图像-文本对, 文本图像对
+  zh 图文对, 对图文, 对图像文本, 对图文数据, 图像文本对, 图像-文本对, 文本图像对
   fa جفت تصویر و متن, جفت تصویر-متن, جفت متن و تصویر, زوج تصویر و متن
 pairs: items
   en pair

@@ -85,6 +85,23 @@ def test_an_ambiguous_name_means_the_model_of_the_developer_named_nearest(full: 
         assert expected in [id_ for _, id_, _ in spans(full, text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gopher has 280 billion parameters.", {"deepmind/gopher"}),
+        ("Gopher 拥有 2800 亿参数。", {"deepmind/gopher"}),
+        ("Amazon released Titan.", {"amazon", "amazon/titan"}),
+        ("Google released Gemini.", {"google", "google/gemini"}),
+        ("A Gopher lives for 60 years.", set()),
+        ("The Falcon flew 200 million miles.", set()),
+        ("Stanford keeps a Falcon.", set()),
+    ],
+)
+def test_a_plain_word_is_a_name_beside_its_maker_or_a_count(text: str, expected: set[str], full: Catalog) -> None:
+    """Parameters and tokens by the million speak for the field, as the maker of just this model does."""
+    assert expected == {m.id for m in full.annotate(text).mentions if m.kind in {"model", "organization"}}
+
+
 def test_a_general_word_leaves_the_term_inside_it(full: Catalog) -> None:
     """A machine learning model is a model; machine learning is the term."""
     assert [id_ for _, id_, _ in spans(full, "机器学习模型")] == ["machine-learning"]

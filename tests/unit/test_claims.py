@@ -31,13 +31,18 @@ def only(catalog: Catalog, text: str, attribute: str = "parameters") -> Verdict:
     return verdict
 
 
+@pytest.mark.parametrize(
+    ("passages", "refuted", "supported"), [("claims", 0.9, 0.9), ("claims_fresh", 0.85, 0.75)], ids=["first", "fresh"]
+)
 @pytest.mark.parametrize("lang", ["en", "zh", "fa"])
-def test_planted_claims_are_told_apart(lang: str, full: Catalog) -> None:
+def test_planted_claims_are_told_apart(
+    lang: str, passages: str, refuted: float, supported: float, full: Catalog
+) -> None:
     """Of passages written before the grammar: false claims are found, true ones borne out, the rest left in peace."""
     total: Counter[str] = Counter()
     right: Counter[str] = Counter()
     alarms = []
-    for line in (PASSAGES / f"claims_{lang}.jsonl").read_text(encoding="utf8").splitlines():
+    for line in (PASSAGES / f"{passages}_{lang}.jsonl").read_text(encoding="utf8").splitlines():
         passage = json.loads(line)
         text, verdicts = passage["text"], full.check(passage["text"], lang)
         if not passage["claims"]:
@@ -62,8 +67,8 @@ def test_planted_claims_are_told_apart(lang: str, full: Catalog) -> None:
 
     share = {what: right[what] / total[what] for what in total}
     assert [] == alarms
-    assert share["refuted"] >= 0.9
-    assert share["supported"] >= 0.9
+    assert share["refuted"] >= refuted
+    assert share["supported"] >= supported
     assert share["not_enough_info"] >= 0.9
     assert share["quiet"] >= 0.97
 
@@ -139,6 +144,65 @@ def test_what_is_not_disclosed_is_never_borne_out(text: str, full: Catalog) -> N
 
     assert "not_enough_info" == verdict.verdict
     assert any(word in verdict.message for word in ("disclosed", "没有公布", "منتشر نکرده"))
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "verdict"),
+    [
+        ("Training Chinchilla took about 5.8e23 FLOP.", "training_compute", "supported"),
+        ("Training Chinchilla took about 5.8e25 FLOP.", "training_compute", "refuted"),
+        ("Training Chinchilla took about 8e23 FLOP.", "training_compute", "not_enough_info"),
+        ("Training Claude 3 Opus took about 1.6e25 FLOP.", "training_compute", "not_enough_info"),
+        ("BloombergGPT was trained for 53 days.", "training_time", "supported"),
+    ],
+)
+def test_estimates_decide_where_the_size_is_no_secret(text: str, attribute: str, verdict: str, full: Catalog) -> None:
+    """Near one a claim holds, far from all it does not; of a model that is kept secret they say nothing."""
+    assert verdict == only(full, text, attribute).verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "verdict"),
+    [
+        ("BLOOM was a big step. OpenAI launched it in July 2022.", "OpenAI", "refuted"),
+        ("GPT-2 与 BERT 不同。Yi-34B 于 2023 年 11 月发布；语料为 3 万亿词元。", "3 万亿词元", "supported"),
+        ("GPT-1 در ژوئن ۲۰۱۸ منتشر شد؛ ۱۲ لایه دارد.", "۱۲ لایه", "supported"),
+        ("DeepSeek-V2 is large. The 236B model was trained on 4 trillion tokens.", "4 trillion tokens", "refuted"),
+        (
+            "BLOOM is open. Yi-34B arrived in November 2023, and its corpus ran to 3 trillion tokens.",
+            "3 trillion tokens",
+            "supported",
+        ),
+        ("Yi-Lightning took one month on 2,000 GPUs.", "2,000 GPUs", "supported"),
+        ("Falcon 40B ships under Apache 2.0.", "Apache 2.0", "supported"),
+        ("Falcon 40B با مجوز آپاچی ۲٫۰ عرضه شده است.", "آپاچی ۲٫۰", "supported"),
+        ("OLMo 2 32B appeared in March 2025.", "March 2025", "supported"),
+        ("Alpaca was fine-tuned on 52,000 instructions by Stanford.", "52,000 instructions", "supported"),
+        ("Llama 3.1 405B 用 1.6 万块 H100 训练。", "1.6 万", "supported"),
+        ("XGLM goes up to 75 billion parameters.", "up to 75 billion parameters", "refuted"),
+    ],
+)
+def test_claims_stated_in_passing(text: str, value: str, verdict: str, full: Catalog) -> None:
+    """Behind a pronoun, a semicolon or a size; beside a maker, a licence or another number."""
+    assert verdict in {said for found, _, _, said in told(full, text) if found == value}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mistral 7B uses a sliding window of 4096 tokens.",
+        "Mistral 7B 采用滑动窗口注意力，窗口为 4096 个 token。",
+        "GPT-4o mini processes more than 200 billion tokens per day.",
+        "BLOOM was presented at a workshop in Paris in 2023 by Hugging Face.",
+        "You can download BLOOM from Hugging Face.",
+        "DeepSeek-V3 is served on 320 GPUs and answers 60 tokens per second.",
+        "GPT-3 came first; Google announced a phone in September 2023.",
+        "Qwen2-72B was quantised to 4 bits in 2 hours. The dataset has 500 GB.",
+    ],
+)
+def test_what_is_said_of_other_things_claims_nothing_sure(text: str, full: Catalog) -> None:
+    """Windows of attention, rates, events, other products."""
+    assert [] == [verdict for *_, verdict in told(full, text) if verdict in SURE]
 
 
 @pytest.mark.parametrize(

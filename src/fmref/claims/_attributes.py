@@ -16,11 +16,29 @@ __all__ = ["Attributes"]
 
 _NUMBERED: Final = re.compile(r"[0-9۰-۹][\s-]?[BMTbmt]$")
 """A size by its letter: 176B."""
-_PIECES: Final = re.compile(r"\s*(?:[块张个枚颗片台×x]|عدد)?\s*(?:NVIDIA|英伟达|华为|Google|谷歌)?\s*", re.IGNORECASE)
+_PIECES: Final = re.compile(
+    r"\s*(?:[块张个枚颗片台×x]|عدد|کارت|تراشه|تراشهٔ|پردازنده|پردازندهٔ|پردازندهٔ گرافیکی)?"
+    r"\s*(?:NVIDIA|英伟达|华为|Google|谷歌)?\s*",
+    re.IGNORECASE,
+)
 """What stands between a number and the hardware it counts."""
+_PREPOSED: Final = re.compile(
+    r"\W*(?:(?:and\s+)?(?:in|on|over|for|using|with|at|within)\b|用|在|历时|耗时|(?:با|در|روی|طی)\s)", re.IGNORECASE
+)
+"""What begins a clause that belongs to the one before it."""
+_TOGETHER: Final = frozenset({"seconds", "chips"})
+"""Units that speak for each other."""
 _CITED: Final = re.compile(r"\bet\s+al|等人|等[,，.。]|و همکاران")
 """What makes a bracket with a year a reference."""
 _NOUN: Final = re.compile(r"[\s-]*[A-Za-z]{3,}")
+_RATE: Final = re.compile(
+    r"\b(?:an?|per|each|every|this)\s+(?:second|minute|hour|day|week|month|year|user|request)\b|\b(?:daily|monthly|weekly)\b"
+    r"|[每日]\s*(?:秒|天|日|月|周|小时|均)|(?<!\S)(?:روزانه|ماهانه|(?:در|هر)\s+(?:ثانیه|ساعت|روز|ماه|سال))(?!\S)",
+    re.IGNORECASE,
+)
+"""What makes a number a rate: 200 billion tokens a day."""
+_OF_RATE: Final = 14
+"""How far from a number, in characters, such words may stand."""
 _REACH: Final = 40
 """How far from a number without a unit, in characters, a word of its attribute may stand in the same clause."""
 _FARTHEST: Final = 120
@@ -77,16 +95,24 @@ class Attributes:
         near = max(free[0], clause[0]), min(free[1], clause[1])
         if unit is None:
             return self._of_count(sentence, quantity, near, last, subjects)
-        fits = [row for row in self._numbers if row.takes(unit)]
-        evident = next((row for row in fits if row.evident), None)
-        worded = [row for row in fits if not row.evident]
+        fits = [row for row in self._numbers if row.takes(unit) and _is_within(row, quantity, unit)]
+        evident = next((row for row in fits if row.evident and row.unit == unit), None)
+        if evident is not None and _RATE.search(sentence.blanked, *_around(sentence, quantity)):
+            evident = None
+        worded = [row for row in fits if row is not evident]
         found = _read(sentence, quantity, worded, near)
         if not found and evident is None and near != clause:  # a list of numbers has its word before the first of them
             found = _read(sentence, quantity, worded, clause)
-        if not found:
+        if not found and evident is None and _PREPOSED.match(sentence.text, *clause):  # trained on ..., in 3 hours
+            found = _read(sentence, quantity, worded, (sentence.clause(clause[0] - 1)[0], clause[1]))
+        if not found and unit in _TOGETHER and _has_both(sentence, clause):
+            return worded[0] if len(worded) == 1 else None
+        own = [reading for reading in found if reading.row.unit == unit]
+        if evident is not None and not own:
             return evident
-        own = [reading for reading in found if reading.row.unit == unit] or found
-        return min(own, key=lambda reading: (reading.distance, len(reading.row.units))).row
+        if not found:
+            return None
+        return min(own or found, key=lambda reading: (reading.distance, len(reading.row.units))).row
 
     def _of_count(
         self, sentence: Sentence, quantity: Quantity, near: tuple[int, int], last: Row | None, subjects: Subjects
@@ -161,6 +187,13 @@ def _counts_hardware(sentence: Sentence, quantity: Quantity) -> bool:
     return first is not None and _PIECES.fullmatch(sentence.text[quantity.end : first.start]) is not None
 
 
+def _has_both(sentence: Sentence, clause: tuple[int, int]) -> bool:
+    """Whether a clause has a time and a number of chips, which together speak of training: a month on 2,000 GPUs."""
+    inside = [one for one in sentence.quantities if clause[0] <= one.start < clause[1]]
+    units = {"chips" if one.unit is None and _counts_hardware(sentence, one) else one.unit for one in inside}
+    return units >= _TOGETHER
+
+
 def _is_of_other(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a noun that is no word of ours says what is counted: 100M users."""
     match = _NOUN.match(sentence.text, quantity.end)
@@ -170,8 +203,22 @@ def _is_of_other(sentence: Sentence, quantity: Quantity) -> bool:
     return not named and not any(sentence.between(quantity.end, match.end() + 24))
 
 
+def _is_within(row: Row, quantity: Quantity, unit: str | None) -> bool:
+    """Whether a number with a unit is as large as a text may mean those of an attribute to be."""
+    sizes = [size for size in (quantity.value, quantity.low, quantity.high) if size is not None]
+    if unit != row.unit or not sizes:
+        return True
+    return row.least <= max(sizes) and min(sizes) <= row.most
+
+
+def _around(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
+    """The few letters around a number, as offsets in the sentence."""
+    begin, end = quantity.start - sentence.start, quantity.end - sentence.start
+    return max(begin - _OF_RATE, 0), end + _OF_RATE
+
+
 def _is_likely(row: Row, size: float, *, lettered: bool) -> bool:
     """Whether a number without a unit is as large as those of an attribute are."""
     if row.unit == "parameters":
         return size >= 1e6 or lettered
-    return size >= 100 if row.unit == "tokens" else True
+    return row.least <= size <= row.most

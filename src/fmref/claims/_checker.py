@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from fmref.claims._comparing import respelt
 from fmref.claims._cues import Cues
 from fmref.claims._finding import Claim, Finder, Named
 from fmref.claims._judging import Judge, Judgement, Outcome
@@ -188,12 +189,11 @@ def _written(snapshot: Snapshot, attribute: str) -> list[str]:
             found[bare] = None
         head, _, version = spaced.rpartition(" ")
         if head and version[:1].isdigit():
-            for form in (
-                f"{head} license {version}",
-                f"{head} license, version {version}",
-                f"{head} {version} license",
-            ):
-                found[form] = None
+            forms = (f"{head} license {version}", f"{head} license, version {version}", f"{head} {version} license")
+            found |= dict.fromkeys(forms)
+            if not snapshot.bearers(name_key(head[:MAX_NAME])):
+                found[head] = None
+    found |= dict.fromkeys(other for text in list(found) for other in respelt(text))
     return list(found)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fmref.claims._known import Value
@@ -12,7 +13,7 @@ from fmref.dates import DateMention
 from fmref.quantities import Quantity
 from fmref.text import name_key
 
-__all__ = ["date_fits", "licence_key", "number_fits", "span", "texts_agree"]
+__all__ = ["date_fits", "is_far", "licence_key", "number_fits", "respelt", "span", "texts_agree"]
 
 
 def number_fits(row: Row, said: Quantity, known: Sequence[Value], *, together: bool) -> Value | None:
@@ -22,7 +23,8 @@ def number_fits(row: Row, said: Quantity, known: Sequence[Value], *, together: b
     keeps it. Values that are known `together`, the sizes of a series, are kept by a bound when the largest or smallest
     keeps it, and by a range when that holds them all.
     """
-    comparable = [v for v in known if isinstance(v.value, int | float) and _unit(row, said) == v.unit]
+    numbers = [v for v in known if isinstance(v.value, int | float)]
+    comparable = [v for v in numbers if _unit(row, said) == v.unit] or [v for v in numbers if _are_things(row, said, v)]
     if not comparable:
         return None
     low, high = _bounds(row, said)
@@ -31,6 +33,8 @@ def number_fits(row: Row, said: Quantity, known: Sequence[Value], *, together: b
         return own[0] if own else None
     if low is not None and low == high and said.value is not None:
         return next((v for v in comparable if _is_near(row, said, low, float(v.value))), None)
+    if together and len(comparable) > 1 and low is None and high is not None:
+        comparable = [v for v in comparable if float(v.value) * _FAR >= high]  # the largest of "up to 70B" is near it
     share = row.tolerance if said.vague or (low is not None and high is not None) else 0.0
     for value in comparable:
         number = float(value.value)
@@ -39,10 +43,28 @@ def number_fits(row: Row, said: Quantity, known: Sequence[Value], *, together: b
     return None
 
 
+def is_far(row: Row, said: Quantity, known: Sequence[Value]) -> bool:
+    """Whether a number is less than half, or more than twice, of every known value in its unit."""
+    low, high = _bounds(row, said)
+    comparable = [float(v.value) for v in known if isinstance(v.value, int | float) and _unit(row, said) == v.unit]
+    above = low is not None and all(low > _FAR * number for number in comparable)
+    below = high is not None and all(high * _FAR < number for number in comparable)
+    return bool(comparable) and (above or below)
+
+
+_FAR: Final = 2.0
+"""How many times an estimate a number must be to be out of its reach."""
+
+
 def _unit(row: Row, said: Quantity) -> str | None:
     if said.unit is None:
         return row.unit
     return row.converted(1.0, said.unit)[1]
+
+
+def _are_things(row: Row, said: Quantity, known: Value) -> bool:
+    """Whether two numbers count things that one may call by either name: 52,000 instructions are as many examples."""
+    return all(unit is not None and row.units.get(unit, 1.0) is None for unit in (said.unit, known.unit))
 
 
 def _bounds(row: Row, said: Quantity) -> tuple[float | None, float | None]:
@@ -59,7 +81,7 @@ def _is_near(row: Row, said: Quantity, claimed: float, known: float) -> bool:
     if abs(claimed - known) <= share * larger:
         return True
     step = row.converted(said.precision, said.unit)[0] if said.precision else 0.0
-    return 0 < step < claimed and abs(claimed - known) <= step / 2 and row.tolerance > 0
+    return 0 < step < claimed and abs(claimed - known) <= step / 2 and (row.tolerance > 0 or said.magnitude > 1)
 
 
 def _is_one_digit(number: float) -> bool:
@@ -92,22 +114,40 @@ def date_fits(row: Row, said: DateMention, known: Sequence[Value]) -> Value | No
     return None
 
 
+_SPELT: Final = {"آپاچی": "apache", "ام‌آی‌تی": "mit", "ام آی تی": "mit"}
+"""Names of licences in Persian letters."""
 _PLAIN: Final = ("licence", "license", "agreement", "version", "the", "许可证", "许可协议", "协议", "مجوز")
 
 
 def licence_key(text: str) -> str:
     """The key of a licence, however it is written: Apache License, Version 2.0 is Apache-2.0."""
     key = text.lower()
+    for word, latin in _SPELT.items():
+        key = key.replace(word, latin)
     for word in _PLAIN:
         key = key.replace(word, " ")
     return name_key(key.replace("v1", "1").replace("-", " ")).replace("_", "")
 
 
+_VERSION: Final = re.compile(r"[\W_]*[0-9][0-9.]*$")
 _LONG: Final = 12
 """From which length on a name of a licence is the same with its maker before it: Meta Llama 3 Community License."""
+
+
+def respelt(text: str) -> Iterator[str]:
+    """The name of a licence in Persian letters, where people write it in them."""
+    for persian, latin in _SPELT.items():
+        if text.lower().startswith(latin):
+            rest = text[len(latin) :]
+            yield persian + rest
+            yield persian + rest.removesuffix(".0")
 
 
 def texts_agree(said: str, known: str) -> bool:
     """Whether two texts name the same licence or other thing."""
     one, other = sorted((licence_key(said), licence_key(known)), key=len)
-    return one == other or (len(one) > _LONG and other.endswith(one))
+    return (
+        one == other
+        or (len(one) > _LONG and other.endswith(one))
+        or _VERSION.sub("", licence_key(known)) == licence_key(said)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
@@ -56,6 +57,10 @@ _OF_DATA: Final = frozenset({"tokens", "words", "bytes", "languages", "programmi
 """Units in which authors tell of their own data."""
 _CERTAIN: Final = 0.8
 """The score from which a mention means its entry."""
+_BESIDE_IT: Final = re.compile(
+    rf"(?:\s*(?:University|Research|Inc\.?|大学|公司|研究院|实验室))?{AND.pattern}", re.IGNORECASE
+)
+"""What may stand between two makers that are named side by side."""
 _BESIDE: Final = 6
 """How many makers may be named side by side."""
 
@@ -78,7 +83,7 @@ class Finder:
             if not sentence.models and (topic is None or age >= _REMEMBERED):
                 continue
             sentence.read(self._cues)
-            subjects = Subjects(sentence, topic if age < _REMEMBERED else None)
+            subjects = Subjects(sentence, topic if age < _REMEMBERED else None, is_next=not age)
             yield from self._of_numbers(sentence, subjects)
             yield from self._of_dates(sentence, subjects)
             yield from self._of_entries(sentence, subjects)
@@ -189,6 +194,10 @@ def _is_otherwise(sentence: Sentence, subjects: Subjects, subject: Mention, valu
             return True
         if unit in _OF_DATA and sentence.says("author"):
             return True
+        if unit == "tokens" and sentence.says("part"):
+            return True
+    elif sentence.says("event", *clause):
+        return True
     return sentence.says("other", min(subject.end, start), start) and not clause[0] <= subject.start < clause[1]
 
 
@@ -199,15 +208,16 @@ def _is_compared(sentence: Sentence, begin: int, value: Quantity) -> bool:
 
 
 def _places(sentence: Sentence) -> list[Place]:
-    """The words of frames and the models of a sentence, in order, with offsets in the sentence."""
+    """The words of frames, the models of a sentence and what points to one, in order, with offsets in the sentence."""
     shift = sentence.start
+    pronouns = [Place(c.start - shift, c.end - shift, "") for c in sentence.cues if c.what == "pronoun"]
     literals = [Place(c.start - shift, c.end - shift, c.what) for c in sentence.cues if c.role == "literal"]
     models = [
         Place(model.start - shift, model.end - shift, "", number)
         for number, model in enumerate(sentence.models)
         if not is_thing_of(sentence, model)
     ]
-    return sorted((*literals, *models))
+    return sorted((*literals, *pronouns, *models))
 
 
 def _framed(
@@ -239,11 +249,11 @@ def _group(sentence: Sentence, value: Mention) -> tuple[int, int]:
         return first, last
     at = bisect_left(items, value.start, key=lambda mention: mention.start)
     for other in reversed(items[max(at - _BESIDE, 0) : at]):
-        if not AND.fullmatch(sentence.text[other.end : first]):
+        if not _BESIDE_IT.fullmatch(sentence.text[other.end : first]):
             break
         first = other.start
     for other in items[at + 1 : at + 1 + _BESIDE]:
-        if not AND.fullmatch(sentence.text[last : other.start]):
+        if not _BESIDE_IT.fullmatch(sentence.text[last : other.start]):
             break
         last = other.end
     return first, last

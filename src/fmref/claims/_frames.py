@@ -1,7 +1,7 @@
 """Frames: how a text ties an entry to a model, as the registry writes it.
 
-A frame is a row of words with a place for the value, `~`, and perhaps for the model, `*`: `developed|built by ~`,
-`~ released *`. Words between `|` are alternatives; between the parts a few words may stand that break no clause.
+A frame is a row of words with a place for the value, `~`, and perhaps for the model or a pronoun, `*`: `developed|built
+by ~`, `~ released *`. Words between `|` are alternatives; between the parts a few words may stand that break no clause.
 """
 
 from __future__ import annotations
@@ -17,8 +17,17 @@ __all__ = ["Frame", "Place", "frame_words", "frames_of", "match_frame"]
 
 VALUE: Final = "~"
 SUBJECT: Final = "*"
-_SIGNS: Final = frozenset({",", "(", "'s"})
-"""Parts that are no words and stand right beside their neighbours."""
+_SIGNS: Final = {
+    ",": r"\s*[,，،]\s*",
+    "(": r"\s*[(（]\s*",
+    "'s": r"['’]s\s",
+    ".": r"\s*(?:了|的)?\s*(?:[,，。；;)）!！]|$)",
+    "_": r"\s*",
+}
+"""Parts that are no words and stand right beside their neighbours: a comma, a bracket, a genitive, the end of a clause.
+
+Behind `_` the next part must stand right beside, too.
+"""
 _REACH: Final = {True: 14, False: 44}
 """How far apart, in characters, two parts may be in Chinese and in other scripts."""
 _BREAKS: Final = re.compile(
@@ -44,12 +53,17 @@ class Frame(NamedTuple):
 
 
 class Place(NamedTuple):
-    """What stands somewhere: a word of frames, or a model with its number."""
+    """What stands somewhere: a word of frames, or a model with its number; a pronoun for one has none."""
 
     start: int
     end: int
     key: str
     model: int = -1
+
+    @property
+    def is_model(self) -> bool:
+        """Whether a model or what points to one stands there."""
+        return not self.key
 
 
 @lru_cache(maxsize=256)
@@ -79,8 +93,12 @@ def match_frame(
     model = -1
     for parts, forward in ((frame.parts[frame.at + 1 :], True), (frame.parts[: frame.at][::-1], False)):
         at = value[1] if forward else value[0]
+        beside = False
         for part in parts:
             found = _next(part, text, at, places, starts, forward=forward)
+            if found is not None and beside and (text[at : found.start] + text[found.end : at]).strip():
+                found = None
+            beside = part == ("_",)
             if found is None:
                 return False, -1
             at = found.end if forward else found.start
@@ -98,7 +116,7 @@ def _next(
         gap = text[at : place.start] if forward else text[place.end : at]
         if len(gap) > _REACH[not gap.isascii() and any("\u3400" <= c <= "\u9fff" for c in gap)]:
             return None
-        if (place.model >= 0) if part == (SUBJECT,) else (place.key in part):
+        if place.is_model if part == (SUBJECT,) else (place.key in part):
             return None if _BREAKS.search(gap) else place
     return None
 
@@ -113,9 +131,9 @@ def _around(places: Sequence[Place], starts: Sequence[int], at: int, *, forward:
 
 
 def _sign(sign: str, text: str, at: int, *, forward: bool) -> Place | None:
-    """A comma, a bracket or a genitive right beside an offset."""
+    """A sign right beside an offset."""
     window = text[at : at + 3] if forward else text[max(at - 3, 0) : at]
-    pattern = {",": r"\s*[,，،]\s*", "(": r"\s*[(（]\s*", "'s": r"['’]s\s"}[sign]
+    pattern = _SIGNS[sign]
     match = re.match(pattern, window) if forward else re.search(f"{pattern}$", window)
     if match is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from fmref.claims._comparing import date_fits, number_fits, texts_agree
+from fmref.claims._comparing import date_fits, is_far, number_fits, texts_agree
 from fmref.claims._finding import Claim, Named
 from fmref.dates import DateMention
 from fmref.quantities import Quantity
@@ -48,10 +48,13 @@ class Judge:
         record = self._ledger.record(entry, row.id)
         if claim.doubt:
             return Judgement("not_enough_info", claim.doubt, record)
-        if record.status in {"nothing", "undisclosed", "estimated"} or not record.values:
-            status = record.status if record.status in {"nothing", "undisclosed"} else "estimated"
-            return Judgement("not_enough_info", status, record, sources=_sources(record.weak))
+        if record.status in {"nothing", "undisclosed"} or not (record.values or record.weak):
+            return Judgement("not_enough_info", record.status, record, sources=_sources(record.weak))
+        if not record.values:
+            return self._of_estimates(row, claim, record, entry)
         matched = self._match(row, claim, record.values, record, entry)
+        if matched is None and self._ledger.is_documented(entry):
+            matched = self._match(row, claim, record.weak, record, entry)
         if matched is not None:
             return Judgement("supported", record.status, record, matched, sources=(matched.source,))
         if self._is_open(row, claim, record, entry):
@@ -60,6 +63,20 @@ class Judge:
         if other is not None:
             return Judgement("misattributed", "sibling", record, None, other[0], (*record.sources, other[1]))
         return Judgement("refuted", "differs", record, sources=record.sources)
+
+    def _of_estimates(self, row: Row, claim: Claim, record: Record, entry: str) -> Judgement:
+        """The judgement where sources only estimate: near to them, or far from them all, of a model with a known size.
+
+        What is estimated of a model whose makers keep even its size to themselves is nobody's knowledge.
+        """
+        sources = _sources(record.weak)
+        if self._ledger.is_documented(entry):
+            matched = self._match(row, claim, record.weak, record, entry)
+            if matched is not None:
+                return Judgement("supported", "estimated", record, matched, sources=(matched.source,))
+            if claim.certain and isinstance(claim.value, Quantity) and is_far(row, claim.value, record.weak):
+                return Judgement("refuted", "differs", record, sources=sources)
+        return Judgement("not_enough_info", "estimated", record, sources=sources)
 
     # --- What agrees
 
@@ -104,7 +121,7 @@ class Judge:
             return record.of_members and not self._has_open_weights(entry)
         if row.type == "entry" and row.entry_kinds == ("hardware",):
             return any(value.unit is not None for value in record.values)
-        tree = ledger.tree(entry)
+        tree = ledger.tree(entry) if node is None or node.level in _OWN_LEVELS else ledger.below(entry)
         if (node is not None and node.level in _OWN_LEVELS) or not isinstance(said, DateMention):
             for other in tree:
                 members = ledger.record(other, row.id) if other != entry else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -56,6 +57,8 @@ class Record(NamedTuple):
         return tuple(dict.fromkeys(value.source for value in self.values))
 
 
+_SIZED: Final = re.compile(r"[0-9][BM]\b", re.IGNORECASE)
+"""A size in a name: Granite 13B."""
 _NOTHING: Final = Record("nothing")
 _KEPT: Final = 4096
 """How many answers a ledger keeps."""
@@ -77,6 +80,7 @@ class Ledger:
         self.house = lru_cache(_KEPT)(self._house)
         self.origins = lru_cache(_KEPT)(self._origins)
         self.is_open = lru_cache(_KEPT)(self._is_open)
+        self.is_documented = lru_cache(_KEPT)(self._is_documented)
         self.root = lru_cache(_KEPT)(self._root)
         self.kin = lru_cache(_KEPT)(self._kin)
         self.developers = lru_cache(_KEPT)(self._developers)
@@ -170,6 +174,10 @@ class Ledger:
             found.update(level)
         return frozenset(found)
 
+    def below(self, entry: str) -> frozenset[str]:
+        """An entry with all below it in the tree."""
+        return self.tree(entry).difference(self.ancestors(entry))
+
     def _house(self, organization: str) -> str:
         """The organization that one is part of in the end."""
         return house(organization, self._above)
@@ -188,6 +196,12 @@ class Ledger:
         marks = ", ".join("?" * len(ids))
         sql = f"SELECT 1 FROM statements WHERE attribute = 'open_weights' AND value = 'True' AND entry IN ({marks})"
         return bool(self._snapshot.rows(sql, *ids))
+
+    def _is_documented(self, entry: str) -> bool:
+        """Whether the size of a model is no secret: it is stated, stands in its name, or can be counted."""
+        if "parameters" not in self.rows or self.record(entry, "parameters").values:
+            return True
+        return _SIZED.search(self.name(entry)) is not None or self.is_open(entry)
 
     def like(self, attribute: str, low: float, high: float) -> Sequence[Bearer]:
         """The models of which sources state a number of the attribute from `low` up to `high`; derivatives apart."""

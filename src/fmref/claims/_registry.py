@@ -5,6 +5,7 @@ They are read from the snapshot without validation, which the compiler has done:
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
@@ -49,6 +50,8 @@ class Row(NamedTuple):
     collect: str
     relations: tuple[str, ...]
     evident: bool
+    least: float
+    most: float
     labels: Mapping[str, tuple[str, ...]]
     claims: Mapping[str, tuple[str, ...]]
 
@@ -102,9 +105,15 @@ def _row(id_: str, body: Mapping[str, Any]) -> Row:
         body.get("collect", "all"),
         tuple(body.get("relations", ())),
         bool(body.get("evident")),
+        _bound(body.get("least"), -math.inf),
+        _bound(body.get("most"), math.inf),
         {lang: tuple(texts) for lang, texts in body.get("labels", {}).items()},
         {lang: tuple(texts) for lang, texts in body.get("claims", {}).items()},
     )
+
+
+def _bound(stated: float | None, default: float) -> float:
+    return default if stated is None else stated
 
 
 def sources_of(snapshot: Snapshot) -> dict[str, SourceRow]:

@@ -18,24 +18,25 @@ __all__ = ["Sentence", "sentences"]
 _END: Final = re.compile(r"[。！？!?؟;；؛\n]+|(?<!\bvs)(?<!\bal)(?<!\be\.g)(?<!\bi\.e)(?<!\bca)\.(?=\s|$)[\s]*")
 _MARK: Final = re.compile(r"(?<!\d)[,，،:：()（）—–\[\]]|(?<=\d)[,，،](?!\d)|(?<=\d)[:：()（）—–\[\]]")
 """What divides clauses; not a comma inside a number, and not 、, which parts the items of a list."""
+_SEMICOLONS: Final = frozenset(";；؛")
 _OPENING: Final = frozenset("(（")
 _CLOSING: Final = frozenset(")）")
 
 
 class Sentence:
-    """A sentence of a text, from `start` up to `end`, `question` if it asks.
+    """A sentence of a text, from `start` up to `end`; it asks, or goes on from another behind a semicolon.
 
     `models`, `others` (data sets, benchmarks, software), `organizations` and `hardware` are mentions in order,
     `quantities` and `dates` the values that belong to no name.
     """
 
     __slots__ = (
-        "__dict__", "dates", "end", "hardware", "is_question", "models", "organizations", "others", "quantities",
-        "start", "text",
+        "__dict__", "dates", "end", "goes_on", "hardware", "is_question", "models", "organizations", "others",
+        "quantities", "start", "text",
     )  # fmt: skip
 
-    def __init__(self, text: str, start: int, end: int, *, is_question: bool) -> None:
-        self.text, self.start, self.end, self.is_question = text, start, end, is_question
+    def __init__(self, text: str, start: int, end: int, *, is_question: bool, goes_on: bool) -> None:
+        self.text, self.start, self.end, self.is_question, self.goes_on = text, start, end, is_question, goes_on
         self.models: list[Mention] = []
         self.others: list[Mention] = []
         self.organizations: list[Mention] = []
@@ -47,7 +48,7 @@ class Sentence:
         """Find the words of the sentence; what follows rests on them."""
         # the month of May is no possibility, and Aya no question
         dated = {one.start: one.end for one in self.dates} | {one.start: one.end for one in self.models}
-        every = cues.find(self.text, self.start, self.end)
+        every = (*cues.find(self.text, self.start, self.end), *self._sized())
         found = sorted(
             (cue for cue in every if cue.role != "doubt" or cue.end > dated.get(cue.start, cue.start)),
             key=lambda cue: (cue.start, -cue.end),
@@ -60,6 +61,13 @@ class Sentence:
         contrasts = [cue.start for cue in found if cue.role == "word" and cue.what == "contrast"]
         marks = [m.start() for m in _MARK.finditer(self.text, self.start, self.end)]
         self._limits = sorted({self.start, self.end, *marks, *contrasts})
+
+    def _sized(self) -> Iterator[Cue]:
+        """What points to a model by its size: the 236B model."""
+        for one in self.quantities:
+            lead = self.text[max(self.start, one.start - 4) : one.start].lower()
+            if lead == "the " and (noun := _SIZED.match(self.text, one.end, self.end)):
+                yield Cue(one.start - 4, noun.end(), "word", "pronoun", "the model")
 
     cues: list[Cue]
     _cue_starts: list[int]
@@ -140,17 +148,20 @@ class Sentence:
         values: tuple[Quantity | DateMention, ...] = (*self.quantities, *self.dates)
         for value in values:
             start = max(value.start, self.start)
-            if isinstance(value, DateMention) and (
-                lead := _DATED.search(self.text, max(self.start, start - 14), start)
-            ):
+            if lead := _LEAD.search(self.text, max(self.start, start - 14), start):
                 start = lead.start()
             end = min(value.end, self.end)
             piece[start - self.start : end - self.start] = " " * (end - start)
         return "".join(piece)
 
 
-_DATED: Final = re.compile(r"(?:\b(?:in|on|since|during)\s+|于\s?|在\s?|(?<!\S)در\s+(?:سال\s+|تاریخ\s+|ماه\s+)?)$")
-"""What leads a date in."""
+_SIZED: Final = re.compile(r"[\s-]+(?:model|version|variant)\b", re.IGNORECASE)
+"""What a size may say of a model that the text has named before."""
+_LEAD: Final = re.compile(
+    r"(?:\b(?:in|on|since|during|with|for)\s+|[于在用]\s?"
+    r"|(?<!\S)(?:در\s+(?:سال\s+|تاریخ\s+|ماه\s+)?|با\s+|روی\s+|و\s+))$"
+)
+"""What leads a date or a number in."""
 
 
 def _holds(cue: Cue, start: int, end: int) -> bool:
@@ -168,7 +179,7 @@ def _outside_whole(cues: Iterable[Cue]) -> Iterator[Cue]:
     for cue in cues:
         if cue.what == "whole":
             end = max(end, cue.end)
-        elif cue.end > end or cue.role not in {"word", "doubt"}:
+        elif cue.end > end or cue.role == "value":
             yield cue
 
 
@@ -179,7 +190,7 @@ _BRACKET: Final = 200
 def sentences(
     text: str, mentions: Sequence[Mention], house: Callable[[str], tuple[str, str] | None]
 ) -> Iterator[Sentence]:
-    """The sentences of a text that mention anything, in order; a semicolon ends one, too.
+    """The sentences of a text, in order; a semicolon ends one, too.
 
     `house` gives id and name of the organization that a name may also mean, None where it means none: DeepSeek and
     Mistral AI are makers where another model stands beside them, or a word of making before them.
@@ -194,22 +205,20 @@ def sentences(
         "dates": [value for value in read if isinstance(value, DateMention)],
     }
     places = {name: [item.start for item in items] for name, items in kept.items()}
-    start = 0
+    start, goes_on = 0, False
     for end, mark in _ends(text):
-        sentence = Sentence(text, start, end, is_question=any(char in "?？؟" for char in mark))
-        some = False
+        sentence = Sentence(text, start, end, is_question=any(char in "?？؟" for char in mark), goes_on=goes_on)
+        goes_on = mark.strip() in _SEMICOLONS
         for name, items in kept.items():
             inside = items[bisect_left(places[name], start) : bisect_left(places[name], end)]
             if inside:
                 setattr(sentence, name, list(inside))
-                some = True
-        if some:
-            _part_houses(sentence, house)
-            yield sentence
+        _part_houses(sentence, house)
+        yield sentence
         start = end
 
 
-_MADE_BY: Final = re.compile(r"(?:\bby\s+(?:the\s+)?|由|(?<!\S)(?:توسط|شرکت|از سوی)\s+)$", re.IGNORECASE)
+_MADE_BY: Final = re.compile(r"(?:\bby\s+(?:the\s+)?|由|公司\s?|(?<!\S)(?:توسط|شرکت|از سوی)\s+)$", re.IGNORECASE)
 
 
 def _part_houses(sentence: Sentence, house: Callable[[str], tuple[str, str] | None]) -> None:

@@ -32,14 +32,15 @@ _ASIDE: Final = re.compile(
     r"compared|similar to|based on|inspired by)\s+(?:the\s+|a\s+|an\s+|both\s+|either\s+|original\s+)*(?:model\s+)?"
     r"|(?:比|与|和|跟|同|像|如|例如|类似|类似于|基于|使用|利用|采用|用|对|在|向|超越|优于|超过|替代|媲美|击败|取代|引用|通过|相较于|相比|不如|胜过|按照|参考|"
     r"至|给|从|近似于|询问|调用|接近)(?:了|到|过|着)?\s?"
-    r"|(?:^|\s)(?:از|با|به|بر|روی|مانند|مثل|همانند|نسبت به|در|برای|همچون|نظیر)\s+(?:مدل\s+)?)$",
+    r"|(?:^|\s)(?:از|با|به|بر|بر پایهٔ|بر پایه|بر اساس|بر مبنای|روی|مانند|مثل|همانند|نسبت به|در|برای|همچون|نظیر)\s+"
+    r"(?:مدل\s+)?)$",
     re.IGNORECASE,
 )
 """What makes a model a by-matter of its clause: than GPT-3, 与 GPT-3, از GPT-3."""
 _OWNED: Final = re.compile(r"(?:\b(?:of|for)\s+(?:the\s+)?|(?:^|\s)(?:برای|در)\s+(?:مدل\s+)?)$", re.IGNORECASE)
 """A by-matter that is the subject where an attribute stands before it: the layers of GPT-3."""
 _THING_OF: Final = re.compile(
-    r"[\s\-]*(?:API|paper|plugin|plugins|report|app|tokenizer|dataset|benchmark|leaderboard|prompts?|论文|接口|插件|报告|报道|数据集|"
+    r"[\s\-]*(?:(?:API|paper|plugin|plugins|report|app|tokenizer|dataset|benchmark|leaderboard|prompts?)(?![a-z])|论文|接口|插件|报告|报道|数据集|团队|"
     r"账号|服务|应用|分词器|مقاله|افزونه|گزارش|داده‌های)",
     re.IGNORECASE,
 )
@@ -47,6 +48,9 @@ _THING_OF: Final = re.compile(
 AND: Final = re.compile(r"\s*(?:,|，|、|،|\band\b|和|与|及|以及|و|&|/|\bor\b|或)*\s*(?:the\s+)?", re.IGNORECASE)
 _RELATIVE: Final = re.compile(r"\W*(?:which|who|whose)\b", re.IGNORECASE)
 """What begins a clause that speaks of the word before it."""
+_IS: Final = re.compile(r"\s+(?:is|was)\s+(?:an?|the|[\w.]+['’]s)\s", re.IGNORECASE)
+_OTHERWISE: Final = ("author", "other", "publication")
+"""Words of a clause that goes on to speak of something else."""
 _FRONT: Final = 80
 """How far from the beginning of its sentence a value may stand before its model is named."""
 _LOOK_BACK: Final = 24
@@ -83,11 +87,12 @@ def is_aside(sentence: Sentence, model: Mention) -> bool:
 class Subjects:
     """The models of a sentence and of the one before, as what its values may be said of."""
 
-    def __init__(self, sentence: Sentence, topic: Mention | None) -> None:
+    def __init__(self, sentence: Sentence, topic: Mention | None, *, is_next: bool) -> None:
         self._sentence = sentence
         self._text = sentence.text
         self._topic = topic
         self._starts = [model.start for model in sentence.models]
+        self._goes_on = is_next and not sentence.models and not any(map(sentence.says, _OTHERWISE))
 
     def of(self, start: int, end: int, *, counted: bool) -> Mention | None:
         """The model that a value from `start` up to `end` is said of; a `counted` one may stand right before it."""
@@ -105,7 +110,7 @@ class Subjects:
             return self._alone(topical, last=True)
         if not counted and (behind := self._later_in_clause(place, clause[1])) is not None:
             return behind
-        return self._of_earlier(start, end, clause, before)
+        return self._of_earlier(start, end, clause, before) or self._carried(start, end, counted=counted)
 
     def _later_in_clause(self, place: int, end: int) -> Mention | None:
         """The model that a date or a maker stands before in its clause: 2022 年 11 月发布 ChatGPT."""
@@ -115,17 +120,32 @@ class Subjects:
     def _of_earlier(self, start: int, end: int, clause: tuple[int, int], before: Sequence[Mention]) -> Mention | None:
         """The model of an earlier clause, of an earlier sentence, or one that is only named later."""
         sentence = self._sentence
-        if self._topic is not None and sentence.says("pronoun", clause[0], start):
+        earlier = [model for model in before if model.start < clause[0] and not is_aside(sentence, model)]
+        opposed = not earlier or sentence.says("contrast", sentence.start, start)
+        if self._topic is not None and opposed and sentence.says("pronoun", clause[0], start):
             return self._topic
         if _RELATIVE.match(self._text, clause[0]):
             nearest = before[-1] if before else None
-            return nearest if nearest is not None and nearest.end == clause[0] else None
-        earlier = [model for model in before if model.start < clause[0] and not is_aside(sentence, model)]
+            return nearest if nearest is not None and self._ends_with(nearest, clause[0]) else None
         if earlier:
             begin = sentence.clause(earlier[-1].start)[0]
             return self._alone([model for model in earlier if model.start >= begin], last=False)
         pointing = sentence.says("pronoun", sentence.start, start) or sentence.says("pronoun", end, clause[1])
         return self._topic if self._topic is not None and pointing else self._named_later(start, end, clause)
+
+    def _ends_with(self, model: Mention, end: int) -> bool:
+        """Whether a clause ends with a model, or with what it is said to be: BLOOM is a giant, whose ..."""
+        said = _IS.match(self._text, model.end, end)
+        return model.end == end or said is not None
+
+    def _carried(self, start: int, end: int, *, counted: bool) -> Mention | None:
+        """The topic, of which a clause behind a semicolon goes on to speak, or a sentence that begins with a value."""
+        sentence = self._sentence
+        if not self._goes_on or self._topic is None or not (counted or not sentence.organizations):
+            return None
+        first = not self._text[sentence.start : start].strip()
+        worded = any(cue.role in {"claim", "label"} for cue in sentence.between(end, end + 2))
+        return self._topic if sentence.goes_on or (first and (counted or worded)) else None
 
     def holds(self, model: Mention, start: int) -> bool:
         """Whether a value stands right behind a model: GPT-2 with its 1.5 billion."""

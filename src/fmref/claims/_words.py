@@ -55,9 +55,14 @@ SENTENCE_WIDE: Final = frozenset({"rumour", "question", "hypothesis", "error"})
 STEERING: Final = """\
 pronoun
   en it, its, the model, this model, the system, the checkpoint, the network, the family, the series, the llm
+  en its largest, its biggest, the largest variant, the largest version, the biggest variant, the biggest version
+  en the full version, the giant variant, this release, the code, the weights
+  en training used, training took, training required, training ran, pretraining used, pretraining took
   zh 该模型, 它, 其参数, 其上下文, 其训练, 其具有, 其拥有, 其发布, 该系列
   zh 这个模型, 该系统, 这一模型, 该版本, 此模型, 本模型, 这款模型, 这款, 该款
+  zh 最大版本, 其最大, 旗舰版, 其语料, 其层数, 其上下文
   fa این مدل, آن مدل, این سامانه, مدل مذکور, این نسخه, این خانواده, آن را, مدل یادشده, آن
+  fa بزرگ‌ترین نسخه, بزرگ‌ترین نسخهٔ, بزرگ‌ترین نسخه‌اش, نسخهٔ بزرگش, مجوزش, پنجره‌اش, سازنده‌اش, آموزشش, آموزش آن
 contrast
   en while, whereas, but, however, although, though, and then, followed by
   zh 而, 但, 但是, 然而, 虽然, 尽管, 不过, 相比之下
@@ -75,10 +80,10 @@ reissue
   zh 开源, 开放下载, 全面开放, 公测, 正式开放, 开放
   fa متن‌باز, آزاد شد, در دسترس
 whole
-  en not only, not just, no fewer than
+  en not only, not just, no fewer than, time window
   zh 据说明, 不能不, 没有多少, 其他, 其中, 尤其, 它们, 而成, 从而, 而言, 进而
-  zh 而且, 反而, 因而, 而来, 而得, 不但, 可能性, 不仅
-  fa نه تنها
+  zh 而且, 反而, 因而, 而来, 而得, 不但, 可能性, 不仅, 窗口期
+  fa نه تنها, در خود
 respectively
   en respectively, in that order
   zh 分别, 依次
@@ -93,6 +98,14 @@ publication
   en paper, article, report, book, study, film, movie, song, album, survey, api, course, post
   zh 论文, 文章, 报告, 书, 研究, 电影, 专辑, 综述, 课程, 报道, 接口
   fa مقاله, گزارش, کتاب, پژوهش, فیلم, آلبوم, مطالعه, دوره, خبر
+part
+  en sliding window, attention window, local window, local attention, sliding attention
+  zh 滑动窗口, 局部注意力, 注意力窗口
+  fa پنجرهٔ لغزان, پنجرهٔ توجه
+event
+  en workshop, conference, keynote, meetup, hackathon, seminar, summit
+  zh 研讨会, 讲座, 峰会, 年会
+  fa کارگاه, همایش, کنفرانس, نشست
 author
   en we, our, ours, my, you, your, users, researchers fine-tuned, fine-tune it, fine-tuned it
   zh 我们, 我, 用户, 你, 您, 本文, 笔者, 大家
