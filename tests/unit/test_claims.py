@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from fmref import Catalog, Verdict, load
+from fmref.claims._comparing import texts_agree
 from fmref.cli import main
 from fmref.errors import UnknownLanguageError
 
@@ -420,3 +421,18 @@ def test_json_lines_have_the_keys_of_the_wire() -> None:
     assert {
         *("start", "end", "text", "subject", "attribute", "claimed", "known", "verdict", "sources", "message", "other"),
     } == set(verdict)
+
+
+@pytest.mark.parametrize(
+    ("said", "known", "agree"),
+    [
+        ("OpenRAIL", "BigCode OpenRAIL-M v1", True),
+        ("Apache License, Version 2.0", "Apache-2.0", True),
+        ("CC BY", "CC BY-NC 4.0", False),
+        ("GPL", "LGPL-3.0", False),
+        ("MIT", "Apache-2.0", False),
+    ],
+)
+def test_a_licence_may_be_named_by_its_one_telling_word(said: str, known: str, *, agree: bool) -> None:
+    """But not by the beginning of another one."""
+    assert texts_agree(said, known) is agree

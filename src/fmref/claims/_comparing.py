@@ -130,6 +130,9 @@ def licence_key(text: str) -> str:
 
 
 _VERSION: Final = re.compile(r"[\W_]*[0-9][0-9.]*$")
+_WORD: Final = re.compile("[A-Za-z]+")
+_TELLING: Final = 6
+"""From which length on one word names a licence, whatever stands around it: OpenRAIL. CC BY is not CC BY-NC."""
 _LONG: Final = 12
 """From which length on a name of a licence is the same with its maker before it: Meta Llama 3 Community License."""
 
@@ -150,4 +153,5 @@ def texts_agree(said: str, known: str) -> bool:
         one == other
         or (len(one) > _LONG and other.endswith(one))
         or _VERSION.sub("", licence_key(known)) == licence_key(said)
+        or (len(one) >= _TELLING and licence_key(said) in map(licence_key, _WORD.findall(known)))
     )
