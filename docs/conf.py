@@ -48,6 +48,7 @@ nitpick_ignore = [
             "Id",
             "Kind",
             "Level",
+            "SentenceText",
             "NameStatus",
             "PartialDate",
             "Ranked",
