@@ -113,8 +113,8 @@ def read_markdown(text: str) -> Document:
 
 
 _FRONT_MATTER: Final = re.compile(
-    r"\ufeff?(?:---[ \t]*\r?\n(?:(?!---[ \t]*\r?$).*\n)*+---|\+\+\+[ \t]*\r?\n(?:(?!\+\+\+[ \t]*\r?$).*\n)*+\+\+\+)"
-    r"[ \t]*+\r?(?:\n|\Z)",
+    r"\ufeff?(?:---[ \t]*\r?\n(?:(?!---[ \t]*\r?$).*\n)*---|\+\+\+[ \t]*\r?\n(?:(?!\+\+\+[ \t]*\r?$).*\n)*\+\+\+)"
+    r"[ \t]*\r?(?:\n|\Z)",
     re.MULTILINE,
 )
 _LINE_END: Final = re.compile("\r\n?|\n")
