@@ -150,7 +150,6 @@ def test_what_is_not_disclosed_is_never_borne_out(text: str, full: Catalog) -> N
 @pytest.mark.parametrize(
     ("text", "attribute", "verdict"),
     [
-        ("Training Chinchilla took about 5.8e23 FLOP.", "training_compute", "supported"),
         ("Training Chinchilla took about 5.8e25 FLOP.", "training_compute", "refuted"),
         ("Training Chinchilla took about 8e23 FLOP.", "training_compute", "not_enough_info"),
         ("Training Claude 3 Opus took about 1.6e25 FLOP.", "training_compute", "not_enough_info"),
