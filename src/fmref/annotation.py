@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.boundaries import is_han, is_persian, stands_alone
@@ -184,14 +185,9 @@ class Annotator:
             if (before or behind) and _is_cut(text, start, end, before, behind):
                 continue
             reading = self._read(key, plural, text[start:end])
-            if reading.mistakes:
-                for mistake in reading.mistakes:
-                    if not _is_guarded(mistake, folded.key, begin):
-                        yield Candidate(start, end, reading, mistake, mistake.ambiguous)
-                        break
-                else:
-                    if reading.rows:
-                        yield Candidate(start, end, reading, None, reading.is_contested)
+            mistake = next((m for m in reading.mistakes if not _is_guarded(m, folded.key, begin)), None)
+            if mistake is not None:
+                yield Candidate(start, end, reading, mistake, mistake.ambiguous)
             elif reading.rows:
                 yield Candidate(start, end, reading, None, reading.is_contested)
 
@@ -265,10 +261,7 @@ class Annotator:
 
     def _part_of(self, organization: str) -> str:
         """The organization that one is part of in the end."""
-        return house(organization, self._above)
-
-    def _above(self, organization: str) -> str | None:
-        return next((e.other for e in self._snapshot.edges(of=organization) if e.relation == "part_of"), None)
+        return house(organization, self._snapshot.part_of)
 
     def _speaks(self, one: Candidate) -> bool:
         """Whether a mention speaks for the field: it is neither contested nor a mistake nor a general word."""
@@ -289,8 +282,8 @@ class Annotator:
         for match in re.finditer("|".join(map(re.escape, sorted(named, key=len, reverse=True))), text):
             start, end = match.span()
             if taken.find(1, start, end) < 0 and stands_alone(text, start, end):
-                before = [row for at, row in named[match[0]] if at < start]
-                row = before[-1] if before else named[match[0]][0][1]
+                places = named[match[0]]
+                row = places[max(bisect_left(places, start, key=itemgetter(0)) - 1, 0)][1]
                 yield Mention(start, end, match[0], row.kind, row.id, row.shown or row.name, "variant", 0.9)
 
     def _last_word(self, row: NameRow, text: str, one: Candidate) -> str | None:
@@ -358,6 +351,7 @@ _NUMBERED: Final = re.compile("[0-9]")
 _MOST_WORDS: Final = 12
 _LONGEST_NAME: Final = 5
 _NEAR: Final = 120
+"""How far away, in characters, a certain mention speaks for a contested one."""
 _MOST_BESIDE: Final = 9
 """How many contested names are looked at behind one for its maker."""
 _COUNTED: Final = re.compile(
@@ -368,7 +362,6 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 """How a text counts what only models have."""
-"""How far away, in characters, a certain mention speaks for a contested one."""
 
 
 def _quantity(one: Quantity) -> Mention:
@@ -395,8 +388,9 @@ def _places(found: Iterable[Candidate]) -> dict[str, list[int]]:
 
 
 def _distance(places: Sequence[int], start: int) -> float:
-    """How far the nearest of some places is."""
-    return min((abs(at - start) for at in places), default=float("inf"))
+    """How far the nearest of some places is, which stand in order."""
+    behind = bisect_left(places, start)
+    return min((abs(at - start) for at in places[max(behind - 1, 0) : behind + 1]), default=float("inf"))
 
 
 def _is_written(surface: str, text: str) -> bool:

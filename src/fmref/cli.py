@@ -416,7 +416,7 @@ def annotate(
             continue
         found = catalog.annotate(text, general=general, markdown=_is_markdown(path, markdown))
         if as_html:
-            _write_page(found.to_html(path.name), output)
+            _write(found.to_html(path.name), output, "replace")  # a page has no lone surrogates
         else:
             show(path, found)
     sys.exit(0 if all_read else 2)
@@ -444,19 +444,20 @@ def _mentions_as_table(path: Path, found: Annotation) -> None:
     lines = Lines(found.text)
     for mention in found.mentions:
         place = map(str, lines.place(mention.start))
-        cells = (mention.text, mention.kind, mention.name, mention.id or "", mention.status)
+        cells = (mention.text, mention.kind, mention.name, mention.id, mention.status)
         table.add_row(*place, *map(Text, cells))
     _console().print(table)
 
 
-def _write_page(html: str, output: Path | None) -> None:
+def _write(text: str, output: Path | None, errors: str) -> None:
+    """Write a text to a file, whole or not at all, or to standard output; `errors`: of lone surrogates."""
     from fmref.files import writing
 
     if output is None:
-        click.echo(html, nl=False)
+        click.echo(text, nl=False)
         return
     with writing(output) as target:
-        target.write(html.encode("utf8", "replace"))  # a page has no lone surrogates
+        target.write(text.encode("utf8", errors))
 
 
 def _language_and_profile(_ctx: click.Context, _param: click.Parameter, given: Sequence[str]) -> dict[str, str]:
@@ -601,8 +602,6 @@ def translate_terms(
 
     What is left as it is goes to standard error, with the reason.
     """
-    from fmref.files import writing
-
     if jsonl:
         _answer_jsonl("translate_terms")
     if file is None or to is None:
@@ -618,11 +617,7 @@ def translate_terms(
         from fmref.wire import terms_translated
 
         shown = json.dumps(terms_translated(found), ensure_ascii=False, indent=1) + "\n"
-    if output is None:
-        click.echo(shown, nl=False)
-    else:
-        with writing(output) as stream:
-            stream.write(shown.encode("utf8", "backslashreplace"))
+    _write(shown, output, "backslashreplace")
 
 
 @main.command("check-pair")
@@ -649,7 +644,7 @@ def check_pair(
     Without TARGET, SOURCE is a file of both: TMX, XLIFF or PO. Exit status 1 after an error, 2 for what cannot be read.
     """
     from fmref.bilingual import CODES
-    from fmref.diagnostics import Diagnostic, Location, write
+    from fmref.diagnostics import Diagnostic, Location
     from fmref.errors import ExchangeError, MissingExtraError
     from fmref.segments import read_segments, side_by_side
 
@@ -678,8 +673,7 @@ def check_pair(
             said = f"{where.text}: {one.message}" if where else one.message
             message = f"{segment.unit}: {said}" if segment.unit else said
             found.append(Diagnostic(place, one.code, message, one.severity))
-    if found or format_ in {"json", "sarif"}:
-        _print(write(found, format_, rules={code: says for code, (_, says) in CODES.items()}))
+    _print_findings(found, format_, {code: says for code, (_, says) in CODES.items()})
     sys.exit(1 if any(one.severity == "error" for one in found) else 0)
 
 

@@ -12,7 +12,7 @@ from fmref.text import name_key
 if TYPE_CHECKING:
     from fmref.schema import Attribute, Source, Statement
 
-__all__ = ["Fact", "Tree", "agree", "checked_date", "decide", "find", "was_said_by"]
+__all__ = ["Fact", "Tree", "agree", "checked_date", "decide", "find", "span", "was_said_by"]
 
 FactStatus = Literal["settled", "disputed", "undisclosed", "estimated"]
 FactValue = bool | int | float | str | tuple[bool | int | float | str, ...] | None
@@ -105,10 +105,10 @@ def checked_date(at: str | datetime.date) -> str:
 def was_said_by(statement: Statement, sources: Mapping[str, Source], at: str) -> bool:
     """Whether a statement was made by the end of a day, month or year; one without a date was not."""
     said = _said_at(statement, sources)
-    return bool(said) and _span(said)[1] <= _span(at)[1]
+    return bool(said) and span(said)[1] <= span(at)[1]
 
 
-def _span(date: str) -> tuple[datetime.date, datetime.date]:
+def span(date: str) -> tuple[datetime.date, datetime.date]:
     """First and last day of a year, month or day in ISO 8601."""
     first = datetime.date.fromisoformat(f"{date}-01-01"[:10])
     if len(date) == 4:
@@ -135,7 +135,7 @@ def agree(attribute: Attribute, one: Statement, other: Statement) -> bool:
         share = attribute.rounded if is_rounded else attribute.tolerance
         return unit_a == unit_b and abs(a - b) <= (share or 0) * max(abs(a), abs(b))
     if attribute.type == "date":
-        (from_a, to_a), (from_b, to_b) = _span(str(one.value)), _span(str(other.value))
+        (from_a, to_a), (from_b, to_b) = span(str(one.value)), span(str(other.value))
         return max(from_a, from_b) - min(to_a, to_b) <= datetime.timedelta(days=attribute.tolerance)
     return name_key(str(one.value)) == name_key(str(other.value))
 

@@ -292,12 +292,8 @@ class Parser:
 
     def _house(self, organization: str) -> str:
         if (found := self._house_of.get(organization)) is None:
-            found = self._house_of[organization] = house(organization, self._above)
+            found = self._house_of[organization] = house(organization, self._snapshot.part_of)
         return found
-
-    def _above(self, organization: str) -> str | None:
-        """The organization that one is part of."""
-        return next((e.other for e in self._snapshot.edges(of=organization) if e.relation == "part_of"), None)
 
     def _find_organization(self, vendor: str | None) -> str | None:
         """The organization that a part of a path names, None where it names none."""

@@ -564,6 +564,10 @@ class Snapshot:
         sql = f"SELECT entry, relation, other, source FROM edges WHERE {column} = ? ORDER BY entry, relation, other"
         return [EdgeRow._make(row) for row in self.rows(sql, entry_id)]
 
+    def part_of(self, organization: str) -> str | None:
+        """The organization that one is part of, None where no edge says so."""
+        return next((e.other for e in self.edges(of=organization) if e.relation == "part_of"), None)
+
     def node(self, entry_id: str) -> NodeRow | None:
         """What there is to see of an entry in a drawing, None where there is no such entry."""
         found = self.rows("SELECT id, name, kind, level, developer FROM entries WHERE id = ?", entry_id)

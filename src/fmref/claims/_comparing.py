@@ -10,10 +10,11 @@ from typing import Final
 from fmref.claims._known import Value
 from fmref.claims._registry import Row
 from fmref.dates import DateMention
+from fmref.facts import span
 from fmref.quantities import Quantity
 from fmref.text import name_key
 
-__all__ = ["date_fits", "is_far", "licence_key", "number_fits", "respelt", "span", "texts_agree"]
+__all__ = ["date_fits", "is_far", "licence_key", "number_fits", "respelt", "texts_agree"]
 
 
 def number_fits(row: Row, said: Quantity, known: Sequence[Value], *, together: bool) -> Value | None:
@@ -88,17 +89,6 @@ def _is_one_digit(number: float) -> bool:
     """Whether a number is one digit of thousands, millions, billions ...: 7B, but not 200B."""
     digit, zeros = f"{number:.0e}".split("e")
     return float(f"{digit}e{zeros}") == number and int(zeros) % 3 == 0
-
-
-def span(date: str) -> tuple[datetime.date, datetime.date]:
-    """First and last day of a year, month or day in ISO 8601."""
-    first = datetime.date.fromisoformat(f"{date}-01-01"[:10])
-    if len(date) == 4:
-        return first, first.replace(month=12, day=31)
-    if len(date) == 7:
-        following = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-        return first, following - datetime.timedelta(days=1)
-    return first, first
 
 
 def date_fits(row: Row, said: DateMention, known: Sequence[Value]) -> Value | None:

@@ -180,10 +180,7 @@ class Ledger:
 
     def _house(self, organization: str) -> str:
         """The organization that one is part of in the end."""
-        return house(organization, self._above)
-
-    def _above(self, organization: str) -> str | None:
-        return next((e.other for e in self._snapshot.edges(of=organization) if e.relation == "part_of"), None)
+        return house(organization, self._snapshot.part_of)
 
     def _origins(self, entry: str) -> frozenset[str]:
         """Everything that an entry, or one above or below it, is derived from, with the trees of all of that."""
