@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -61,8 +62,12 @@ class AttributeRow(NamedTuple):
     inherit: tuple[str, ...]
     collect: str
     relations: tuple[str, ...]
+    evident: bool
+    least: float
+    most: float
     labels: Mapping[str, Sequence[str]]
     questions: Mapping[str, Sequence[str]]
+    claims: Mapping[str, Sequence[str]]
     values: Mapping[str, Mapping[str, Sequence[str]]]
     sentence: Mapping[str, str]
 
@@ -71,6 +76,30 @@ class AttributeRow(NamedTuple):
         if self.type != "number" or statement.value is None:
             return None
         return statement.value, statement.unit
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its values are counts of things, which a text may give without the word for the thing."""
+        return self.type == "number" and self.unit not in _MEASURED
+
+    def takes(self, unit: str | None) -> bool:
+        """Whether a value in a unit may be one of this attribute."""
+        return unit is not None and (unit == self.unit or unit in self.units)
+
+    def converted(self, value: float, unit: str | None) -> tuple[float, str | None]:
+        """A number in the attribute's unit where there is a way into it, and in its own where there is none."""
+        factor = 1.0 if unit in {None, self.unit} else self.units.get(str(unit))
+        return (value, unit) if factor is None else (plain_number(value * factor), self.unit)
+
+
+def plain_number(value: float) -> float:
+    """An int where a number is whole and exactly known, so that counts print as counts."""
+    return int(value) if abs(value) < _EXACT and value == int(value) else value
+
+
+_MEASURED: Final = frozenset({None, "bytes", "seconds", "USD", "FLOP"})
+_EXACT: Final = 2.0**63
+"""Up to here a whole number of SQLite's is shown as a count."""
 
 
 def _attribute(id_: str, body: Mapping[str, Any]) -> AttributeRow:
@@ -87,23 +116,25 @@ def _attribute(id_: str, body: Mapping[str, Any]) -> AttributeRow:
         inherit=tuple(body.get("inherit", ())),
         collect=body.get("collect", "all"),
         relations=tuple(body.get("relations", ())),
+        evident=body.get("evident", False),
+        least=body.get("least", -math.inf),
+        most=body.get("most", math.inf),
         labels=body["labels"],
         questions=body.get("questions", {}),
+        claims=body.get("claims", {}),
         values=body.get("values", {}),
         sentence=body.get("sentence", {}),
     )
 
 
 _COLUMNS: Final = "value, number, unit, undisclosed, source, as_of, method, note FROM statements"
-_EXACT: Final = 2.0**53
-"""From here on a number of SQLite's is no longer exact, and its text is read instead."""
 
 
 def _statement(type_: str, row: Sequence[Any]) -> StatementRow:
     text, number, unit, undisclosed, *said = row
     value: Any = text
     if number is not None:
-        value = int(number) if number == int(number) and abs(number) < _EXACT else number
+        value = plain_number(number)
     elif type_ == "boolean" and text is not None:
         value = text == "True"
     return StatementRow(value, unit, bool(undisclosed), *said)
@@ -140,8 +171,13 @@ class Ledger:
 
     def stated(self, attribute: Any, entry_id: str) -> Fact | None:
         """What is said of this very entry."""
+        said = self.statements(attribute, entry_id)
+        return self.decided(attribute, said) if said else None
+
+    def statements(self, attribute: AttributeRow, entry_id: str) -> list[StatementRow]:
+        """The statements of this very entry, in their order."""
         sql = f"SELECT {_COLUMNS} WHERE entry = ? AND attribute = ? ORDER BY position"
-        return self._decided(attribute, self._snapshot.rows(sql, entry_id, attribute.id))
+        return [_statement(attribute.type, row) for row in self._snapshot.rows(sql, entry_id, attribute.id)]
 
     def parent(self, entry_id: str) -> str | None:
         """The entry one step up the tree."""
@@ -153,10 +189,11 @@ class Ledger:
         """The entries one step down the tree."""
         return self._snapshot.children(entry_id)
 
-    def _decided(self, attribute: Any, rows: Sequence[Sequence[Any]]) -> Fact | None:
-        said: list[Any] = [_statement(attribute.type, row) for row in rows]
+    def decided(self, attribute: Any, said: Sequence[StatementRow]) -> Fact:
+        """The fact that some statements amount to: they have every field of the schema's type that deciding reads."""
+        statements: Any = said
         sources: Any = {s.source: self.source(s.source) for s in said}
-        return decide(attribute, said, sources) if said else None
+        return decide(attribute, statements, sources)
 
     def column(self, attribute: str) -> Mapping[str, Fact]:
         """The facts of an attribute for every entry of which any is stated, community derivatives apart."""
@@ -164,11 +201,11 @@ class Ledger:
 
     def _read_column(self, attribute: str) -> Mapping[str, Fact]:
         sql = f"SELECT entry, {_COLUMNS} JOIN entries ON id = entry WHERE attribute = ? AND derivative = 0"
-        by_entry: dict[str, list[Sequence[Any]]] = defaultdict(list)
+        registered = self.attributes[attribute]
+        by_entry: dict[str, list[StatementRow]] = defaultdict(list)
         for entry, *row in self._snapshot.rows(sql, attribute):
-            by_entry[entry].append(row)
-        facts = ((entry, self._decided(self.attributes[attribute], rows)) for entry, rows in by_entry.items())
-        return {entry: fact for entry, fact in facts if fact is not None}
+            by_entry[entry].append(_statement(registered.type, row))
+        return {entry: self.decided(registered, said) for entry, said in by_entry.items()}
 
     def _source(self, source_id: str) -> SourceRow:
         ((body,),) = self._snapshot.rows("SELECT body FROM documents WHERE kind = 'source' AND id = ?", source_id)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
-from fmref.claims._registry import Row
 from fmref.claims._sentences import Sentence
 from fmref.claims._subjects import AND, Subjects
 from fmref.dates import DateMention
+from fmref.ledger import AttributeRow
 from fmref.quantities import Quantity
 
 __all__ = ["Attributes"]
@@ -52,14 +52,14 @@ _LABEL: Final = frozenset({"label"})
 class _Reading(NamedTuple):
     """An attribute that a number may belong to, with how far off its word stands."""
 
-    row: Row
+    row: AttributeRow
     distance: int
 
 
 class Attributes:
     """Tells the attributes of numbers and dates apart, by the rows of a registry."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, rows: Iterable[AttributeRow]) -> None:
         every = list(rows)
         self._numbers = [row for row in every if row.type == "number"]
         self._dates = [row for row in every if row.type == "date"]
@@ -68,10 +68,10 @@ class Attributes:
 
     # --- Numbers
 
-    def of_numbers(self, sentence: Sentence, subjects: Subjects) -> list[Row | None]:
+    def of_numbers(self, sentence: Sentence, subjects: Subjects) -> list[AttributeRow | None]:
         """The attribute of each number of a sentence; the items of a list have that of the one beside them."""
         values = sentence.quantities
-        rows: list[Row | None] = []
+        rows: list[AttributeRow | None] = []
         for number, quantity in enumerate(values):
             low = values[number - 1].end if number else sentence.start
             high = values[number + 1].start if number + 1 < len(values) else sentence.end
@@ -82,13 +82,18 @@ class Attributes:
                 rows[number] = rows[number + 1]
         return rows
 
-    def of_listed(self, sentence: Sentence, quantity: Quantity, subjects: Subjects) -> Row | None:
+    def of_listed(self, sentence: Sentence, quantity: Quantity, subjects: Subjects) -> AttributeRow | None:
         """The attribute of a number in a list whose word may stand anywhere in the sentence."""
         return self._of_number(sentence, quantity, (sentence.start, sentence.end), None, subjects)
 
     def _of_number(
-        self, sentence: Sentence, quantity: Quantity, free: tuple[int, int], last: Row | None, subjects: Subjects
-    ) -> Row | None:
+        self,
+        sentence: Sentence,
+        quantity: Quantity,
+        free: tuple[int, int],
+        last: AttributeRow | None,
+        subjects: Subjects,
+    ) -> AttributeRow | None:
         """The attribute of a number, by its unit and the words near it between the numbers beside it."""
         unit = "chips" if quantity.unit is None and _counts_hardware(sentence, quantity) else quantity.unit
         clause = sentence.clause(quantity.start)[0], sentence.clause(quantity.end - 1)[1]
@@ -115,8 +120,13 @@ class Attributes:
         return min(own or found, key=lambda reading: (reading.distance, len(reading.row.units))).row
 
     def _of_count(
-        self, sentence: Sentence, quantity: Quantity, near: tuple[int, int], last: Row | None, subjects: Subjects
-    ) -> Row | None:
+        self,
+        sentence: Sentence,
+        quantity: Quantity,
+        near: tuple[int, int],
+        last: AttributeRow | None,
+        subjects: Subjects,
+    ) -> AttributeRow | None:
         """The attribute of a number without a unit: 参数量达 2600 亿, a 176B model, (Google, 540B)."""
         if _is_of_other(sentence, quantity):
             return None
@@ -140,7 +150,7 @@ class Attributes:
 
     # --- Dates
 
-    def of_date(self, sentence: Sentence, date: DateMention, subjects: Subjects) -> Row | None:
+    def of_date(self, sentence: Sentence, date: DateMention, subjects: Subjects) -> AttributeRow | None:
         """The attribute of a date, by the nearest word of one in its clause, a longer word before a shorter."""
         if date.earliest is None or date.latest is None or date.grain in {"decade", "century"}:
             return None
@@ -163,7 +173,11 @@ class Attributes:
 
 
 def _read(
-    sentence: Sentence, quantity: Quantity, rows: Iterable[Row], near: tuple[int, int], roles: Collection[str] = _EITHER
+    sentence: Sentence,
+    quantity: Quantity,
+    rows: Iterable[AttributeRow],
+    near: tuple[int, int],
+    roles: Collection[str] = _EITHER,
 ) -> list[_Reading]:
     """The rows of which a word stands near a number, with how far off the nearest is."""
     low, high = max(near[0], quantity.start - _FARTHEST), min(near[1], quantity.end + _FARTHEST // 2)
@@ -203,7 +217,7 @@ def _is_of_other(sentence: Sentence, quantity: Quantity) -> bool:
     return not named and not any(sentence.between(quantity.end, match.end() + 24))
 
 
-def _is_within(row: Row, quantity: Quantity, unit: str | None) -> bool:
+def _is_within(row: AttributeRow, quantity: Quantity, unit: str | None) -> bool:
     """Whether a number with a unit is as large as a text may mean those of an attribute to be."""
     sizes = [size for size in (quantity.value, quantity.low, quantity.high) if size is not None]
     if unit != row.unit or not sizes:
@@ -217,7 +231,7 @@ def _around(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
     return max(begin - _OF_RATE, 0), end + _OF_RATE
 
 
-def _is_likely(row: Row, size: float, *, lettered: bool) -> bool:
+def _is_likely(row: AttributeRow, size: float, *, lettered: bool) -> bool:
     """Whether a number without a unit is as large as those of an attribute are."""
     if row.unit == "parameters":
         return size >= 1e6 or lettered

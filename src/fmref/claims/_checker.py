@@ -12,7 +12,7 @@ from fmref.claims._comparing import respelt
 from fmref.claims._cues import Cues
 from fmref.claims._finding import Claim, Finder, Named
 from fmref.claims._judging import Judge, Judgement, Outcome
-from fmref.claims._known import Ledger, Record
+from fmref.claims._known import Record, Records
 from fmref.claims._sentences import sentences
 from fmref.claims._wording import known_text, language_of, message
 from fmref.dates import DateMention
@@ -75,8 +75,8 @@ class Checker:
         self._house = lru_cache(4096)(self._organization)
 
     @cached_property
-    def _ledger(self) -> Ledger:
-        return Ledger(self._snapshot)
+    def _ledger(self) -> Records:
+        return Records(self._snapshot)
 
     @cached_property
     def _judge(self) -> Judge:
@@ -84,7 +84,7 @@ class Checker:
 
     @cached_property
     def _finder(self) -> Finder:
-        rows = self._ledger.rows
+        rows = self._ledger.attributes
         stated = {id_: _written(self._snapshot, id_) for id_, row in rows.items() if row.type == "text" and row.claims}
         return Finder(list(rows.values()), Cues(rows, stated))
 
@@ -111,7 +111,7 @@ class Checker:
     def _verdict(self, text: str, claim: Claim, lang: str | None) -> Verdict:
         judgement = self._judge.judge(claim)
         ledger = self._ledger
-        row = ledger.rows[claim.attribute]
+        row = ledger.attributes[claim.attribute]
         subject = Subject(claim.entry, ledger.name(claim.entry))
         other = None if judgement.other is None else Subject(judgement.other, ledger.name(judgement.other))
         around = text[max(0, claim.start - 60) : claim.end + 60]
@@ -132,16 +132,16 @@ class Checker:
         if judgement.matched is None or not judgement.record.of_members:
             return self._shown(entry, attribute, lang)
         alone = Record("settled", (judgement.matched,))
-        return known_text(self._ledger.rows[attribute], alone, lang, self._ledger.name)
+        return known_text(self._ledger.attributes[attribute], alone, lang, self._ledger.name)
 
     def _known_text(self, entry: str, attribute: str, lang: str) -> str:
         ledger = self._ledger
         record = ledger.record(entry, attribute)
-        return known_text(ledger.rows[attribute], record, lang, ledger.name)
+        return known_text(ledger.attributes[attribute], record, lang, ledger.name)
 
     def _source(self, judgement: Judgement) -> str:
-        source = next((id_ for id_ in judgement.sources if id_ in self._ledger.sources), None)
-        return "" if source is None else self._ledger.sources[source].title
+        source = next(filter(None, judgement.sources), None)
+        return "" if source is None else self._ledger.source(source).title
 
     @staticmethod
     def _known(judgement: Judgement) -> Plain:
@@ -153,11 +153,11 @@ class Checker:
         return values if record.of_members and len(values) > 1 else values[0]  # type: ignore[return-value]  # of one type
 
 
-def _claimed(claim: Claim, ledger: Ledger) -> Plain:
+def _claimed(claim: Claim, ledger: Records) -> Plain:
     """The plain value of what a text says."""
     value = claim.value
     if isinstance(value, Quantity):
-        row = ledger.rows[claim.attribute]
+        row = ledger.attributes[claim.attribute]
         if value.value is not None and value.low == value.high:
             return row.converted(value.value, value.unit)[0]
         low, high = (None if x is None else row.converted(x, value.unit)[0] for x in (value.low, value.high))

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fmref.claims._known import Value
-from fmref.claims._registry import Row
 from fmref.dates import DateMention
 from fmref.facts import span
+from fmref.ledger import AttributeRow
 from fmref.quantities import Quantity
 from fmref.text import name_key
 
 __all__ = ["date_fits", "is_far", "licence_key", "number_fits", "respelt", "texts_agree"]
 
 
-def number_fits(row: Row, said: Quantity, known: Sequence[Value], *, together: bool) -> Value | None:
+def number_fits(row: AttributeRow, said: Quantity, known: Sequence[Value], *, together: bool) -> Value | None:
     """The first of some known values with which a number agrees, None if it agrees with none.
 
     A number agrees within the tolerance of its attribute, or as it is rounded; a bound or a range when the known value
@@ -44,7 +44,7 @@ def number_fits(row: Row, said: Quantity, known: Sequence[Value], *, together: b
     return None
 
 
-def is_far(row: Row, said: Quantity, known: Sequence[Value]) -> bool:
+def is_far(row: AttributeRow, said: Quantity, known: Sequence[Value]) -> bool:
     """Whether a number is less than half, or more than twice, of every known value in its unit."""
     low, high = _bounds(row, said)
     comparable = [float(v.value) for v in known if isinstance(v.value, int | float) and _unit(row, said) == v.unit]
@@ -57,24 +57,24 @@ _FAR: Final = 2.0
 """How many times an estimate a number must be to be out of its reach."""
 
 
-def _unit(row: Row, said: Quantity) -> str | None:
+def _unit(row: AttributeRow, said: Quantity) -> str | None:
     if said.unit is None:
         return row.unit
     return row.converted(1.0, said.unit)[1]
 
 
-def _are_things(row: Row, said: Quantity, known: Value) -> bool:
+def _are_things(row: AttributeRow, said: Quantity, known: Value) -> bool:
     """Whether two numbers count things that one may call by either name: 52,000 instructions are as many examples."""
     return all(unit is not None and row.units.get(unit, 1.0) is None for unit in (said.unit, known.unit))
 
 
-def _bounds(row: Row, said: Quantity) -> tuple[float | None, float | None]:
+def _bounds(row: AttributeRow, said: Quantity) -> tuple[float | None, float | None]:
     """The ends of what is said, in the attribute's unit."""
     low, high = (None if x is None else row.converted(x, said.unit)[0] for x in (said.low, said.high))
     return low, high
 
 
-def _is_near(row: Row, said: Quantity, claimed: float, known: float) -> bool:
+def _is_near(row: AttributeRow, said: Quantity, claimed: float, known: float) -> bool:
     larger = max(abs(claimed), abs(known))
     share = row.tolerance
     if row.rounded is not None and (_is_one_digit(claimed) or _is_one_digit(known)):
@@ -91,7 +91,7 @@ def _is_one_digit(number: float) -> bool:
     return float(f"{digit}e{zeros}") == number and int(zeros) % 3 == 0
 
 
-def date_fits(row: Row, said: DateMention, known: Sequence[Value]) -> Value | None:
+def date_fits(row: AttributeRow, said: DateMention, known: Sequence[Value]) -> Value | None:
     """The first of some known dates that is at most the attribute's tolerance of days away from what is said."""
     if said.earliest is None or said.latest is None:
         return None

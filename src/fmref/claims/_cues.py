@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fmref.boundaries import stands_alone
 from fmref.claims._frames import frame_words
-from fmref.claims._registry import Row
 from fmref.claims._words import DOUBTS, STEERING, words
 from fmref.folding import fold
+from fmref.ledger import AttributeRow
 from fmref.script_patterns import is_han, simplified
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def folded(text: str) -> str:
 class Cues:
     """The words of the registry, of its frames and of doubt, and the values that are written out in words."""
 
-    def __init__(self, rows: Mapping[str, Row], values: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, rows: Mapping[str, AttributeRow], values: Mapping[str, Sequence[str]]) -> None:
         self._rows = rows
         self._values = values
 

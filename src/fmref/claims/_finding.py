@@ -11,11 +11,11 @@ from fmref.annotation import Mention
 from fmref.claims._attributes import Attributes
 from fmref.claims._cues import Cues
 from fmref.claims._frames import Frame, Place, frames_of, match_frame
-from fmref.claims._registry import Row
 from fmref.claims._sentences import Sentence
 from fmref.claims._subjects import AND, Subjects, is_aside, is_thing_of, topic_of
 from fmref.claims._words import DOUBTS, SENTENCE_WIDE, words
 from fmref.dates import DateMention
+from fmref.ledger import AttributeRow
 from fmref.quantities import Quantity
 
 __all__ = ["Claim", "Finder"]
@@ -68,7 +68,7 @@ _BESIDE: Final = 6
 class Finder:
     """Finds claims in sentences, by the rows of one registry."""
 
-    def __init__(self, rows: Iterable[Row], cues: Cues) -> None:
+    def __init__(self, rows: Iterable[AttributeRow], cues: Cues) -> None:
         of_models = [row for row in rows if "model" in row.kinds]
         self._cues = cues
         self._attributes = Attributes(of_models)
@@ -156,7 +156,12 @@ class Finder:
 
 
 def _claim(
-    sentence: Sentence, start: int, end: int, subject: Mention, row: Row, value: Quantity | DateMention | Named | str
+    sentence: Sentence,
+    start: int,
+    end: int,
+    subject: Mention,
+    row: AttributeRow,
+    value: Quantity | DateMention | Named | str,
 ) -> Claim:
     doubt = _doubt(sentence, start, end)
     # what came out once may be opened later, on a day that no source states

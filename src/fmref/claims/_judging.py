@@ -11,8 +11,8 @@ from fmref.dates import DateMention
 from fmref.quantities import Quantity
 
 if TYPE_CHECKING:
-    from fmref.claims._known import Bearer, Ledger, Record, Value
-    from fmref.claims._registry import Row
+    from fmref.claims._known import Bearer, Record, Records, Value
+    from fmref.ledger import AttributeRow
 
 __all__ = ["Judge", "Judgement", "Outcome"]
 
@@ -38,12 +38,12 @@ _OWN_LEVELS: Final = frozenset({"family", "series"})
 class Judge:
     """Judges claims by one ledger."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Records) -> None:
         self._ledger = ledger
 
     def judge(self, claim: Claim) -> Judgement:
         """The judgement of a claim."""
-        row = self._ledger.rows[claim.attribute]
+        row = self._ledger.attributes[claim.attribute]
         entry = claim.entry
         record = self._ledger.record(entry, row.id)
         if claim.doubt:
@@ -64,7 +64,7 @@ class Judge:
             return Judgement("misattributed", "sibling", record, None, other[0], (*record.sources, other[1]))
         return Judgement("refuted", "differs", record, sources=record.sources)
 
-    def _of_estimates(self, row: Row, claim: Claim, record: Record, entry: str) -> Judgement:
+    def _of_estimates(self, row: AttributeRow, claim: Claim, record: Record, entry: str) -> Judgement:
         """The judgement where sources only estimate: near to them, or far from them all, of a model with a known size.
 
         What is estimated of a model whose makers keep even its size to themselves is nobody's knowledge.
@@ -80,7 +80,9 @@ class Judge:
 
     # --- What agrees
 
-    def _match(self, row: Row, claim: Claim, values: Sequence[Value], record: Record, entry: str) -> Value | None:
+    def _match(
+        self, row: AttributeRow, claim: Claim, values: Sequence[Value], record: Record, entry: str
+    ) -> Value | None:
         """The known value with which a claim agrees."""
         said = claim.value
         if isinstance(said, Quantity):
@@ -91,7 +93,7 @@ class Judge:
             return self._same_entry(row, said.id, values, entry)
         return next((value for value in values if texts_agree(said, str(value.value))), None)
 
-    def _same_entry(self, row: Row, said: str, values: Sequence[Value], entry: str) -> Value | None:
+    def _same_entry(self, row: AttributeRow, said: str, values: Sequence[Value], entry: str) -> Value | None:
         """The known entry that is the one said, or belongs to the same house or tree."""
         ledger = self._ledger
         for value in values:
@@ -104,7 +106,7 @@ class Judge:
             return values[0]
         return None
 
-    def _is_open(self, row: Row, claim: Claim, record: Record, entry: str) -> bool:
+    def _is_open(self, row: AttributeRow, claim: Claim, record: Record, entry: str) -> bool:
         """Whether what is known leaves a claim open that it does not bear out.
 
         That is so where it is in another unit, where estimates or other members of the tree say so, where sizes of
@@ -131,13 +133,13 @@ class Judge:
 
     def _has_open_weights(self, entry: str) -> bool:
         """Whether the weights of a model are open, so that all its sizes are known."""
-        if "open_weights" not in self._ledger.rows:
+        if "open_weights" not in self._ledger.attributes:
             return True
         return self._ledger.is_open(entry)
 
     # --- Whose it is
 
-    def _owner(self, row: Row, claim: Claim, entry: str) -> tuple[str, str] | None:
+    def _owner(self, row: AttributeRow, claim: Claim, entry: str) -> tuple[str, str] | None:
         """The relative of a model of which exactly the claimed value is known, with the source."""
         said = claim.value
         if isinstance(said, Quantity) and said.value is not None and said.low == said.high:

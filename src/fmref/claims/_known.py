@@ -8,17 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from fmref.claims._registry import Row, Said, SourceRow, plain_number, rows_of, sources_of
-from fmref.facts import decide
+from fmref.ledger import AttributeRow, Ledger, SourceRow, StatementRow
 from fmref.lineage import DERIVATION, LineageGraph, house
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from fmref.schema import Attribute, Source, Statement
     from fmref.snapshot import NodeRow, Snapshot
 
-__all__ = ["Bearer", "Ledger", "Record", "Value"]
+__all__ = ["Bearer", "Record", "Records", "Value"]
 
 
 class Value(NamedTuple):
@@ -66,13 +62,11 @@ _MOST_MEMBERS: Final = 400
 """How many entries down the tree are looked at."""
 
 
-class Ledger:
+class Records(Ledger):
     """The statements of one snapshot by entry and attribute, with what the tree and the lineage add to them."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self.rows = rows_of(snapshot)
-        self.sources: Mapping[str, SourceRow] = sources_of(snapshot)
+        super().__init__(snapshot)
         self._graph = LineageGraph(snapshot)
         self.record = lru_cache(_KEPT)(self._record)
         self.node = lru_cache(_KEPT)(snapshot.node)
@@ -88,57 +82,44 @@ class Ledger:
 
     def _record(self, entry: str, attribute: str) -> Record:
         """What is known: stated of the entry itself, of its parents or of its members, as the registry says."""
-        row = self.rows[attribute]
+        row = self.attributes[attribute]
         if row.relations:
             return self._related(entry, row)
-        if said := self._stated(entry, attribute):
-            return self._decided(row, [(entry, said)])
+        if said := self.statements(row, entry):
+            return self._amounting(row, [(entry, said)])
         for way in row.inherit:
             if way == "parent":
-                above = next(((e, s) for e in self.ancestors(entry) if (s := self._stated(e, attribute))), None)
+                above = next(((e, s) for e in self.ancestors(entry) if (s := self.statements(row, e))), None)
                 found = [above] if above else []
             else:
-                found = list(self._members(entry, attribute, _MOST_MEMBERS))
+                found = list(self._members(entry, row, _MOST_MEMBERS))
             if found:
-                return self._decided(row, found)._replace(of_members=way == "children")
+                return self._amounting(row, found)._replace(of_members=way == "children")
         return _NOTHING
 
-    def _stated(self, entry: str, attribute: str) -> list[Said]:
-        sql = (
-            "SELECT number, value, unit, undisclosed, source, as_of, method FROM statements "
-            "WHERE entry = ? AND attribute = ? ORDER BY position"
-        )
-        return [
-            Said(text if number is None else plain_number(number), unit, bool(undisclosed), source, as_of, method)
-            for number, text, unit, undisclosed, source, as_of, method in self._snapshot.rows(sql, entry, attribute)
-        ]
-
-    def _members(self, entry: str, attribute: str, most: int) -> Iterator[tuple[str, list[Said]]]:
+    def _members(self, entry: str, row: AttributeRow, most: int) -> Iterator[tuple[str, list[StatementRow]]]:
         """The nearest entries down the tree of which something is said, with what is."""
         level = self._snapshot.children(entry)
         while level and most > 0:
             below: list[str] = []
             for child in level[:most]:
-                if said := self._stated(child, attribute):
+                if said := self.statements(row, child):
                     yield child, said
                 else:
                     below += self._snapshot.children(child)
             most -= len(level)
             level = below
 
-    def _decided(self, row: Row, told: Sequence[tuple[str, list[Said]]]) -> Record:
+    def _amounting(self, row: AttributeRow, told: Sequence[tuple[str, list[StatementRow]]]) -> Record:
         """The record that the statements of some entries amount to."""
         statuses: list[str] = []
         values: list[Value] = []
         weak: list[Value] = []
         for entry, said in told:
-            fact = decide(
-                cast("Attribute", row),  # the light records have the fields that deciding reads
-                cast("Iterable[Statement]", said),
-                cast("Mapping[str, Source]", self.sources),
-            )
-            ordered = cast("tuple[Said, ...]", fact.statements)
-            strong = _strong(ordered, self.sources) if fact.status != "undisclosed" else ()
+            fact = self.decided(row, said)
+            ordered = cast("tuple[StatementRow, ...]", fact.statements)
+            sources = cast("Mapping[str, SourceRow]", fact.sources)
+            strong = _strong(ordered, sources) if fact.status != "undisclosed" else ()
             statuses.append("settled" if strong and fact.status == "estimated" else fact.status)
             for one in ordered:
                 if one.value is not None and not isinstance(one.value, bool):
@@ -150,7 +131,7 @@ class Ledger:
         known = [status for status in statuses if status not in {"undisclosed", "estimated"}]
         return Record((known or statuses)[0], tuple(values), tuple(weak))
 
-    def _related(self, entry: str, row: Row) -> Record:
+    def _related(self, entry: str, row: AttributeRow) -> Record:
         """What the edges of the lineage graph say, which are statements too."""
         edges = [edge for edge in self._snapshot.edges(of=entry) if edge.relation in row.relations]
         values = tuple(dict.fromkeys(Value(edge.other, None, edge.source or "", entry) for edge in edges))
@@ -159,8 +140,7 @@ class Ledger:
     def ancestors(self, entry: str) -> Iterator[str]:
         """The entries up the tree, the nearest first."""
         for _ in range(8):  # no tree is deeper, and foreign data may hold a circle
-            above = next((p for (p,) in self._snapshot.rows("SELECT parent FROM entries WHERE id = ?", entry)), None)
-            if above is None:
+            if (above := self.parent(entry)) is None:
                 return
             yield above
             entry = above
@@ -196,7 +176,7 @@ class Ledger:
 
     def _is_documented(self, entry: str) -> bool:
         """Whether the size of a model is no secret: it is stated, stands in its name, or can be counted."""
-        if "parameters" not in self.rows or self.record(entry, "parameters").values:
+        if "parameters" not in self.attributes or self.record(entry, "parameters").values:
             return True
         return _SIZED.search(self.name(entry)) is not None or self.is_open(entry)
 
@@ -232,7 +212,7 @@ class Ledger:
 
     def _developers(self, entry: str) -> frozenset[str]:
         """The houses of the developers of an entry."""
-        if "developer" not in self.rows:
+        if "developer" not in self.attributes:
             return frozenset()
         return frozenset(self.house(str(value.value)) for value in self.record(entry, "developer").values)
 
@@ -242,7 +222,7 @@ class Ledger:
         return node.name if node is not None else entry
 
 
-def _strong(said: Sequence[Said], sources: Mapping[str, SourceRow]) -> list[Said]:
+def _strong(said: Sequence[StatementRow], sources: Mapping[str, SourceRow]) -> list[StatementRow]:
     """The statements that may contradict a text: no estimates, and no secondary source where there is a better one."""
     stated = [one for one in said if one.method != "estimated" and not one.undisclosed]
     return [one for one in stated if sources[one.source].kind != "secondary"] or stated

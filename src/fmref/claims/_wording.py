@@ -8,8 +8,8 @@ from typing import Final
 
 from fmref.claims._judging import Judgement
 from fmref.claims._known import Record, Value
-from fmref.claims._registry import Row
 from fmref.formatting import format_date, format_value
+from fmref.ledger import AttributeRow
 from fmref.script_patterns import has_persian, is_han
 
 __all__ = ["known_text", "language_of", "message"]
@@ -87,7 +87,7 @@ def language_of(text: str) -> str:
     return "zh" if any(map(is_han, text)) else "en"
 
 
-def known_text(row: Row, record: Record, lang: str, name: Callable[[str], str]) -> str:
+def known_text(row: AttributeRow, record: Record, lang: str, name: Callable[[str], str]) -> str:
     """What is known, the winning value or the sizes of a series, in words of a language."""
     values = record.values or record.weak
     if row.type == "number" and record.of_members:
@@ -105,7 +105,7 @@ def _number(value: Value) -> float:
     return float(value.value)
 
 
-def _one(row: Row, value: Value, lang: str, name: Callable[[str], str]) -> str:
+def _one(row: AttributeRow, value: Value, lang: str, name: Callable[[str], str]) -> str:
     if row.type == "date":
         return format_date(str(value.value), lang)
     if row.type == "entry":
@@ -114,7 +114,7 @@ def _one(row: Row, value: Value, lang: str, name: Callable[[str], str]) -> str:
 
 
 def message(
-    row: Row, judgement: Judgement, lang: str, *, name: str, claimed: str, known: str, source: str, other: str
+    row: AttributeRow, judgement: Judgement, lang: str, *, name: str, claimed: str, known: str, source: str, other: str
 ) -> str:
     """The verdict in one sentence."""
     outcome, reason = judgement.outcome, judgement.reason
