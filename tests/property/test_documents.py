@@ -82,15 +82,18 @@ def test_a_long_line_of_marks(unit: str) -> None:
     "unit", ["- a\n", ">-\n", "a|b\n-|-\n", "[x]: a\n", "<!--\n", "```\n", "a\n=\n", "* a\n\n", "$$\n"]
 )
 def test_many_lines_of_marks(unit: str) -> None:
-    """Twice the lines take about twice the time."""
+    """Twice the lines take about twice the time: the fastest of three, for the collector of garbage may run in one."""
 
     def seconds(length: int) -> float:
         begin = time.process_time()
         read_markdown(unit * (length // len(unit)))
         return time.process_time() - begin
 
+    def fastest(length: int) -> float:
+        return min(seconds(length) for _ in range(3))
+
     seconds(1000)
-    assert seconds(120_000) < 4 * seconds(60_000) + 0.5
+    assert fastest(120_000) < 4 * fastest(60_000) + 0.5
 
 
 def test_backticks_of_every_length() -> None:
