@@ -22,7 +22,7 @@ from fmref.near import pieces
 from fmref.patterns import Noun, Pattern, patterns
 from fmref.schema import Entry, Model, Organization, Record, Term, Wording, per_language
 from fmref.store import Data, read
-from fmref.text import name_key
+from fmref.text import name_key, words
 from fmref.transliteration import sounds_of_latin
 
 __all__ = ["compile_data", "concept_rows"]
@@ -67,6 +67,7 @@ def _rows(data: Data, attested: Attested) -> dict[str, Iterable[Sequence[Any]]]:
         "mistakes": wrong,
         "patterns": _patterns(data, names, terms, wrong),
         "definitions": _definitions(data),
+        "common_words": _common_words(data),
         "statements": _statements(data),
         "edges": [(id_, e.relation, e.of, e.source) for id_, entry in data.entries.items() for e in entry.lineage],
     }
@@ -295,6 +296,21 @@ def _definitions(data: Data) -> Iterator[Sequence[Any]]:
     for id_, concept in data.concepts.items():
         if (said := concept.definition) is not None:
             yield id_, "\n".join(fold(text) for text in (said.en, said.zh, said.fa) if text)
+
+
+def _common_words(data: Data) -> Iterator[Sequence[Any]]:
+    """The words that so many definitions use that they say nothing about a concept."""
+    said = [concept.definition for concept in data.concepts.values() if concept.definition is not None]
+    texts = ({text for text in (one.en, one.zh, one.fa) if text} for one in said)
+    counts = Counter(word for each in texts for text in each for word in set(words(text)))
+    least = max(_COMMON * len(said), _FEW)
+    yield from ((word,) for word, count in sorted(counts.items()) if count >= least)
+
+
+_COMMON: Final = 0.05
+"""The share of the definitions in which a word stands that tells nothing."""
+_FEW: Final = 20
+"""Of fewer definitions a word tells something, however small the glossary."""
 
 
 def _statements(data: Data) -> Iterator[Sequence[Any]]:

@@ -180,8 +180,8 @@ class Glossary:
 
     def likeliest(self, senses: Sequence[str], context: str) -> str:
         """The one of several senses that a text around a term points to; the first where it points to none."""
-        ranked, _ = self._rank(senses, context)
-        return ranked[0]
+        ranked, decided = self._rank(senses, context)
+        return ranked[0] if decided else senses[0]
 
     def _of_taiwan(self, concept: str) -> tuple[TermMatch, ...]:
         """The terms that Taiwan says in words of its own."""
@@ -216,7 +216,7 @@ class Glossary:
         """The senses, likeliest first, and whether the context decided between them."""
         if len(senses) == 1 or not context:
             return senses, False
-        around = self._words_of(context[: 20 * MAX_NAME])
+        around = self._words_of(context[: 20 * MAX_NAME]) - self._common_words
         scores = {sense: self._nearness(sense, around) for sense in senses}
         ranked = sorted(senses, key=lambda s: -scores[s])
         return ranked, scores[ranked[0]] > scores[ranked[1]] + _DOUBT
@@ -230,6 +230,10 @@ class Glossary:
         shares = self._domain_words
         own = sum(shares[word].get(domain, 0.0) for word in around if word in shares)
         return len(around & expected) + _WEIGHT_OF_DOMAIN * own
+
+    @cached_property
+    def _common_words(self) -> frozenset[str]:
+        return self._snapshot.common_words()
 
     @cached_property
     def _domain_words(self) -> dict[str, dict[str, float]]:

@@ -41,7 +41,7 @@ __all__ = [
     "write",
 ]
 
-FORMAT_VERSION: Final = 7
+FORMAT_VERSION: Final = 8
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
 
 READ_FROM_FILE: Final = 2000
@@ -91,6 +91,7 @@ CREATE TABLE mistakes (key TEXT NOT NULL, owner TEXT NOT NULL, lang TEXT NOT NUL
                        error TEXT NOT NULL, ambiguous INTEGER NOT NULL, guards TEXT NOT NULL,
                        PRIMARY KEY (key, owner, lang)) WITHOUT ROWID;
 CREATE TABLE definitions (concept TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE common_words (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE statements (entry TEXT NOT NULL, attribute TEXT NOT NULL, position INTEGER NOT NULL, value TEXT,
                          number REAL, unit TEXT, undisclosed INTEGER NOT NULL, source TEXT NOT NULL, as_of TEXT,
                          method TEXT NOT NULL, note TEXT, PRIMARY KEY (entry, attribute, position)) WITHOUT ROWID;
@@ -507,6 +508,10 @@ class Snapshot:
             shared = TermRow._make(sys.intern(value) if value is not None else None for value in row)
             found[key] = (*found.get(key, ()), shared)
         return found
+
+    def common_words(self) -> frozenset[str]:
+        """The words of every sentence: is, with, this, model."""
+        return frozenset(word for (word,) in self.rows("SELECT word FROM common_words"))
 
     def terms_by_domain(self) -> list[tuple[str, str]]:
         """Every term in use, with the domain of its concept."""

@@ -44,3 +44,17 @@ def test_the_context_decides(full: Catalog, term: str, context: str, sense: str)
     """The words of a sentence around the term point to one sense."""
     found = full.translate(term, "fa" if "\u0600" > term[0] else "en", context=context)
     assert (found.status, found.concept) == ("ok", sense)
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "sense"),
+    [
+        ("دقت مدل ۹۰ درصد است.", "دقت", "accuracy"),
+        ("این مدل با دقت بالا پاسخ می‌دهد.", "دقت", "accuracy"),
+        ("این مدل با دقت FP16 آموزش دید.", "دقت", "precision-numeric"),
+        ("模型以 FP16 精度训练。", "精度", "precision-numeric"),
+    ],
+)
+def test_words_of_every_sentence_decide_nothing(full: Catalog, text: str, term: str, sense: str) -> None:
+    """Is, with, this and model stand in every definition: the commonest sense stays where nothing else points away."""
+    assert sense in {mention.id for mention in full.annotate(text).mentions if mention.text == term}
