@@ -91,6 +91,7 @@ class Glossary:
         self._snapshot = snapshot
         self._resolver = resolver
         self._terms = lru_cache(maxsize=_KEPT)(self._find_terms)
+        self._traditional = lru_cache(maxsize=_KEPT)(self._find_traditional)
         self._surroundings = lru_cache(maxsize=_KEPT)(self._find_surroundings)
         self._words_of = lru_cache(maxsize=_CONTEXTS_KEPT)(lambda text: frozenset(words(text)))
 
@@ -127,9 +128,7 @@ class Glossary:
         if style.register is None:
             by_sense = [self._fitting(term, terms) for terms in by_sense]
         if both:
-            by_sense = [
-                (*terms, *self._in_traditional(sense, terms)) for sense, terms in zip(ranked, by_sense, strict=True)
-            ]
+            by_sense = [(*terms, *self._traditional(sense)) for sense, terms in zip(ranked, by_sense, strict=True)]
         if to in _COUNTING:
             by_sense = [(*terms, *self._in_plural(term, terms)) for terms in by_sense]
         first = by_sense[0]
@@ -189,12 +188,11 @@ class Glossary:
         ranked, decided = self._rank(senses, context)
         return ranked[0] if decided else senses[0]
 
-    def _in_traditional(self, concept: str, simplified: Sequence[TermMatch]) -> Iterator[TermMatch]:
+    def _find_traditional(self, concept: str) -> tuple[TermMatch, ...]:
         """The terms of a concept in traditional characters that are not the same in simplified ones."""
-        texts = {term.text for term in simplified}
-        for term in self._terms(concept, "zh-Hant", None):
-            if term.text not in texts:
-                yield term._replace(status="admitted")
+        simplified = {term.text for term in self._terms(concept, "zh", None)}
+        found = (term for term in self._terms(concept, "zh-Hant", None) if term.text not in simplified)
+        return tuple(term._replace(status="admitted") for term in found)
 
     def keep_latin(self, concept: str, lang: str) -> str:
         """Whether writers of a language keep the Latin word: `always`, `first_mention` or `never`."""
