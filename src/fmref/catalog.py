@@ -401,6 +401,10 @@ class Catalog:
         """The terms of a concept that a writer may use; see `Glossary.terms`."""
         return self._glossary.terms(concept, lang)
 
+    def concepts_about(self, entry_id: str) -> tuple[ConceptEntry, ...]:
+        """The concepts that are about the entry with exactly this id; none for an id that there is not."""
+        return tuple(map(self.load, self.snapshot.concepts_about(entry_id)))  # type: ignore[arg-type]  # of concepts
+
     def __repr__(self) -> str:
         counts = f"{len(self.models)} models, {len(self.concepts)} concepts"
         return f"<Catalog {self.snapshot.meta['version'] or 'checkout'} ({self.digest[:12]}): {counts}, en/zh/fa>"

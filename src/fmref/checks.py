@@ -6,10 +6,11 @@ description, its messages name the repair.
 
 from __future__ import annotations
 
+import difflib
 import importlib.util
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -20,7 +21,7 @@ from fmref.schema import Concept, Entry, Model, Names, Term, Terms, Wording, per
 from fmref.store import Data
 from fmref.text import NameKey, name_key
 
-__all__ = ["RULES", "Rule", "check"]
+__all__ = ["RULES", "Rule", "check", "check_whole"]
 
 Finding = tuple[Location, str]
 
@@ -30,14 +31,24 @@ class Rule(NamedTuple):
 
     find: Callable[[Data], Iterator[Finding]]
     severity: Severity = "error"
+    whole: bool = False
+    """Whether it looks at the whole catalog, and so needs the imported rows to be entries."""
 
 
 def check(data: Data) -> list[Diagnostic]:
-    """Every problem of the data: what reading met and what the rules find, in the order of files and lines."""
-    found = list(data.problems)
+    """Every problem of the files: what reading met and what the rules find, in the order of files and lines."""
+    return sorted({*data.problems, *_findings(data, whole=False)})
+
+
+def check_whole(data: Data) -> list[Diagnostic]:
+    """What the rules find that look at all entries, when the imported rows have become entries, too."""
+    return sorted(set(_findings(data, whole=True)))
+
+
+def _findings(data: Data, *, whole: bool) -> Iterator[Diagnostic]:
     for code, rule in RULES.items():
-        found += [Diagnostic(place, code, message, rule.severity) for place, message in rule.find(data)]
-    return sorted(set(found))
+        if rule.whole == whole:
+            yield from (Diagnostic(place, code, message, rule.severity) for place, message in rule.find(data))
 
 
 def _names_are_unique(data: Data) -> Iterator[Finding]:
@@ -266,6 +277,27 @@ def _concepts_refer_to_concepts(data: Data) -> Iterator[Finding]:
                     yield place, f"`also` names {other!r}, which is no other concept; add it or correct it"
 
 
+def _concepts_are_about_entries(data: Data) -> Iterator[Finding]:
+    """What a concept is about is an entry of the catalog, named once."""
+    known = data.entries.keys() | data.entries_elsewhere
+    for id_, concept in data.concepts.items():
+        for i, entry in enumerate(concept.entries):
+            place = data.location("concept", id_, "entries", i)
+            if entry in data.concepts:
+                yield place, f"{entry!r} is a concept; name it under `related`"
+            elif entry not in known:
+                repair = f"did you mean {close[0]!r}?" if (close := _close(entry, known)) else "correct or remove it"
+                yield place, f"no entry has the id {entry!r}; {repair}"
+            elif entry in concept.entries[:i]:
+                yield place, f"{entry!r} stands there twice; remove one"
+
+
+def _close(id_: str, known: Collection[str]) -> list[str]:
+    """The id nearest to one, among those of which the last part begins alike."""
+    begin = id_.rpartition("/")[2][:2]
+    return difflib.get_close_matches(id_, [k for k in known if k.rpartition("/")[2].startswith(begin)], n=1)
+
+
 def _terms(data: Data, concept: Concept) -> Iterator[tuple[Location, Term]]:
     """Every term of a concept with its place."""
     for lang, i, term in _listed(concept.terms):
@@ -464,5 +496,6 @@ RULES: Final[Mapping[str, Rule]] = {
     "D320": Rule(_imported_sources_exist),
     "D321": Rule(_persian_spelling),
     "D322": Rule(_definitions_are_sentences),
+    "D323": Rule(_concepts_are_about_entries, whole=True),
 }
 """The rules by code."""

@@ -848,6 +848,8 @@ def _show_entry(entry: CatalogEntry, at: str | None = None) -> None:
             console.print(f"  {system:<12}{escape(', '.join(identifiers))}")
     if others := entry.ids.keys() - set(_SYSTEMS_SHOWN):
         console.print(f"  [dim]and identifiers at {len(others)} more providers: fmref aliases {escape(entry.id)}[/dim]")
+    if concepts := entry.concepts:
+        console.print(f"  {'concepts':<12}{', '.join(c.id for c in concepts)}")
     for edge in entry.record.lineage:
         console.print(f"  {_RELATIONS[edge.relation].format('it', edge.of)}")
     for name, fact in entry.facts_at(at).items():
@@ -878,14 +880,19 @@ def _show_concept(concept: ConceptEntry) -> None:
     )
     for lang in ("en", "zh", "zh-Hant", "fa"):
         attested = concept.attestations(lang)
-        own = [term for term in concept.terms(lang) if term.lang == lang]
-        if shown := [escape(_with_register(t)) + _count(attested.get(t.text, ())) for t in own]:
+        if shown := [escape(_with_register(t)) + _count(attested.get(t.text, ())) for t in concept.own_terms(lang)]:
             console.print(f"  {lang:<8}{' · '.join(shown)}")
         if lang != "zh-Hant" and (definition := concept.definition(lang)):
             console.print(f"          [dim]{escape(definition)}[/dim]")
         if avoided := concept.mistakes(lang):
             console.print(f"          [dim]not: {escape(' · '.join(avoided))}[/dim]")
-    for heading, ids in (("broader", concept.record.broader), ("see also", concept.record.related)):
+    attribute = concept.record.attribute
+    for heading, ids in (
+        ("broader", concept.record.broader),
+        ("see also", concept.record.related),
+        ("entries", concept.record.entries),
+        ("attribute", (attribute,) if attribute else ()),
+    ):
         if ids:
             console.print(f"  {heading}: {', '.join(ids)}")
 
@@ -975,12 +982,11 @@ def _data_directory() -> Path:
 def check(format_: str, strict: bool, show_all: bool) -> None:
     """Check the data files: every problem with its file, line and repair."""
     from fmref.checks import RULES
-    from fmref.checks import check as check_data
+    from fmref.compiler import read_whole
     from fmref.diagnostics import write
-    from fmref.store import read
 
     directory = _data_directory()
-    found = check_data(read(directory))
+    _, found = read_whole(directory)
     shown = [d for d in found if show_all or d.severity != "info"]
     if shown or format_ in {"json", "sarif"}:
         rules = {code: rule.find.__doc__ or code for code, rule in RULES.items()}

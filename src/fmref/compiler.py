@@ -11,7 +11,8 @@ from typing import Any, Final, NamedTuple
 
 from fmref import snapshot
 from fmref.attestations import Attested, attest, index_attested, read_attested, unlisted, word_pairs
-from fmref.checks import check
+from fmref.checks import check, check_whole
+from fmref.diagnostics import Diagnostic
 from fmref.errors import DataError
 from fmref.folding import fold
 from fmref.id_grammar import Identity, has_size, may_be_a_name, sized, without_size
@@ -25,7 +26,7 @@ from fmref.store import Data, read
 from fmref.text import name_key, words
 from fmref.transliteration import sounds_of_latin
 
-__all__ = ["compile_data", "concept_rows"]
+__all__ = ["compile_data", "concept_rows", "read_whole"]
 
 
 def compile_data(directory: Path, target: Path, version: str = "") -> None:
@@ -34,10 +35,9 @@ def compile_data(directory: Path, target: Path, version: str = "") -> None:
     Raises `DataError` with every problem when a file breaks a rule; then nothing is written and an older snapshot
     stays.
     """
-    data = read(directory)
-    if errors := [d for d in check(data) if d.severity == "error"]:
+    data, found = read_whole(directory)
+    if errors := [d for d in found if d.severity == "error"]:
         raise DataError(errors)
-    merge(data, read_imported(directory))
     attested = index_attested(read_attested(directory))
     attest(data, attested)
     snapshot.write(
@@ -45,6 +45,19 @@ def compile_data(directory: Path, target: Path, version: str = "") -> None:
         _rows(data, attested),
         {"version": version, "entries": str(len(data.entries)), "concepts": str(len(data.concepts))},
     )
+
+
+def read_whole(directory: Path) -> tuple[Data, list[Diagnostic]]:
+    """The data files of a directory, the imported rows merged into them, and every problem.
+
+    Where the files have errors nothing is merged, and what looks at the whole catalog is not checked.
+    """
+    data = read(directory)
+    found = check(data)
+    if not any(d.severity == "error" for d in found):
+        merge(data, read_imported(directory))
+        found = sorted({*found, *check_whole(data)})
+    return data, found
 
 
 def _rows(data: Data, attested: Attested) -> dict[str, Iterable[Sequence[Any]]]:
@@ -68,6 +81,7 @@ def _rows(data: Data, attested: Attested) -> dict[str, Iterable[Sequence[Any]]]:
         "patterns": _patterns(data, names, terms, wrong),
         "definitions": _definitions(data),
         "common_words": _common_words(data),
+        "links": _links(data),
         "statements": _statements(data),
         "edges": [(id_, e.relation, e.of, e.source) for id_, entry in data.entries.items() for e in entry.lineage],
     }
@@ -83,6 +97,7 @@ def concept_rows(data: Data) -> dict[str, list[Sequence[Any]]]:
         "terms": terms,
         "mistakes": wrong,
         "definitions": list(_definitions(data)),
+        "links": list(_links(data)),
         "patterns": [*_patterns(data, names, terms, wrong)],
     }
 
@@ -311,6 +326,10 @@ _COMMON: Final = 0.05
 """The share of the definitions in which a word stands that tells nothing."""
 _FEW: Final = 20
 """Of fewer definitions a word tells something, however small the glossary."""
+
+
+def _links(data: Data) -> Iterator[Sequence[Any]]:
+    yield from ((id_, entry) for id_, concept in data.concepts.items() for entry in concept.entries)
 
 
 def _statements(data: Data) -> Iterator[Sequence[Any]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fmref import fact_words
 from fmref.schema import per_language
+from fmref.traditional import traditional
 
 if TYPE_CHECKING:
     from fmref.entries import CatalogEntry, ConceptEntry
@@ -39,7 +40,9 @@ def plural(kind: str, count: int) -> str:
 def label(names: Names, lang: str) -> str:
     """The preferred name in a language, else the Latin one."""
     by_lang = dict(per_language(names))
-    for tag in (lang, *({"zh-Hant": ("zh",)}.get(lang, ())), "en"):
+    if lang == "zh-Hant" and not names.zh_hant and names.zh:
+        return traditional(names.zh[0].text)
+    for tag in (lang, "en"):
         if items := by_lang[tag]:
             return items[0].text
     raise AssertionError("an entry without a name passed the data check")
@@ -71,6 +74,8 @@ def _row(head: str, *cells: str) -> str:
 def entry_html(entry: CatalogEntry) -> str:
     """An entry with its names and facts, each fact with its status and the source of its value."""
     rows = [_row(lang, _cell(escape(" · ".join(texts)), lang), _cell("")) for lang, texts in entry.names.items()]
+    if concepts := entry.concepts:
+        rows.append(_row("concepts", _cell(escape(" · ".join(c.id for c in concepts))), _cell("")))
     rows += [fact_row(entry, name, fact) for name, fact in entry.facts.items()]
     level = getattr(entry, "level", entry.kind)
     return _table(f"{entry.name} — {level}, {entry.id}", rows)
@@ -97,13 +102,16 @@ def concept_html(concept: ConceptEntry) -> str:
     rows = []
     for lang in ("en", "zh", "zh-Hant", "fa"):
         attested = concept.attestations(lang)
-        own = [term for term in concept.terms(lang) if term.lang == lang]
+        own = concept.own_terms(lang)
         terms = [_term(t.text, attested.get(t.text, ()), preferred=t.status == "preferred") for t in own]
         avoided = ", ".join(f"<s>{escape(text)}</s>" for text in concept.mistakes(lang))
         definition = concept.definition(lang) if lang != "zh-Hant" else None
         below = "".join(f"<br><small>{text}</small>" for text in (escape(definition or ""), avoided) if text)
         if terms:
             rows.append(_row(lang, _cell(" · ".join(terms) + below, lang)))
+    linked = [f"{escape(entry.name)} <small>{escape(entry.id)}</small>" for entry in concept.entries]
+    rows += [_row("entries", _cell(" · ".join(linked)))] if linked else []
+    rows += [_row("attribute", _cell(escape(attribute.labels.en[0])))] if (attribute := concept.attribute) else []
     return _table(f"{concept.name} — {concept.record.pos}, {concept.id}", rows)
 
 

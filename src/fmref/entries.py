@@ -56,6 +56,9 @@ class Library(Protocol):
     def terms(self, concept: str, lang: str) -> tuple[TermMatch, ...]:
         """The terms of a concept."""
 
+    def concepts_about(self, entry_id: str) -> tuple[ConceptEntry, ...]:
+        """The concepts that are about an entry."""
+
 
 class Facts(Mapping[str, Fact]):
     """The facts of one entry by attribute; an attribute of which nothing is known is not among them."""
@@ -190,6 +193,11 @@ class CatalogEntry(CatalogItem):
         """
         return Facts(self, self._library, None if at is None else checked_date(at))
 
+    @property
+    def concepts(self) -> tuple[ConceptEntry, ...]:
+        """The concepts of the glossary that are about this: `long-short-term-memory` for the model LSTM."""
+        return self._library.concepts_about(self.id)
+
     def summary(self, lang: str = "en") -> str | None:
         """One line on what this is, where there is one."""
         return self._written(self.record.summary, lang)
@@ -280,6 +288,20 @@ class ConceptEntry(CatalogItem):
     def terms(self, lang: str) -> tuple[TermMatch, ...]:
         """The terms a writer may use in a language, the preferred one first."""
         return self._library.terms(self.id, language(lang))
+
+    def own_terms(self, lang: str) -> tuple[TermMatch, ...]:
+        """The same, but none in traditional characters where the glossary has only simplified ones."""
+        return self.terms(lang) if self._terms_in(lang) else ()
+
+    @property
+    def entries(self) -> tuple[CatalogEntry, ...]:
+        """The entries of the catalog that this is about, such as the model that brought a method."""
+        return tuple(map(self._library.entry, self.record.entries))
+
+    @property
+    def attribute(self) -> Attribute | None:
+        """The attribute of the registry that this names (context window: `context`), None where it names none."""
+        return self._library.attributes[self.record.attribute] if self.record.attribute else None
 
     def mistakes(self, lang: str) -> tuple[str, ...]:
         """What people write for this in a language and should not: mistranslations, misspellings, dated terms."""

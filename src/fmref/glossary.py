@@ -13,7 +13,7 @@ from fmref.plurals import plurals
 from fmref.resolver import Resolver
 from fmref.snapshot import Snapshot, TermRow
 from fmref.term_forms import forms
-from fmref.text import MAX_NAME, language, name_key, words
+from fmref.text import MAX_NAME, is_range_of_scripts, language, name_key, words
 
 __all__ = ["PROFILES", "Glossary", "Profile", "TermMatch", "Translation"]
 
@@ -91,6 +91,7 @@ class Glossary:
         self._snapshot = snapshot
         self._resolver = resolver
         self._terms = lru_cache(maxsize=_KEPT)(self._find_terms)
+        self._traditional = lru_cache(maxsize=_KEPT)(self._find_traditional)
         self._surroundings = lru_cache(maxsize=_KEPT)(self._find_surroundings)
         self._words_of = lru_cache(maxsize=_CONTEXTS_KEPT)(lambda text: frozenset(words(text)))
 
@@ -99,9 +100,10 @@ class Glossary:
     ) -> Translation:
         """The terms of another language for a term, the preferred one first.
 
-        `to` and `from_` are language tags (`en`, `zh`, `zh-Hant`, `fa`); without `from_` every language is looked in,
-        and Latin words are known in Chinese and Persian, too. To `zh` without a profile, the words of Taiwan follow
-        those of the mainland.
+        `to` and `from_` are language tags (`en`, `zh-Hans`, `zh-Hant`, `fa`); without `from_` every language is looked
+        in, and Latin words are known in Chinese and Persian, too. Mere `zh` is the range of both scripts: without a
+        profile, what `zh-Hant` answers follows what `zh-Hans` does. Where Taiwan has no word of its own, `zh-Hant`
+        has that of the mainland in traditional characters (see `fmref.traditional`).
         A plural is answered with the terms, and behind them their plurals.
         A term with several senses is `ambiguous` unless the words of `context`, a text around it, point to one.
         Inflected forms, British spellings and the like are understood (see `fmref.term_forms`); names of models and
@@ -112,8 +114,8 @@ class Glossary:
         if not isinstance(term, str):
             raise TypeError(f"a term is a string, not {type(term).__name__}")
         style = _profile(profile)
-        to, from_ = language(to), None if from_ is None else language(from_)
-        to = style.variants.get(to, to)
+        tag, from_ = language(to), None if from_ is None else language(from_)
+        both, to = profile is None and is_range_of_scripts(to), style.variants.get(tag, tag)
         if len(term) > MAX_NAME:
             return Translation(term, to, "unknown")
         senses = self._senses(term, from_)
@@ -125,8 +127,8 @@ class Glossary:
         by_sense = [self._terms(sense, to, style.register) for sense in ranked]
         if style.register is None:
             by_sense = [self._fitting(term, terms) for terms in by_sense]
-        if to == "zh" and profile is None:
-            by_sense = [(*terms, *self._of_taiwan(sense)) for sense, terms in zip(ranked, by_sense, strict=True)]
+        if both:
+            by_sense = [(*terms, *self._traditional(sense)) for sense, terms in zip(ranked, by_sense, strict=True)]
         if to in _COUNTING:
             by_sense = [(*terms, *self._in_plural(term, terms)) for terms in by_sense]
         first = by_sense[0]
@@ -143,8 +145,8 @@ class Glossary:
     def terms(self, concept: str, lang: str, profile: str | None = None) -> tuple[TermMatch, ...]:
         """The terms of a concept in a language that a writer may use, the preferred one first.
 
-        Where Taiwan has no word of its own, its terms are those of the mainland. Raises `ValueError` for another
-        profile than those of `PROFILES`.
+        Where Taiwan has no word of its own, its terms are those of the mainland in traditional characters. Raises
+        `ValueError` for another profile than those of `PROFILES`.
         """
         style = _profile(profile)
         return self._terms(concept, style.variants.get(lang, lang), style.register)
@@ -154,8 +156,11 @@ class Glossary:
 
         *Loss function* and *cost function* are one sense; 损失函数 fits the first better, 代价函数 the second.
         """
-        asked = name_key(term)
-        if len(terms) < 2 or not (counts := self._pairs.get((asked, terms[0].lang))):
+        if len(terms) < 2:
+            return terms
+        asked, lang = name_key(term), terms[0].lang
+        counts = next(filter(None, (self._pairs.get((asked, tag)) for tag in (lang, *_FALLBACK.get(lang, ())))), None)
+        if counts is None:
             return terms
         own = (self._terms(terms[0].concept, lang, None)[:1] for lang in ("en", "zh", "fa"))
         if any(name_key(preferred.text) == asked for first in own for preferred in first):
@@ -183,11 +188,11 @@ class Glossary:
         ranked, decided = self._rank(senses, context)
         return ranked[0] if decided else senses[0]
 
-    def _of_taiwan(self, concept: str) -> tuple[TermMatch, ...]:
-        """The terms that Taiwan says in words of its own."""
-        return tuple(
-            t._replace(status="admitted") for t in self._terms(concept, "zh-Hant", None) if t.lang == "zh-Hant"
-        )
+    def _find_traditional(self, concept: str) -> tuple[TermMatch, ...]:
+        """The terms of a concept in traditional characters that are not the same in simplified ones."""
+        simplified = {term.text for term in self._terms(concept, "zh", None)}
+        found = (term for term in self._terms(concept, "zh-Hant", None) if term.text not in simplified)
+        return tuple(term._replace(status="admitted") for term in found)
 
     def keep_latin(self, concept: str, lang: str) -> str:
         """Whether writers of a language keep the Latin word: `always`, `first_mention` or `never`."""
@@ -198,7 +203,7 @@ class Glossary:
         for tag in (lang, *_FALLBACK.get(lang, ())):
             rows = [row for row in self._snapshot.terms_of(concept, tag) if row.status in _USABLE]
             if rows:
-                found = (TermMatch(r.text, r.lang, r.status, r.register, r.concept) for r in rows)
+                found = (TermMatch(_written(r.text, r.lang, lang), lang, r.status, r.register, r.concept) for r in rows)
                 return tuple(sorted(found, key=lambda term: register is not None and term.register != register))
         return ()
 
@@ -261,13 +266,22 @@ class Glossary:
             return Translation(name, to, "ambiguous" if candidates else "unknown", candidates=candidates)
         entry = found.match.id
         names = self._snapshot.record(entry)["names"]
-        tags = (to, *_FALLBACK.get(to, ()), "en")
+        tag = next(tag for tag in (to, *_FALLBACK.get(to, ()), "en") if names.get(tag))
         terms = tuple(
-            TermMatch(n["text"], to, n.get("status", "variant"), n.get("register"), entry)
-            for n in next(filter(None, map(names.get, tags)))
+            TermMatch(_written(n["text"], tag, to), to, n.get("status", "variant"), n.get("register"), entry)
+            for n in names[tag]
             if n.get("status", "variant") in _USABLE
         )
         return Translation(name, to, "ok", entry, terms[0].text, terms, (entry,))
+
+
+def _written(text: str, lang: str, to: str) -> str:
+    """A text of a language as it is written in one that falls back on it."""
+    if lang == "zh" and to == "zh-Hant":
+        from fmref.traditional import traditional
+
+        return traditional(text)
+    return text
 
 
 def _profile(name: str | None) -> Profile:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from fmref import snapshot
-from fmref.checks import check
+from fmref.checks import check, check_whole
 from fmref.compiler import concept_rows
 from fmref.diagnostics import Diagnostic
 from fmref.errors import DataError
@@ -27,7 +27,7 @@ __all__ = ["compile_overlay"]
 _LANGUAGES: Final = ("en", "zh", "zh-Hant", "fa")
 _SORTED: Final = "D309"
 """The rule about the order of a file, which people may keep as they like in one of their own."""
-_OWNERS: Final = {"entries": 0, "records": 0, "names": 2, "terms": 2, "mistakes": 1, "definitions": 0}
+_OWNERS: Final = {"entries": 0, "records": 0, "names": 2, "terms": 2, "mistakes": 1, "definitions": 0, "links": 0}
 """The tables that hold concepts, and the column in which each names the concept."""
 _BEHIND: Final = 1000
 """What is added to the rank of a name of the overlay, so that it follows those of the catalog."""
@@ -42,7 +42,8 @@ def compile_overlay(base: Snapshot, overlay: Path, target: Path) -> None:
     data = read_glossary(overlay, lambda key, body: _laid_over(_concept_of(base, key), body))
     concepts = frozenset(base.ids("concept"))
     data.elsewhere = concepts.union(base.documents("source"), base.documents("attribute"))
-    problems = [d for d in check(data) if d.severity == "error" and d.code != _SORTED]
+    data.entries_elsewhere = frozenset(base.all_ids()) - concepts
+    problems = [d for d in (*check(data), *check_whole(data)) if d.severity == "error" and d.code != _SORTED]
     problems += _collisions(base, data)
     if problems:
         raise DataError(sorted(problems))

@@ -59,7 +59,8 @@ class Selection(Generic[E]):
     def where(self, *tests: Callable[[E], object], **values: object) -> Selection[E]:
         """The entries for which every test is true and every named attribute has the given value.
 
-        Names are attributes of the registry, or `level`, `parent`, `kind`, `domain`. An attribute that several values
+        Names are attributes of the registry, or `level`, `parent`, `kind`, `domain`, and
+        `attribute` of concepts. An attribute that several values
         hold for is met by any of them; a reference may be given as id or as any name (`developer="Meta"`). Raises
         `UnknownAttributeError` for another name, `UnknownNameError` and `AmbiguousNameError` for a reference.
         """
@@ -84,7 +85,7 @@ class Selection(Generic[E]):
 
     def _known(self, name: str) -> str:
         """The attribute that a name means: its own, or one of its English labels (`released`)."""
-        own = ("id", "name", "kind", "level", "parent", "domain")
+        own = ("id", "name", "kind", "level", "parent", "domain", "attribute")
         attributes = self._catalog.attributes
         if name in own or name in attributes:
             return name
@@ -100,10 +101,8 @@ class Selection(Generic[E]):
 
     @staticmethod
     def _value(entry: E, name: str) -> Any:
-        if name == "parent":
-            return getattr(entry.record, "parent", None)
-        if name == "domain":
-            return getattr(entry.record, "domain", None)
+        if name in ("parent", "domain", "attribute"):
+            return getattr(entry.record, name, None)
         return getattr(entry, name, None)
 
     def order_by(self, name: str | Callable[[E], Any], *, reverse: bool = False) -> Selection[E]:

@@ -492,6 +492,8 @@ class Concept(Record):
     """Ids of concepts a reader of this one looks for."""
     attribute: str | None = None
     """The catalog attribute that this concept names."""
+    entries: Several[Id] = ()
+    """Ids of the entries of the catalog that this is about, such as the model that brought a method."""
     general: bool = False
     """True for a word of general language, or of computing at large, that is no term of the field in running text."""
 

@@ -2,9 +2,9 @@
 
 Tables: `entries` (id, kind, level, preferred name, developer, parent), `records` (their JSON), `names` (folded key ->
 entry), `pieces`, `sounds` and `search_texts` (names for near misses and search), `terms` (folded key -> concept),
-`statements` (plain, for people with an SQLite shell), `edges`, `documents` (sources and the registry as JSON) and
-`meta`. The file carries its own seal, `meta.seal`: the SHA-256 of the content, which names this state of the data, and
-a CRC-32, which is checked when the file is opened.
+`links` (concepts and the entries that they are about), `statements` (plain, for people with an SQLite shell), `edges`,
+`documents` (sources and the registry as JSON) and `meta`. The file carries its own seal, `meta.seal`: the
+SHA-256 of the content, which names this state of the data, and a CRC-32, which is checked when the file is opened.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ __all__ = [
     "write",
 ]
 
-FORMAT_VERSION: Final = 8
+FORMAT_VERSION: Final = 9
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
 
 READ_FROM_FILE: Final = 2000
@@ -52,7 +52,7 @@ DIGEST: Final = 64
 """Length of a SHA-256 in hexadecimal digits."""
 TABLES: Final = (
     *("documents", "entries", "records", "names", "pieces", "sounds", "search_texts", "identities", "name_forms"),
-    *("terms", "pairs", "mistakes", "definitions", "statements", "edges", "patterns"),
+    *("terms", "pairs", "mistakes", "definitions", "common_words", "links", "statements", "edges", "patterns"),
 )
 """The tables of a snapshot, `meta` apart."""
 _NO_SEAL: Final = b"0" * DIGEST + b":" + b"0" * 8
@@ -92,6 +92,8 @@ CREATE TABLE mistakes (key TEXT NOT NULL, owner TEXT NOT NULL, lang TEXT NOT NUL
                        PRIMARY KEY (key, owner, lang)) WITHOUT ROWID;
 CREATE TABLE definitions (concept TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE common_words (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE links (concept TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (concept, entry)) WITHOUT ROWID;
+CREATE INDEX links_by_entry ON links (entry);
 CREATE TABLE statements (entry TEXT NOT NULL, attribute TEXT NOT NULL, position INTEGER NOT NULL, value TEXT,
                          number REAL, unit TEXT, undisclosed INTEGER NOT NULL, source TEXT NOT NULL, as_of TEXT,
                          method TEXT NOT NULL, note TEXT, PRIMARY KEY (entry, attribute, position)) WITHOUT ROWID;
@@ -482,6 +484,11 @@ class Snapshot:
         """The concepts with their definitions in all languages, folded."""
         return self.rows("SELECT concept, text FROM definitions")
 
+    def concepts_about(self, entry_id: str) -> list[str]:
+        """The concepts that are about an entry, in the order of the data files."""
+        sql = "SELECT concept FROM links JOIN entries e ON e.id = concept WHERE entry = ? ORDER BY e.position"
+        return [concept for (concept,) in self.rows(sql, entry_id)]
+
     def concept_row(self, concept: str) -> NameRow:
         """A concept that exists, as a bearer of a name."""
         (row,) = self._named(f"SELECT {_ENTRY_COLUMNS} FROM entries e WHERE e.id = ?", concept)
@@ -558,6 +565,10 @@ class Snapshot:
         """The ids of one kind, in the order of the data files, without replaced ones; derivatives apart."""
         sql = "SELECT id FROM entries WHERE kind = ? AND derivative = ? AND replaced_by IS NULL ORDER BY position"
         return [i for (i,) in self.rows(sql, kind, derivative)]
+
+    def all_ids(self) -> list[str]:
+        """The ids of all entries and concepts, with those that others have taken the place of."""
+        return [i for (i,) in self.rows("SELECT id FROM entries")]
 
     def children(self, entry_id: str) -> list[str]:
         """The ids one step down the tree."""

@@ -145,6 +145,8 @@ class Data:
     imported: dict[str, Location] = field(default_factory=dict)
     elsewhere: frozenset[str] = frozenset()
     """Ids of concepts, sources and attributes that are not in these files, and that they may refer to."""
+    entries_elsewhere: frozenset[str] = frozenset()
+    """Ids of entries that are not in these files, and that concepts may be linked to."""
     problems: list[Diagnostic] = field(default_factory=list)
     places: dict[tuple[str, str], tuple[YamlFile, Path_]] = field(default_factory=dict)
 

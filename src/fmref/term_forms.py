@@ -64,7 +64,7 @@ def _texts(term: str) -> Iterator[str]:
     yield from singulars(whole)
 
 
-_HEADS_BEHIND: Final = ("algorithm", "method", "technique", "approach", "算法", "方法", "技术", "法")
+_HEADS_BEHIND: Final = ("algorithm", "method", "technique", "approach", "演算法", "算法", "方法", "技术", "法")
 _HEADS_BEFORE: Final = ("الگوریتم", "روش", "تکنیک", "فن")
 """Words for the kind of thing that a concept is, which writers put to its name as they like."""
 _LEAST: Final = 3

@@ -21,6 +21,7 @@ __all__ = [
     "SEPARATORS",
     "NameKey",
     "digit_signature",
+    "is_range_of_scripts",
     "language",
     "name_key",
     "segmenter",
@@ -87,6 +88,15 @@ def _folder() -> Callable[[str], str]:
     from fmref.folding import fold
 
     return fold
+
+
+def is_range_of_scripts(tag: str) -> bool:
+    """Whether a tag of Chinese leaves the script open, so that it is the range of both (basic filtering, RFC 4647).
+
+    >>> is_range_of_scripts("zh"), is_range_of_scripts("zh-Hans"), is_range_of_scripts("zh-CN")
+    (True, False, False)
+    """
+    return tag.lower() == "zh"
 
 
 def name_key(text: str) -> NameKey:

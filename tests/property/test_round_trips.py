@@ -67,6 +67,7 @@ def concepts(draw: st.DrawFn) -> Concept:
                 "keep_latin": st.fixed_dictionaries({}, optional={"zh": st.just("always"), "fa": st.just("never")}),
                 "broader": st.lists(IDS, max_size=2, unique=True),
                 "related": st.lists(IDS, max_size=2, unique=True),
+                "entries": st.lists(IDS, max_size=2, unique=True),
                 "attribute": TEXTS,
                 "general": st.sampled_from([True]),
             },

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import pytest
 
 from fmref import checks
-from fmref.checks import RULES, check
+from fmref.checks import RULES
+from fmref.compiler import read_whole
 from fmref.store import read
 
 Edit = Callable[[str, str, str], Path]
@@ -499,6 +500,36 @@ CASES.append(
     )
 )
 
+CASES += [
+    Case(
+        "D323",
+        "glossary/core.yaml",
+        "entries: [acme/alpha-13b,",
+        "entries: [acme/alpha-13,",
+        28,
+        "no entry has the id 'acme/alpha-13'",
+        "did you mean 'acme/alpha-13b'?",
+    ),
+    Case(
+        "D323",
+        "glossary/core.yaml",
+        "pile-of-text]",
+        "fine-tuning]",
+        28,
+        "'fine-tuning' is a concept",
+        "name it under `related`",
+    ),
+    Case(
+        "D323",
+        "glossary/core.yaml",
+        "pile-of-text]",
+        "acme/alpha-13b]",
+        28,
+        "'acme/alpha-13b' stands there twice",
+        "remove one",
+    ),
+]
+
 NEEDS_HAZM = {"D319"}
 
 
@@ -506,7 +537,7 @@ def found_in(directory: Path) -> list[tuple[str, str, int]]:
     """Code, file and line of every finding but the opinions of hazm, in the order in which they are listed."""
     return [
         (d.code, Path(d.location.path).relative_to(directory).as_posix(), d.location.line)
-        for d in check(read(directory))
+        for d in read_whole(directory)[1]
         if d.code not in NEEDS_HAZM
     ]
 
@@ -519,7 +550,9 @@ def test_broken_rule(case: Case, edited: Edit) -> None:
     directory = edited(case.file, case.old, case.new)
 
     ((line, file, message, severity),) = [
-        (d.location.line, d.location.path, d.message, d.severity) for d in check(read(directory)) if d.code == case.code
+        (d.location.line, d.location.path, d.message, d.severity)
+        for d in read_whole(directory)[1]
+        if d.code == case.code
     ]
 
     assert (str(directory / (case.shown_in or case.file)), case.line) == (file, line)
@@ -533,7 +566,7 @@ def test_one_mistake_is_one_finding(case: Case, edited: Edit) -> None:
     """A mistake is reported once, by the rule it breaks, and drags no error of another rule behind it."""
     directory = edited(case.file, case.old, case.new)
 
-    errors = {d.code for d in check(read(directory)) if d.severity == "error"}
+    errors = {d.code for d in read_whole(directory)[1] if d.severity == "error"}
 
     assert errors == ({case.code} if RULES[case.code].severity == "error" else set())
 

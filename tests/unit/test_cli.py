@@ -212,7 +212,7 @@ def test_translate_json(run: Run) -> None:
     answer = json.loads(run("translate", "fine-tuning", "--to", "zh", "--json").stdout)
 
     assert ("ok", "fine-tuning", "微调") == (answer["status"], answer["concept"], answer["preferred"])
-    assert ["微调", "精调"] == [term["text"] for term in answer["terms"]]
+    assert ["微调", "精调", "微調", "精調"] == [term["text"] for term in answer["terms"]]
 
 
 def test_translate_two_senses(run: Run) -> None:
@@ -293,6 +293,16 @@ def test_term(run: Run) -> None:
 def test_term_shows_every_language(run: Run) -> None:
     """What Taiwan says in other words is shown, too."""
     assert "基石模型" in run("term", "foundation model").stdout
+
+
+def test_term_and_show_name_what_is_linked(run: Run) -> None:
+    """The entries and the attribute of a concept, and the concepts of an entry."""
+    shown = run("term", "foundation model").stdout
+
+    assert "entries: acme/alpha-13b, pile-of-text\n  attribute: parameters\n" in shown
+    assert "concepts    foundation-model\n" in run("show", "Alpha 13B").stdout
+    (concept,) = json.loads(run("term", "foundation model", "--json").stdout)
+    assert (["acme/alpha-13b", "pile-of-text"], "parameters") == (concept["entries"], concept["attribute"])
 
 
 def test_term_json(run: Run) -> None:

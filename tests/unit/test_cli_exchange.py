@@ -49,7 +49,7 @@ def test_what_is_left_out_is_said(tmp_path: Path, run: Run) -> None:
     result = run("export", "-", "--format", "deepl", "--to", "fa")
 
     assert "base model,مدل پایه,en,fa" == result.stdout.splitlines()[0]
-    assert "-: deepl does not hold: definition 4, domain 3, related 1, " in result.stderr
+    assert "-: deepl does not hold: attribute 1, definition 4, domain 3, entries 1, related 1, " in result.stderr
     assert "" == run("export", tmp_path / "g.tbx").stderr
 
 

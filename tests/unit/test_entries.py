@@ -51,7 +51,7 @@ def test_labels_in_three_languages(mini: Catalog) -> None:
     """The Latin name stands in where a language has none."""
     model = mini.model("Alpha")
 
-    assert ["Alpha", "阿尔法", "阿尔法", "آلفا", "Alpha 13B"] == [
+    assert ["Alpha", "阿尔法", "阿爾法", "آلفا", "Alpha 13B"] == [
         *(model.label(lang) for lang in ("en", "zh", "zh-TW", "fa")),
         mini.model("Alpha 13B").label("fa"),
     ]
@@ -213,6 +213,30 @@ def test_every_kind_has_its_selection(mini: Catalog) -> None:
     assert () == mini.benchmarks.ids == mini.software.ids == mini.hardware.ids
     assert ("base-model", "fine-tuning", "foundation-model") == mini.concepts.ids
     assert mini.concepts["fine-tuning"] == mini.term("fine-tuning")
+
+
+def test_concepts_and_entries_lead_to_each_other(mini: Catalog) -> None:
+    """A concept has the entries that it is about, of any kind, and the attribute that it names; both lead back."""
+    concept = mini.term("foundation model")
+
+    assert ["acme/alpha-13b", "pile-of-text"] == [entry.id for entry in concept.entries]
+    assert (concept,) == mini.model("Alpha 13B").concepts == mini.entry("pile-of-text").concepts
+    assert () == mini.model("Beta").concepts == mini.term("微调").entries
+    assert concept.attribute == mini.attributes["parameters"]
+    assert mini.term("微调").attribute is None
+    assert [concept] == list(mini.concepts.where(attribute="parameters"))
+
+
+def test_html_views_show_the_links(mini: Catalog) -> None:
+    """From a concept to its entries and attribute, from an entry to its concepts; none where there are none."""
+    html = mini.term("foundation model")._repr_html_()
+
+    assert "<th>entries</th>" in html
+    assert "Alpha 13B <small>acme/alpha-13b</small>" in html
+    assert '<th>attribute</th><td dir="auto">parameters</td>' in html
+    assert '<th>concepts</th><td dir="auto">foundation-model</td>' in mini.model("Alpha 13B")._repr_html_()
+    assert "<th>concepts</th>" not in mini.model("Beta")._repr_html_()
+    assert "<th>entries</th>" not in mini.term("微调")._repr_html_()
 
 
 def test_a_concept_is_no_entry_and_an_entry_no_concept(mini: Catalog) -> None:

@@ -67,6 +67,7 @@ FULL = Concept.model_validate(
         "broader": ["base-model"],
         "related": ["fine-tuning", "elsewhere"],
         "attribute": "architecture",
+        "entries": ["acme/alpha-1.3b", "gamma+"],
     }
 )
 
@@ -104,7 +105,7 @@ def test_the_table_names_every_field_of_a_term() -> None:
         ),
         (
             "google",
-            "attribute 1, broader 1, definition 1, domain 1, id 1, keep_latin 1, register 1, related 1",
+            "attribute 1, broader 1, definition 1, domain 1, entries 1, id 1, keep_latin 1, register 1, related 1",
         ),
     ],
 )
@@ -242,6 +243,7 @@ CATEGORIES: Mapping[str, set[str | None]] = {
     "termNote": {"partOfSpeech", "administrativeStatus", "termType"},
     "admin": {"source"},
     "ref": {"crossReference"},
+    "xref": {"externalCrossReference"},
     "p": {None, "XCSURI"},
 }
 PICK_LISTS = {
@@ -258,7 +260,7 @@ WITHIN = {
     "sourceDesc": ["p"],
     "text": ["body"],
     "body": ["conceptEntry"],
-    "conceptEntry": ["descrip", "ref", "note", "langSec"],
+    "conceptEntry": ["descrip", "xref", "ref", "note", "langSec"],
     "langSec": ["descrip", "termSec"],
     "termSec": ["term", "termNote", "admin", "ref", "note"],
 }
@@ -282,7 +284,7 @@ def test_tbx_is_valid(concepts: Sequence[Concept]) -> None:
         inner = [str(child.tag).removeprefix(TBX) for child in element]
         assert str(element.tag).startswith(TBX)
         assert inner == sorted(inner, key=WITHIN.get(name, []).index)
-        assert element.get("target") is None or element.get("target") in ids
+        assert element.get("target") is None or (element.get("target") in ids) == (name == "ref")
         assert "langSec" in inner or name != "conceptEntry"
         assert ("termSec" in inner and element.get(lang) is not None) or name != "langSec"
         assert 1 == inner.count("term") or name != "termSec"
@@ -452,6 +454,20 @@ def test_skos_keeps_the_integrity_conditions(concepts: Sequence[Concept]) -> Non
         assert not related & (above | below)
         assert set(found.objects(concept, SKOS.inScheme)) == schemes
     assert not list(found.subject_objects(SKOS.exactMatch))
+
+
+def test_skos_leads_to_entries_by_related_match(concepts: Sequence[Concept]) -> None:
+    """They are of another scheme; addresses of others are counted as left out."""
+    full = URIRef("urn:fmref:concept:3d-transformer/v2+")
+    found = graph(text := written(concepts, "turtle"))
+
+    assert {URIRef("urn:fmref:entry:acme/alpha-1.3b"), URIRef("urn:fmref:entry:gamma+")} == set(
+        found.objects(full, SKOS.relatedMatch)
+    )
+    assert not list(found.triples((URIRef("urn:fmref:entry:gamma+"), None, None)))
+    other = exchange.read(text.replace("urn:fmref:entry:gamma+", "http://example.org/gamma"), "turtle")
+    assert {"relatedMatch": 1} == other.left_out
+    assert ("acme/alpha-1.3b",) == next(c for c in other.concepts if c.attribute is None and c.id == FULL.id).entries
 
 
 def test_skos_has_licence_credit_and_collections(concepts: Sequence[Concept]) -> None:

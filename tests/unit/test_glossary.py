@@ -39,10 +39,17 @@ def test_the_language_of_the_term_narrows(mini: Catalog) -> None:
     assert mini.translate("微调", "en", from_="fa").status == "unknown"
 
 
-def test_taiwan_has_its_own_term_or_the_mainland_one(mini: Catalog) -> None:
-    """zh-Hant falls back on zh."""
-    assert mini.translate("foundation model", "zh-TW").preferred == "基石模型"
-    assert mini.translate("fine-tuning", "zh-Hant").preferred == "微调"
+def test_taiwan_has_its_own_term_or_the_mainland_one_in_its_characters(mini: Catalog) -> None:
+    """What is written by hand wins; else zh-Hant has the terms of zh in traditional characters, and says so."""
+    assert [t.text for t in mini.translate("foundation model", "zh-TW").terms] == ["基石模型"]
+    found = mini.translate("fine-tuning", "zh-Hant")
+    assert [(t.text, t.lang, t.status) for t in found.terms] == [
+        ("微調", "zh-Hant", "preferred"),
+        ("精調", "zh-Hant", "admitted"),
+    ]
+    assert found.preferred == mini.translate("fine-tuning", "zh", profile="taiwan").preferred == "微調"
+    assert mini.translate("Alpha", "zh-Hant").preferred == mini.model("Alpha").label("zh-Hant") == "阿爾法"
+    assert mini.term("fine-tuning").label("zh-Hant") == "微調"
 
 
 def test_a_mistranslation_leads_to_its_concept_and_is_never_an_answer(mini: Catalog) -> None:
@@ -67,10 +74,14 @@ def test_a_plural_is_answered_in_both_numbers(mini: Catalog) -> None:
     assert not any("ها" in t.text for t in mini.translate("base model", "fa").terms)
 
 
-def test_chinese_without_a_profile_has_the_words_of_taiwan_behind(mini: Catalog) -> None:
-    """Each says where it is used; the mainland's first."""
-    found = mini.translate("foundation model", "zh").terms
-    assert [(t.text, t.lang, t.status) for t in found][-1] == ("基石模型", "zh-Hant", "admitted")
+def test_chinese_without_a_script_is_the_range_of_both(mini: Catalog) -> None:
+    """`zh` has what `zh-Hans` answers and then what `zh-Hant` does, each with its tag and none twice."""
+    found = mini.translate("foundation model", "zh")
+    assert [(t.text, t.lang, t.status) for t in found.terms][-1] == ("基石模型", "zh-Hant", "admitted")
+    assert found.preferred == "基础模型"
+    assert ["微调", "精调", "微調", "精調"] == [t.text for t in mini.translate("fine-tuning", "ZH").terms]
+    for tag in ("zh-Hans", "zh-CN"):
+        assert ["微调", "精调"] == [t.text for t in mini.translate("fine-tuning", tag).terms]
     assert {t.lang for t in mini.translate("foundation model", "zh", profile="mainland").terms} == {"zh"}
 
 

@@ -39,7 +39,7 @@ def test_a_house_prefers_its_own_term(laid: Lay, mini: Catalog) -> None:
 
 def test_a_rival_is_made_the_preferred_term(laid: Lay) -> None:
     """A term that the catalog has is not listed twice."""
-    found = laid("fine-tuning:\n  terms: {zh: [精调]}\n").translate("fine-tuning", "zh")
+    found = laid("fine-tuning:\n  terms: {zh: [精调]}\n").translate("fine-tuning", "zh-Hans")
 
     assert [(t.text, t.status) for t in found.terms] == [("精调", "preferred"), ("微调", "admitted")]
 
@@ -51,7 +51,7 @@ def test_a_term_is_forbidden(laid: Lay) -> None:
         " hit: [对模型精调。], miss: [精调收音机。]}]\n"
     )
 
-    assert [t.text for t in catalog.translate("fine-tuning", "zh").terms] == ["微调"]
+    assert [t.text for t in catalog.translate("fine-tuning", "zh-Hans").terms] == ["微调"]
     assert catalog.translate("精调", "en").preferred == "fine-tuning"
 
 
@@ -69,6 +69,17 @@ def test_a_new_concept_is_known_everywhere(laid: Lay) -> None:
     assert len(catalog.concepts) == int(catalog.snapshot.meta["concepts"])
 
 
+def test_an_overlay_links_concepts_to_entries(laid: Lay) -> None:
+    """Its links take the place of the catalog's, and the other direction follows."""
+    catalog = laid(
+        "foundation-model:\n  terms: {zh: [基座]}\n  entries: [zeta/beta]\n"
+        "owl-tuning:\n  terms: {en: [owl tuning], zh: [夜枭调优], fa: [تنظیم جغدی]}\n  entries: [zeta/beta]\n"
+    )
+
+    assert ["foundation-model", "owl-tuning"] == [c.id for c in catalog.entry("zeta/beta").concepts]
+    assert () == catalog.entry("pile-of-text").concepts
+
+
 CONTRADICTIONS = {
     "a term of another concept": (
         "owl-tuning:\n  terms: {en: [owl tuning], zh: [微调], fa: [تنظیم جغدی]}\n",
@@ -81,6 +92,14 @@ CONTRADICTIONS = {
     "no such concept": (
         "fine-tuning:\n  terms: {zh: [精调]}\n  related: [flying]\n",
         "house.yaml:3: D310 'flying' is no other concept; add it or correct it",
+    ),
+    "no such entry": (
+        "fine-tuning:\n  terms: {zh: [精调]}\n  entries: [acme/alpha, acme/alpa]\n",
+        "house.yaml:3: D323 no entry has the id 'acme/alpa'; did you mean 'acme/alpha'?",
+    ),
+    "a concept as an entry": (
+        "fine-tuning:\n  terms: {zh: [精调]}\n  entries: [base-model]\n",
+        "house.yaml:3: D323 no entry has the id 'base-model'; correct or remove it",
     ),
     "an unknown key": ("fine-tuning:\n  term: {zh: [精调]}\n", "house.yaml:2: D102 unknown key `term`; did you mean"),
     "no terms": ("owl-tuning:\n  pos: noun\n", "house.yaml:1: D102 `terms` is missing; add it"),

@@ -18,6 +18,8 @@ from fmref.text import name_key
         ("convolutional layer (CONV)", "convolutional layer"),
         ("support vector machines (SVM)", "SVM"),
         ("反向传播算法", "反向传播"),
+        ("反向傳播演算法", "反向传播"),
+        ("اقلام", "قلم"),
         ("卷积层（CONV）", "卷积层"),
         ("الگوریتم پس‌انتشار", "پس‌انتشار"),
         ("شبکه‌های عصبی", "شبکهٔ عصبی"),

@@ -113,7 +113,7 @@ def _cut(concept: Concept, carrying: Carrying, languages: Sequence[str]) -> Cut:
     held = {name: getattr(concept, name) for name in carrying.concept}
     held["definition"] = Definition(**said) if said and "definition" in carrying.concept else None
     if not carrying.ordered:
-        held |= {name: tuple(sorted(set(held[name]))) for name in ("broader", "related")}
+        held |= {name: tuple(sorted(set(held[name]))) for name in ("broader", "related", "entries")}
     required = {"id": concept.id, "domain": IMPORTED, "terms": Terms(**terms)}
     return Cut(concept, Concept(**(required | held)))
 

@@ -43,7 +43,7 @@ def _block(concept: Concept) -> Iterator[str]:
     if concept.keep_latin:
         kept = ", ".join(f"{lang}: {how}" for lang, how in concept.keep_latin.items())
         yield f"  keep_latin: {{{kept}}}"
-    for field in ("broader", "related"):
+    for field in ("broader", "related", "entries"):
         if ids := getattr(concept, field):
             yield f"  {field}: {_list(ids)}"
     if concept.attribute is not None:

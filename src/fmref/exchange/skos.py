@@ -3,7 +3,8 @@
 A concept has one preferred label a language, alternative labels for the terms admitted, and hidden labels for what is
 deprecated, misspelt or forbidden. Concepts are in one scheme, with its licence and credit, and in a collection for each
 domain. Statements are made in one direction only: `skos:related` is symmetric and `skos:narrower` is the inverse of
-`skos:broader` by the vocabulary itself.
+`skos:broader` by the vocabulary itself. The entries of the catalog that a concept is about are another scheme, so that
+`skos:relatedMatch` leads to them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from rdflib.term import Node
 from fmref.errors import ExchangeError, shorten
 from fmref.exchange.carrying import Carrying, Cut
 from fmref.exchange.drafts import Draft, is_id, known_language, slug, tally
-from fmref.exchange.publication import CREDIT, LICENCE, TITLE
+from fmref.exchange.publication import CREDIT, ENTRY, LICENCE, TITLE
 from fmref.schema import Concept, per_language
 
 __all__ = ["CARRYING", "SCHEME", "drafts_of", "graph_of", "narrowed"]
@@ -30,7 +31,7 @@ _TAGS: Final = {"zh": "zh-Hans"}
 _STATUSES: Final = {"preferred": SKOS.prefLabel, "admitted": SKOS.altLabel, "deprecated": SKOS.hiddenLabel}
 
 CARRYING: Final = Carrying(
-    ("id", "domain", "definition", "broader", "related"),
+    ("id", "domain", "definition", "broader", "related", "entries"),
     statuses={
         "preferred": "preferred",
         "admitted": "admitted",
@@ -102,6 +103,7 @@ def _statements(concept: Concept) -> Iterator[tuple[URIRef, Node]]:
             yield SKOS.definition, Literal(text, lang=_TAGS.get(lang, lang))
     yield from ((SKOS.broader, URIRef(_CONCEPT + id_)) for id_ in concept.broader)
     yield from ((SKOS.related, URIRef(_CONCEPT + id_)) for id_ in concept.related)
+    yield from ((SKOS.relatedMatch, URIRef(ENTRY + id_)) for id_ in concept.entries)
 
 
 _STRUCTURE: Final = frozenset((RDF.type, SKOS.inScheme, SKOS.topConceptOf, SKOS.notation))
@@ -125,6 +127,8 @@ def drafts_of(graph: Graph) -> tuple[list[Draft], dict[str, int]]:
             elif predicate in _REFERENCES:
                 if not _refer(subject, predicate, object_, drafts):
                     ignored.append(_short(predicate))
+            elif predicate == SKOS.relatedMatch and is_id(entry := _entry(object_)):
+                draft.fields.setdefault("entries", []).append(entry)
             elif predicate not in _STRUCTURE:
                 ignored.append(_short(predicate))
     for collection, member in sorted(graph.subject_objects(SKOS.member)):
@@ -137,7 +141,7 @@ def _in_order(drafts: Iterable[Draft]) -> list[Draft]:
     """Drafts by id, each with its terms as they are compared: the preferred one, those admitted, the others."""
     order = list(_STATUSES)
     for draft in drafts:
-        for name in set(_REFERENCES.values()) & draft.fields.keys():
+        for name in {*_REFERENCES.values(), "entries"} & draft.fields.keys():
             draft.fields[name].sort()
         for terms in draft.terms.values():
             terms.sort(key=lambda term: (order.index(term["status"]), term["text"]))
@@ -178,6 +182,11 @@ def _refer(subject: Node, predicate: Any, object_: Node, drafts: dict[Any, Draft
     if other and other not in fields.setdefault(name, []):
         fields[name].append(other)
     return bool(other)
+
+
+def _entry(object_: Node) -> str:
+    """The id of the entry that an address of ours names; empty for another."""
+    return object_.removeprefix(ENTRY) if isinstance(object_, URIRef) and object_.startswith(ENTRY) else ""
 
 
 def _id(uri: URIRef, base: str) -> str:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as Xml
 
 from fmref.errors import ExchangeError, shorten
 from fmref.exchange.drafts import Draft, is_id, known_language, slug, tally
-from fmref.exchange.publication import CREDIT, LICENCE, TITLE
+from fmref.exchange.publication import CREDIT, ENTRY, LICENCE, TITLE
 from fmref.exchange.xml_tree import Node, parsed
 from fmref.schema import Concept, Term, per_language
 
@@ -99,6 +99,8 @@ def _write_entry(entry: Xml.Element, concept: Concept, languages: Sequence[str],
     for lang, text in definitions.items():
         if not terms[lang]:  # a section of a language needs a term, so the definition stands above
             _tagged(element("descrip", {"type": "definition"}, text, parent=entry), lang)
+    for id_ in concept.entries:
+        element("xref", {"type": "externalCrossReference", "target": ENTRY + id_}, id_, parent=entry)
     for relation, ids in (("broader", concept.broader), ("related", concept.related)):
         _refer(entry, relation, ids, known)
     _note(entry, "attribute", concept.attribute)
@@ -238,6 +240,10 @@ def _concept_part(node: Node, draft: Draft, reading: _Reading) -> bool:
         target = reading.ids.get(node.attributes.get("target", ""), "")
         relation = key if colon and key in ("broader", "related") else "related"
         return bool(target) and _append(draft.fields, relation, target)
+    if category == "externalCrossReference":
+        target = node.attributes.get("target", "")
+        ours = target.startswith(ENTRY) and is_id(target[len(ENTRY) :])
+        return ours and _append(draft.fields, "entries", target[len(ENTRY) :])
     if node.name == "note" and colon:
         if key in ("broader", "related") and is_id(value):
             return _append(draft.fields, key, value)
