@@ -17,15 +17,14 @@ from fmref.boundaries import is_han, is_persian, stands_alone
 from fmref.dates import DateMention
 from fmref.lineage import house
 from fmref.overlaps import Candidate, Reading, longest, without_descriptors
+from fmref.pattern_search import PatternSearch
 from fmref.quantities import Quantity, quantities_and_dates
 from fmref.resolver import Resolver
-from fmref.skeleton import BEGINS, ENDS, Skeleton, skeleton
+from fmref.skeleton import Skeleton, skeleton
 from fmref.snapshot import MistakeRow, NameRow, Snapshot
 from fmref.text import NameKey, name_key, segmenter
 
 if TYPE_CHECKING:
-    import ahocorasick_rs
-
     from fmref.glossary import Glossary
 
 __all__ = ["Annotation", "Annotator", "Mention"]
@@ -92,6 +91,7 @@ class Annotator:
         self._snapshot = snapshot
         self._resolver = resolver
         self._glossary = glossary
+        self._search = PatternSearch(snapshot)
         self._read = lru_cache(maxsize=_KEPT)(self._reading)
         self._named = lru_cache(maxsize=_KEPT)(self._name_read)
         self._house = lru_cache(maxsize=_KEPT)(self._part_of)
@@ -138,7 +138,7 @@ class Annotator:
 
     @cached_property
     def _general(self) -> frozenset[str]:
-        return frozenset(self._snapshot.concepts_saying("general"))
+        return frozenset(self._snapshot.general_concepts())
 
     @cached_property
     def _everyday(self) -> frozenset[tuple[str, str]]:
@@ -146,42 +146,19 @@ class Annotator:
 
     @cached_property
     def _no_nouns(self) -> frozenset[str]:
-        return frozenset(self._snapshot.concepts_saying("pos"))  # a noun is the usual, which a record leaves out
+        return frozenset(self._snapshot.concepts_no_nouns())
 
     # --- What is listed
 
-    @cached_property
-    def _automaton(self) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
-        """The automaton of all patterns, and the patterns; this kind of it is built and run fastest with so many."""
-        import ahocorasick_rs
-
-        patterns = self._snapshot.patterns()
-        kind = ahocorasick_rs.Implementation.NoncontiguousNFA
-        return ahocorasick_rs.AhoCorasick(patterns, implementation=kind, store_patterns=False), patterns
-
-    @cached_property
-    def _special(self) -> dict[str, tuple[str, str | None, str, str]]:
-        return self._snapshot.special_patterns()
-
-    @cached_property
-    def _mistakes(self) -> dict[str, list[MistakeRow]]:
-        found: dict[str, list[MistakeRow]] = {}
-        for row in self._snapshot.mistakes():
-            found.setdefault(row.key, []).append(row)
-        return found
-
     def _listed(self, text: str, folded: Skeleton) -> Iterator[Candidate]:
         """Every listed name and term that stands alone."""
-        automaton, patterns = self._automaton
-        special, edges, size = self._special, folded.edges, len(text)
-        matches = automaton.find_matches_as_indexes(folded.key, overlapping=True)
-        for at, begin, finish in [m for m in matches if edges[m[1]] & BEGINS and edges[m[2] - 1] & ENDS]:
+        size = len(text)
+        for (key, plural, before, behind), begin, finish in self._search.find(folded):
             start, end = folded.span(begin, finish)
             begins = not start or text[start - 1] in _FREE or is_han(text[start])
             ends = end == size or text[end] in _FREE or is_han(text[end - 1])
             if not (begins and ends) and not stands_alone(text, start, end):
                 continue
-            key, plural, before, behind = special.get(patterns[at]) or (patterns[at], None, "", "")
             if (before or behind) and _is_cut(text, start, end, before, behind):
                 continue
             reading = self._read(key, plural, text[start:end])
@@ -198,7 +175,7 @@ class Annotator:
         return Reading(
             key,
             rows,
-            () if right else tuple(self._mistakes.get(key, ())),
+            () if right else tuple(self._snapshot.mistakes(key)),
             is_contested=bool(rows) and _is_contested(surface, rows),
             is_general=bool(rows) and all(self._is_general(row.id, key) for row in rows),
             entries=frozenset(row.id for row in rows if row.kind != "concept"),
