@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -17,7 +17,7 @@ from fmref.boundaries import is_han, is_persian, stands_alone
 from fmref.dates import DateMention
 from fmref.lineage import house
 from fmref.overlaps import Candidate, Reading, longest, without_descriptors
-from fmref.pattern_search import PatternSearch
+from fmref.pattern_search import PatternSearch, Sought
 from fmref.quantities import Quantity, quantities_and_dates
 from fmref.resolver import Resolver
 from fmref.skeleton import Skeleton, skeleton
@@ -91,7 +91,7 @@ class Annotator:
         self._snapshot = snapshot
         self._resolver = resolver
         self._glossary = glossary
-        self._search = PatternSearch(snapshot)
+        self._search = PatternSearch(snapshot, self._is_general_only)
         self._read = lru_cache(maxsize=_KEPT)(self._reading)
         self._named = lru_cache(maxsize=_KEPT)(self._name_read)
         self._house = lru_cache(maxsize=_KEPT)(self._part_of)
@@ -128,13 +128,23 @@ class Annotator:
 
     def _found(self, text: str, *, general: bool) -> list[Candidate]:
         """What a text mentions, in order."""
-        listed = without_descriptors(text, list(self._listed(text, skeleton(text))))
+        folded = skeleton(text)
+        listed = list(self._listed(text, folded, general=general))
+        if not general and any(one.mistake is not None for one in listed):  # it gives way to longer general words, too
+            listed = list(self._listed(text, folded, general=True))
+        listed = without_descriptors(text, listed, partial(self._is_term, text))
         found = longest([*listed, *self._parsed(text)], len(text), general=general)
         return list(self._supported(text, found))
 
     def _is_general(self, id_: str, key: str) -> bool:
         """Whether a wording in this sense is one of general language."""
         return id_ in self._general or (id_, key) in self._everyday
+
+    def _is_general_only(self, sought: Sought) -> bool:
+        """Whether a pattern means nothing but general words, however it is written."""
+        rows = self._snapshot.bearers(NameKey(sought.key))
+        is_general = all(row.kind == "concept" and self._is_general(row.id, sought.key) for row in rows)
+        return is_general and not self._snapshot.mistakes(sought.key)
 
     @cached_property
     def _general(self) -> frozenset[str]:
@@ -150,23 +160,34 @@ class Annotator:
 
     # --- What is listed
 
-    def _listed(self, text: str, folded: Skeleton) -> Iterator[Candidate]:
-        """Every listed name and term that stands alone."""
-        size = len(text)
-        for (key, plural, before, behind), begin, finish in self._search.find(folded):
-            start, end = folded.span(begin, finish)
+    def _listed(self, text: str, folded: Skeleton, *, general: bool) -> Iterator[Candidate]:
+        """Every listed name and term that stands alone; without `general`, maybe without what is only general."""
+        size, span, read = len(text), folded.span, self._read
+        for (key, plural, before, behind), begin, finish in self._search.find(folded, dull=general):
+            start, end = span(begin, finish)
             begins = not start or text[start - 1] in _FREE or is_han(text[start])
             ends = end == size or text[end] in _FREE or is_han(text[end - 1])
             if not (begins and ends) and not stands_alone(text, start, end):
                 continue
             if (before or behind) and _is_cut(text, start, end, before, behind):
                 continue
-            reading = self._read(key, plural, text[start:end])
-            mistake = next((m for m in reading.mistakes if not _is_guarded(m, folded.key, begin)), None)
+            reading = read(key, plural, text[start:end])
+            mistakes = reading.mistakes
+            mistake = next((m for m in mistakes if not _is_guarded(m, folded.key, begin)), None) if mistakes else None
             if mistake is not None:
                 yield Candidate(start, end, reading, mistake, mistake.ambiguous)
             elif reading.rows:
                 yield Candidate(start, end, reading, None, reading.is_contested)
+
+    def _is_term(self, text: str, start: int, end: int) -> bool:
+        """Whether a part of a text is a listed term."""
+        wording = text[start:end]
+        if wording.strip(".") != wording or not stands_alone(text, start, end):
+            return False
+        sought = self._search.sought(name_key(wording))
+        if sought is None:
+            return False
+        return any(row.kind == "concept" for row in self._read(sought.key, sought.plural, wording).rows)
 
     def _reading(self, key: str, plural: str | None, surface: str) -> Reading:
         """What a key, or the plural that stands for it, means where it is written like this."""

@@ -6,7 +6,7 @@ each gets an automaton of its own few: the patterns that begin with the letters 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -40,21 +40,32 @@ class Sought(NamedTuple):
 
 
 class PatternSearch:
-    """Searches folded texts for the patterns of one snapshot."""
+    """Searches folded texts for the patterns of one snapshot.
 
-    def __init__(self, snapshot: Snapshot, piecemeal: int = PIECEMEAL) -> None:
+    `is_dull` says of a pattern whether it may be left out where it is found, which is asked once for each.
+    """
+
+    def __init__(self, snapshot: Snapshot, is_dull: Callable[[Sought], bool], piecemeal: int = PIECEMEAL) -> None:
         self._snapshot = snapshot
+        self._is_dull = is_dull
         self._left = piecemeal
 
-    def find(self, folded: Skeleton) -> Iterator[tuple[Sought, int, int]]:
-        """Every pattern in a folded text that begins and ends where words may, with its place there; they overlap."""
+    def find(self, folded: Skeleton, *, dull: bool) -> Iterator[tuple[Sought, int, int]]:
+        """Every pattern in a folded text that begins and ends where words may, with its place there; they overlap.
+
+        Without `dull`, those that are dull may be left out, and are so in long texts.
+        """
         self._left -= len(folded.key)
-        automaton = self._all if self._left < 0 else _Automaton(self._snapshot, self._few(folded))
-        return automaton.find(folded)
+        automaton = self._all if self._left < 0 else _Automaton(self._snapshot, self._is_dull, self._few(folded))
+        return automaton.find(folded, dull=dull or self._left >= 0)
+
+    def sought(self, pattern: str) -> Sought | None:
+        """A pattern by its letters, None where there is none with these."""
+        return next((Sought._make(row) for row in self._snapshot.pattern(pattern)), None)
 
     @cached_property
     def _all(self) -> _Automaton:
-        return _Automaton(self._snapshot)
+        return _Automaton(self._snapshot, self._is_dull)
 
     def _few(self, folded: Skeleton) -> list[str]:
         """The patterns that occur in a text."""
@@ -66,17 +77,37 @@ class PatternSearch:
 class _Automaton:
     """The automaton of some patterns, or of all; this kind of it is built and run fastest with so many."""
 
-    def __init__(self, snapshot: Snapshot, among: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, snapshot: Snapshot, is_dull: Callable[[Sought], bool], among: Sequence[str] | None = None
+    ) -> None:
         import ahocorasick_rs
 
         kind = ahocorasick_rs.Implementation.NoncontiguousNFA
-        patterns = snapshot.patterns() if among is None else among
-        special = snapshot.special_patterns(among)
-        self._automaton = ahocorasick_rs.AhoCorasick(patterns, implementation=kind, store_patterns=False)
-        self._sought = [Sought(*special.get(pattern, (pattern, None, "", ""))) for pattern in patterns]
+        self._patterns = snapshot.patterns() if among is None else among
+        self._special = snapshot.special_patterns(among)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns, implementation=kind, store_patterns=False)
+        self._is_dull = is_dull
+        self._dull: set[int] = set()
+        self._found: dict[int, Sought] = {}
 
-    def find(self, folded: Skeleton) -> Iterator[tuple[Sought, int, int]]:
-        edges, sought = folded.edges, self._sought
-        for at, begin, finish in self._automaton.find_matches_as_indexes(folded.key, overlapping=True):
-            if edges[begin] & BEGINS and edges[finish - 1] & ENDS:
-                yield sought[at], begin, finish
+    def find(self, folded: Skeleton, *, dull: bool) -> Iterator[tuple[Sought, int, int]]:
+        """See `PatternSearch.find`."""
+        edges, found = folded.edges, self._found
+        left_out = frozenset() if dull else self._dull
+        matches = self._automaton.find_matches_as_indexes(folded.key, overlapping=True)
+        for at, begin, finish in [
+            m for m in matches if edges[m[1]] & BEGINS and edges[m[2] - 1] & ENDS and m[0] not in left_out
+        ]:
+            sought = found.get(at)
+            if sought is None:
+                sought = found[at] = self._first(at)
+            if at not in left_out:
+                yield sought, begin, finish
+
+    def _first(self, at: int) -> Sought:
+        """A pattern that is found for the first time."""
+        pattern = self._patterns[at]
+        sought = Sought(*self._special.get(pattern, (pattern, None, "", "")))
+        if self._is_dull(sought):
+            self._dull.add(at)
+        return sought

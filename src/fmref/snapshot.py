@@ -469,6 +469,10 @@ class Snapshot:
         sql = "SELECT p.pattern FROM json_each(?) h JOIN patterns p ON p.pattern BETWEEN h.value AND h.value || ?"
         return self._lines(sql, json.dumps([*heads]), chr(0x10FFFF))
 
+    def pattern(self, pattern: str) -> list[tuple[str, str | None, str, str]]:
+        """Of the pattern with these letters, if there is one: key, plural, what cuts before and behind."""
+        return self.rows("SELECT key, written, before, behind FROM patterns WHERE pattern = ?", pattern)
+
     def _lines(self, sql: str, *parameters: str) -> list[str]:
         """The texts that a query finds, fetched as one, which is several times faster than a row for each."""
         ((found,),) = self.rows(f"SELECT group_concat(pattern, char(10)) FROM ({sql})", *parameters)
