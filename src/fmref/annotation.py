@@ -91,7 +91,7 @@ class Annotator:
         self._snapshot = snapshot
         self._resolver = resolver
         self._glossary = glossary
-        self._search = PatternSearch(snapshot, self._is_general_only)
+        self._search = PatternSearch(snapshot, self._is_dull)
         self._read = lru_cache(maxsize=_KEPT)(self._reading)
         self._named = lru_cache(maxsize=_KEPT)(self._name_read)
         self._house = lru_cache(maxsize=_KEPT)(self._part_of)
@@ -129,9 +129,11 @@ class Annotator:
     def _found(self, text: str, *, general: bool) -> list[Candidate]:
         """What a text mentions, in order."""
         folded = skeleton(text)
-        listed = list(self._listed(text, folded, general=general))
-        if not general and any(one.mistake is not None for one in listed):  # it gives way to longer general words, too
-            listed = list(self._listed(text, folded, general=True))
+        matches = self._search.find(folded)
+        telling = matches if general else [match for match in matches if not match[0].dull]
+        listed = list(self._listed(text, folded, telling))
+        if len(telling) < len(matches) and any(one.mistake is not None for one in listed):
+            listed = list(self._listed(text, folded, matches))  # a mistake gives way to longer general words, too
         listed = without_descriptors(text, listed, partial(self._is_term, text))
         found = longest([*listed, *self._parsed(text)], len(text), general=general)
         return list(self._supported(text, found))
@@ -140,11 +142,11 @@ class Annotator:
         """Whether a wording in this sense is one of general language."""
         return id_ in self._general or (id_, key) in self._everyday
 
-    def _is_general_only(self, sought: Sought) -> bool:
-        """Whether a pattern means nothing but general words, however it is written."""
-        rows = self._snapshot.bearers(NameKey(sought.key))
-        is_general = all(row.kind == "concept" and self._is_general(row.id, sought.key) for row in rows)
-        return is_general and not self._snapshot.mistakes(sought.key)
+    def _is_dull(self, key: str) -> bool:
+        """Whether a key means nothing but general words, however it is written."""
+        rows = self._snapshot.bearers(NameKey(key))
+        is_general = all(row.kind == "concept" and self._is_general(row.id, key) for row in rows)
+        return is_general and not self._snapshot.mistakes(key)
 
     @cached_property
     def _general(self) -> frozenset[str]:
@@ -160,10 +162,10 @@ class Annotator:
 
     # --- What is listed
 
-    def _listed(self, text: str, folded: Skeleton, *, general: bool) -> Iterator[Candidate]:
-        """Every listed name and term that stands alone; without `general`, maybe without what is only general."""
+    def _listed(self, text: str, folded: Skeleton, matches: Iterable[tuple[Sought, int, int]]) -> Iterator[Candidate]:
+        """Of the listed names and terms that were found in the folded text, those that stand alone."""
         size, span, read = len(text), folded.span, self._read
-        for (key, plural, before, behind), begin, finish in self._search.find(folded, dull=general):
+        for (key, plural, before, behind, _), begin, finish in matches:
             start, end = span(begin, finish)
             begins = not start or text[start - 1] in _FREE or is_han(text[start])
             ends = end == size or text[end] in _FREE or is_han(text[end - 1])
@@ -184,10 +186,10 @@ class Annotator:
         wording = text[start:end]
         if wording.strip(".") != wording or not stands_alone(text, start, end):
             return False
-        sought = self._search.sought(name_key(wording))
-        if sought is None:
+        if (found := self._snapshot.pattern(name_key(wording))) is None:
             return False
-        return any(row.kind == "concept" for row in self._read(sought.key, sought.plural, wording).rows)
+        key, plural, *_ = found
+        return any(row.kind == "concept" for row in self._read(key, plural, wording).rows)
 
     def _reading(self, key: str, plural: str | None, surface: str) -> Reading:
         """What a key, or the plural that stands for it, means where it is written like this."""

@@ -6,7 +6,7 @@ each gets an automaton of its own few: the patterns that begin with the letters 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -30,42 +30,37 @@ _HEAD: Final = 2
 class Sought(NamedTuple):
     """A pattern that was found: the key that it stands for and, of a plural, how it is written.
 
-    `before` and `behind` are the characters that may cut it; see `fmref.patterns.Pattern`.
+    `before` and `behind` are the characters that may cut it; see `fmref.patterns.Pattern`. `dull` ones are seldom of
+    interest.
     """
 
     key: str
     plural: str | None
     before: str
     behind: str
+    dull: bool = False
 
 
 class PatternSearch:
     """Searches folded texts for the patterns of one snapshot.
 
-    `is_dull` says of a pattern whether it may be left out where it is found, which is asked once for each.
+    `is_dull` says of a key whether patterns that stand for it are dull, which is asked once for each.
     """
 
-    def __init__(self, snapshot: Snapshot, is_dull: Callable[[Sought], bool], piecemeal: int = PIECEMEAL) -> None:
+    def __init__(self, snapshot: Snapshot, is_dull: Callable[[str], bool], piecemeal: int = PIECEMEAL) -> None:
         self._snapshot = snapshot
         self._is_dull = is_dull
         self._left = piecemeal
 
-    def find(self, folded: Skeleton, *, dull: bool) -> Iterator[tuple[Sought, int, int]]:
-        """Every pattern in a folded text that begins and ends where words may, with its place there; they overlap.
-
-        Without `dull`, those that are dull may be left out, and are so in long texts.
-        """
+    def find(self, folded: Skeleton) -> list[tuple[Sought, int, int]]:
+        """Every pattern in a folded text that begins and ends where words may, with its place there; they overlap."""
         self._left -= len(folded.key)
-        automaton = self._all if self._left < 0 else _Automaton(self._snapshot, self._is_dull, self._few(folded))
-        return automaton.find(folded, dull=dull or self._left >= 0)
-
-    def sought(self, pattern: str) -> Sought | None:
-        """A pattern by its letters, None where there is none with these."""
-        return next((Sought._make(row) for row in self._snapshot.pattern(pattern)), None)
+        automaton = self._all if self._left < 0 else _Automaton(self._few(folded), self._sought)
+        return automaton.find(folded)
 
     @cached_property
     def _all(self) -> _Automaton:
-        return _Automaton(self._snapshot, self._is_dull)
+        return _Automaton(self._snapshot.patterns(), self._sought)
 
     def _few(self, folded: Skeleton) -> list[str]:
         """The patterns that occur in a text."""
@@ -73,41 +68,38 @@ class PatternSearch:
         heads = {key[at : at + _HEAD] for at, edge in enumerate(folded.edges) if edge & BEGINS and at <= last}
         return [pattern for pattern in self._snapshot.patterns_beginning(heads) if pattern in key]
 
+    def _sought(self, pattern: str) -> Sought:
+        found = self._snapshot.pattern(pattern)
+        assert found is not None, pattern
+        return Sought(*found, self._is_dull(found[0]))
+
 
 class _Automaton:
     """The automaton of some patterns, or of all; this kind of it is built and run fastest with so many."""
 
-    def __init__(
-        self, snapshot: Snapshot, is_dull: Callable[[Sought], bool], among: Sequence[str] | None = None
-    ) -> None:
+    def __init__(self, patterns: Sequence[str], read: Callable[[str], Sought]) -> None:
         import ahocorasick_rs
 
         kind = ahocorasick_rs.Implementation.NoncontiguousNFA
-        self._patterns = snapshot.patterns() if among is None else among
-        self._special = snapshot.special_patterns(among)
-        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns, implementation=kind, store_patterns=False)
-        self._is_dull = is_dull
-        self._dull: set[int] = set()
-        self._found: dict[int, Sought] = {}
+        self._automaton = ahocorasick_rs.AhoCorasick(patterns, implementation=kind, store_patterns=False)
+        self._sought = _Found(patterns, read)
 
-    def find(self, folded: Skeleton, *, dull: bool) -> Iterator[tuple[Sought, int, int]]:
+    def find(self, folded: Skeleton) -> list[tuple[Sought, int, int]]:
         """See `PatternSearch.find`."""
-        edges, found = folded.edges, self._found
-        left_out = frozenset() if dull else self._dull
-        matches = self._automaton.find_matches_as_indexes(folded.key, overlapping=True)
-        for at, begin, finish in [
-            m for m in matches if edges[m[1]] & BEGINS and edges[m[2] - 1] & ENDS and m[0] not in left_out
-        ]:
-            sought = found.get(at)
-            if sought is None:
-                sought = found[at] = self._first(at)
-            if at not in left_out:
-                yield sought, begin, finish
+        edges, sought = folded.edges, self._sought
+        return [
+            (sought[at], begin, finish)
+            for at, begin, finish in self._automaton.find_matches_as_indexes(folded.key, overlapping=True)
+            if edges[begin] & BEGINS and edges[finish - 1] & ENDS
+        ]
 
-    def _first(self, at: int) -> Sought:
-        """A pattern that is found for the first time."""
-        pattern = self._patterns[at]
-        sought = Sought(*self._special.get(pattern, (pattern, None, "", "")))
-        if self._is_dull(sought):
-            self._dull.add(at)
-        return sought
+
+class _Found(dict[int, Sought]):
+    """What is known of patterns by their numbers, read when one is first found."""
+
+    def __init__(self, patterns: Sequence[str], read: Callable[[str], Sought]) -> None:
+        self._patterns, self._read = patterns, read
+
+    def __missing__(self, number: int) -> Sought:
+        found = self[number] = self._read(self._patterns[number])
+        return found

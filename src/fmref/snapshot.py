@@ -469,28 +469,15 @@ class Snapshot:
         sql = "SELECT p.pattern FROM json_each(?) h JOIN patterns p ON p.pattern BETWEEN h.value AND h.value || ?"
         return self._lines(sql, json.dumps([*heads]), chr(0x10FFFF))
 
-    def pattern(self, pattern: str) -> list[tuple[str, str | None, str, str]]:
+    def pattern(self, pattern: str) -> tuple[str, str | None, str, str] | None:
         """Of the pattern with these letters, if there is one: key, plural, what cuts before and behind."""
-        return self.rows("SELECT key, written, before, behind FROM patterns WHERE pattern = ?", pattern)
+        found = self.rows("SELECT key, written, before, behind FROM patterns WHERE pattern = ?", pattern)
+        return found[0] if found else None
 
     def _lines(self, sql: str, *parameters: str) -> list[str]:
         """The texts that a query finds, fetched as one, which is several times faster than a row for each."""
         ((found,),) = self.rows(f"SELECT group_concat(pattern, char(10)) FROM ({sql})", *parameters)
         return found.split("\n") if found else []
-
-    def special_patterns(self, among: Sequence[str] | None = None) -> dict[str, tuple[str, str | None, str, str]]:
-        """The patterns that stand for another key, or that words may cut: key, plural, what cuts before and behind.
-
-        Of all patterns, or of some.
-        """
-        sql = "SELECT * FROM patterns WHERE (written IS NOT NULL OR before <> '' OR behind <> '')"
-        if among is None:
-            rows = self.rows(sql)
-        else:
-            import json
-
-            rows = self.rows(f"{sql} AND pattern IN (SELECT value FROM json_each(?))", json.dumps(among))
-        return {pattern: (key, *rest) for pattern, key, *rest in rows}
 
     def general_concepts(self) -> list[str]:
         """The concepts of general language."""
