@@ -130,10 +130,9 @@ class Annotator:
         """What a text mentions, in order."""
         folded = skeleton(text)
         matches = self._search.find(folded)
-        telling = matches if general else [match for match in matches if not match[0].dull]
-        listed = list(self._listed(text, folded, telling))
-        if len(telling) < len(matches) and any(one.mistake is not None for one in listed):
-            listed = list(self._listed(text, folded, matches))  # a mistake gives way to longer general words, too
+        listed = list(self._listed(text, folded, matches if general else (m for m in matches if not m[0].dull)))
+        if not general and (wrong := [one for one in listed if one.mistake is not None]):
+            listed += self._listed(text, folded, _dull_around(wrong, folded, matches))
         listed = without_descriptors(text, listed, partial(self._is_term, text))
         found = longest([*listed, *self._parsed(text)], len(text), general=general)
         return list(self._supported(text, found))
@@ -376,6 +375,17 @@ def _date(one: DateMention) -> Mention:
     """A date as a mention, named by the day or the days that it may be (ISO 8601), or by its text."""
     days = one.earliest if one.earliest == one.latest else f"{one.earliest}/{one.latest}"
     return Mention(one.start, one.end, one.text, "date", "", days or one.text, "ok", 1.0, one)
+
+
+def _dull_around(
+    wrong: Iterable[Candidate], folded: Skeleton, matches: Iterable[tuple[Sought, int, int]]
+) -> Iterator[tuple[Sought, int, int]]:
+    """The dull matches that touch a mistake, which gives way to a longer one."""
+    touched = bytearray(len(folded.key))
+    for one in wrong:
+        begin, finish = folded.place(one.start), folded.place(one.end)
+        touched[begin:finish] = b"\x01" * (finish - begin)
+    return (match for match in matches if match[0].dull and touched.find(1, *match[1:]) >= 0)
 
 
 def _places(found: Iterable[Candidate]) -> dict[str, list[int]]:

@@ -69,8 +69,7 @@ class PatternSearch:
         return [pattern for pattern in self._snapshot.patterns_beginning(heads) if pattern in key]
 
     def _sought(self, pattern: str) -> Sought:
-        found = self._snapshot.pattern(pattern)
-        assert found is not None, pattern
+        found = self._snapshot.pattern(pattern) or (pattern, None, "", "")
         return Sought(*found, self._is_dull(found[0]))
 
 

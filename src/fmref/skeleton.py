@@ -123,8 +123,8 @@ _edges: Final = _Edges()
 def skeleton(text: str) -> Skeleton:
     """The skeleton of a text; linear in its length."""
     plain = _GAP_IN_NUMBER.sub(_marked_gap, _folded(text))
-    clusters = {} if text.isascii() else _clusters(text, plain)
-    for spans, filler in ((clusters.items(), _WIDE), (_ezafes(text, plain), _DROPPED)):
+    clusters = [] if text.isascii() else _clusters(text, plain)
+    for spans, filler in ((clusters, _WIDE), (_ezafes(text, plain), _DROPPED)):
         plain = _filled(plain, spans, filler)
     plain = plain.replace(".", _GAP).replace(_DROPPED, _GAP)
     if clusters:  # each is a piece of its own
@@ -157,14 +157,18 @@ def _marked_gap(match: re.Match[str]) -> str:
     return digit + mark + _DROPPED * (len(gap) - 1)
 
 
-def _clusters(text: str, plain: str) -> dict[int, int]:
-    """Begin and end of what does not fold one by one: ligatures, and letters with marks."""
-    found = {match.start(): match.end() for match in _MARKED.finditer(text)} if _MARK.search(text) else {}
+def _clusters(text: str, plain: str) -> list[tuple[int, int]]:
+    """Begin and end of what does not fold one by one, in order: ligatures, and letters with marks."""
+    found = dict(match.span() for match in _MARKED.finditer(text)) if _MARK.search(text) else {}
     at = plain.find(_WIDE)
     while at >= 0:
-        found[at] = at + 1
+        found.setdefault(at, at + 1)
         at = plain.find(_WIDE, at + 1)
-    return found
+    clusters: list[tuple[int, int]] = []
+    for start, end in sorted(found.items()):
+        if not clusters or start >= clusters[-1][1]:  # some marks are ligatures themselves
+            clusters.append((start, end))
+    return clusters
 
 
 def _ezafes(text: str, plain: str) -> list[tuple[int, int]]:
@@ -182,17 +186,18 @@ def _filled(plain: str, spans: Iterable[tuple[int, int]], first: str) -> str:
     return "".join((*parts, plain[at:])) if parts else plain
 
 
-def _widened(text: str, clusters: Mapping[int, int], letters: list[str]) -> tuple[list[int], dict[int, int]]:
+def _widened(text: str, clusters: Iterable[tuple[int, int]], letters: list[str]) -> tuple[list[int], dict[int, int]]:
     """Put what clusters fold to among the pieces; the shifts of all pieces, and the clusters among them."""
     shifts: list[int] = []
     wide: dict[int, int] = {}
-    place = start = 0  # of the next piece, in the key and in the original
-    for at, piece in enumerate(letters):
-        if piece == _WIDE:
-            start -= 1  # it has gaps on both sides that are not in the original
-            wide[at] = clusters[start]
-            letters[at] = name_key(text[start : wide[at]])
-        shifts.append(start - place)
-        place += len(letters[at])
-        start += len(piece) + (piece != _WIDE)
+    moved = 0  # how much less a piece is shifted than by the gaps before it
+    at = -1
+    for start, end in clusters:
+        at = letters.index(_WIDE, at + 1)
+        letters[at] = name_key(text[start:end])
+        shifts += range(len(shifts) - moved, at - moved)
+        shifts.append(at - moved - 1)  # the gaps on both sides of it are not in the original
+        moved += len(letters[at]) + 1
+        wide[at] = end
+    shifts += range(len(shifts) - moved, len(letters) - moved)
     return shifts, wide
