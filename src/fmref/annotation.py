@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -17,15 +17,14 @@ from fmref.boundaries import is_han, is_persian, stands_alone
 from fmref.dates import DateMention
 from fmref.lineage import house
 from fmref.overlaps import Candidate, Reading, longest, without_descriptors
+from fmref.pattern_search import PatternSearch, Sought
 from fmref.quantities import Quantity, quantities_and_dates
 from fmref.resolver import Resolver
-from fmref.skeleton import BEGINS, ENDS, Skeleton, skeleton
+from fmref.skeleton import Skeleton, skeleton
 from fmref.snapshot import MistakeRow, NameRow, Snapshot
 from fmref.text import NameKey, name_key, segmenter
 
 if TYPE_CHECKING:
-    import ahocorasick_rs
-
     from fmref.glossary import Glossary
 
 __all__ = ["Annotation", "Annotator", "Mention"]
@@ -92,6 +91,7 @@ class Annotator:
         self._snapshot = snapshot
         self._resolver = resolver
         self._glossary = glossary
+        self._search = PatternSearch(snapshot, self._is_dull)
         self._read = lru_cache(maxsize=_KEPT)(self._reading)
         self._named = lru_cache(maxsize=_KEPT)(self._name_read)
         self._house = lru_cache(maxsize=_KEPT)(self._part_of)
@@ -128,7 +128,12 @@ class Annotator:
 
     def _found(self, text: str, *, general: bool) -> list[Candidate]:
         """What a text mentions, in order."""
-        listed = without_descriptors(text, list(self._listed(text, skeleton(text))))
+        folded = skeleton(text)
+        matches = self._search.find(folded)
+        listed = list(self._listed(text, folded, matches if general else (m for m in matches if not m[0].dull)))
+        if not general and (wrong := [one for one in listed if one.mistake is not None]):
+            listed += self._listed(text, folded, _dull_around(wrong, folded, matches))
+        listed = without_descriptors(text, listed, partial(self._is_term, text))
         found = longest([*listed, *self._parsed(text)], len(text), general=general)
         return list(self._supported(text, found))
 
@@ -136,9 +141,15 @@ class Annotator:
         """Whether a wording in this sense is one of general language."""
         return id_ in self._general or (id_, key) in self._everyday
 
+    def _is_dull(self, key: str) -> bool:
+        """Whether a key means nothing but general words, however it is written."""
+        rows = self._snapshot.bearers(NameKey(key))
+        is_general = all(row.kind == "concept" and self._is_general(row.id, key) for row in rows)
+        return is_general and not self._snapshot.mistakes(key)
+
     @cached_property
     def _general(self) -> frozenset[str]:
-        return frozenset(self._snapshot.concepts_saying("general"))
+        return frozenset(self._snapshot.general_concepts())
 
     @cached_property
     def _everyday(self) -> frozenset[tuple[str, str]]:
@@ -146,50 +157,38 @@ class Annotator:
 
     @cached_property
     def _no_nouns(self) -> frozenset[str]:
-        return frozenset(self._snapshot.concepts_saying("pos"))  # a noun is the usual, which a record leaves out
+        return frozenset(self._snapshot.concepts_no_nouns())
 
     # --- What is listed
 
-    @cached_property
-    def _automaton(self) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
-        """The automaton of all patterns, and the patterns; this kind of it is built and run fastest with so many."""
-        import ahocorasick_rs
-
-        patterns = self._snapshot.patterns()
-        kind = ahocorasick_rs.Implementation.NoncontiguousNFA
-        return ahocorasick_rs.AhoCorasick(patterns, implementation=kind, store_patterns=False), patterns
-
-    @cached_property
-    def _special(self) -> dict[str, tuple[str, str | None, str, str]]:
-        return self._snapshot.special_patterns()
-
-    @cached_property
-    def _mistakes(self) -> dict[str, list[MistakeRow]]:
-        found: dict[str, list[MistakeRow]] = {}
-        for row in self._snapshot.mistakes():
-            found.setdefault(row.key, []).append(row)
-        return found
-
-    def _listed(self, text: str, folded: Skeleton) -> Iterator[Candidate]:
-        """Every listed name and term that stands alone."""
-        automaton, patterns = self._automaton
-        special, edges, size = self._special, folded.edges, len(text)
-        matches = automaton.find_matches_as_indexes(folded.key, overlapping=True)
-        for at, begin, finish in [m for m in matches if edges[m[1]] & BEGINS and edges[m[2] - 1] & ENDS]:
-            start, end = folded.span(begin, finish)
+    def _listed(self, text: str, folded: Skeleton, matches: Iterable[tuple[Sought, int, int]]) -> Iterator[Candidate]:
+        """Of the listed names and terms that were found in the folded text, those that stand alone."""
+        size, span, read = len(text), folded.span, self._read
+        for (key, plural, before, behind, _), begin, finish in matches:
+            start, end = span(begin, finish)
             begins = not start or text[start - 1] in _FREE or is_han(text[start])
             ends = end == size or text[end] in _FREE or is_han(text[end - 1])
             if not (begins and ends) and not stands_alone(text, start, end):
                 continue
-            key, plural, before, behind = special.get(patterns[at]) or (patterns[at], None, "", "")
             if (before or behind) and _is_cut(text, start, end, before, behind):
                 continue
-            reading = self._read(key, plural, text[start:end])
-            mistake = next((m for m in reading.mistakes if not _is_guarded(m, folded.key, begin)), None)
+            reading = read(key, plural, text[start:end])
+            mistakes = reading.mistakes
+            mistake = next((m for m in mistakes if not _is_guarded(m, folded.key, begin)), None) if mistakes else None
             if mistake is not None:
                 yield Candidate(start, end, reading, mistake, mistake.ambiguous)
             elif reading.rows:
                 yield Candidate(start, end, reading, None, reading.is_contested)
+
+    def _is_term(self, text: str, start: int, end: int) -> bool:
+        """Whether a part of a text is a listed term."""
+        wording = text[start:end]
+        if wording.strip(".") != wording or not stands_alone(text, start, end):
+            return False
+        if (found := self._snapshot.pattern(name_key(wording))) is None:
+            return False
+        key, plural, *_ = found
+        return any(row.kind == "concept" for row in self._read(key, plural, wording).rows)
 
     def _reading(self, key: str, plural: str | None, surface: str) -> Reading:
         """What a key, or the plural that stands for it, means where it is written like this."""
@@ -198,7 +197,7 @@ class Annotator:
         return Reading(
             key,
             rows,
-            () if right else tuple(self._mistakes.get(key, ())),
+            () if right else tuple(self._snapshot.mistakes(key)),
             is_contested=bool(rows) and _is_contested(surface, rows),
             is_general=bool(rows) and all(self._is_general(row.id, key) for row in rows),
             entries=frozenset(row.id for row in rows if row.kind != "concept"),
@@ -376,6 +375,17 @@ def _date(one: DateMention) -> Mention:
     """A date as a mention, named by the day or the days that it may be (ISO 8601), or by its text."""
     days = one.earliest if one.earliest == one.latest else f"{one.earliest}/{one.latest}"
     return Mention(one.start, one.end, one.text, "date", "", days or one.text, "ok", 1.0, one)
+
+
+def _dull_around(
+    wrong: Iterable[Candidate], folded: Skeleton, matches: Iterable[tuple[Sought, int, int]]
+) -> Iterator[tuple[Sought, int, int]]:
+    """The dull matches that touch a mistake, which gives way to a longer one."""
+    touched = bytearray(len(folded.key))
+    for one in wrong:
+        begin, finish = folded.place(one.start), folded.place(one.end)
+        touched[begin:finish] = b"\x01" * (finish - begin)
+    return (match for match in matches if match[0].dull and touched.find(1, *match[1:]) >= 0)
 
 
 def _places(found: Iterable[Candidate]) -> dict[str, list[int]]:

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import Final
 
-from fmref.script_patterns import GAP, LATIN, Lazy, any_han, any_persian, last_token, simplified
+from fmref.lazy import Lazy
+from fmref.script_patterns import GAP, LATIN, any_han, any_persian, last_token, simplified
 from fmref.units import Unit
 
 __all__ = ["unit_before"]

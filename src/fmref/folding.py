@@ -37,8 +37,8 @@ _LETTERS: Final = (
     | str.maketrans(dict.fromkeys(_SEPARATORS, "-") | {"×": "x"})
 )
 """Traditional Chinese to simplified, Arabic forms to Persian, separators to a hyphen."""
-EZAFE: Final = re.compile(r"(?<=[هةۀە])[\u200c ][یيى](?![\w\u200c])")
-"""The ezafe behind a silent heh, written as a letter: شبکه‌ی عصبی is شبکهٔ عصبی and شبکه عصبی."""
+EZAFE: Final = re.compile(r"([هةۀە])[\u200c ][یيى](?![\w\u200c])")
+"""The ezafe behind a silent heh, which is the group, written as a letter: شبکه‌ی عصبی is شبکهٔ عصبی and شبکه عصبی."""
 _OTHER_DIGIT: Final = re.compile(r"(?![0-9])\d")
 
 
@@ -51,6 +51,6 @@ def fold(text: str) -> str:
     """Compatibility forms, case, letters, digits and separators folded to ASCII; invisible characters dropped."""
     text = unicodedata.normalize("NFKC", text).casefold()
     if "\u200c" in text or "ه " in text:
-        text = EZAFE.sub("", text)
+        text = EZAFE.sub(r"\1", text)
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_LETTERS)
     return _OTHER_DIGIT.sub(_ascii_digit, text)

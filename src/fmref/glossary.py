@@ -233,7 +233,7 @@ class Glossary:
         """
         domain, expected = self._surroundings(concept)
         shares = self._domain_words
-        own = sum(shares[word].get(domain, 0.0) for word in around if word in shares)
+        own = sum([shares[word].get(domain, 0.0) for word in around & shares.keys()])
         return len(around & expected) + _WEIGHT_OF_DOMAIN * own
 
     @cached_property

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
+
+from fmref.lazy import Lazy
 
 __all__ = [
     "DATES",
@@ -28,16 +29,16 @@ MONTH: Final = "(?:0[1-9]|1[0-2])"
 MONTH_DAY: Final = (
     "(?:0[1-9]|1[0-2])(?:[ -]?)(?:0[1-9]|[12]\\d)|(?:0[13-9]|1[0-2])(?:[ -]?)30|(?:0[13578]|1[02])(?:[ -]?)31"
 )
-DAY: Final = re.compile(rf"v?{YEAR}(?:{MONTH_DAY})")
-SHORT_DATE: Final = re.compile(rf"(?!1024)(?:2[1-9]{MONTH}|{MONTH_DAY}|2[3-9](?:{MONTH_DAY})|{YEAR}{MONTH})")
+DAY: Final = Lazy(rf"v?{YEAR}(?:{MONTH_DAY})")
+SHORT_DATE: Final = Lazy(rf"(?!1024)(?:2[1-9]{MONTH}|{MONTH_DAY}|2[3-9](?:{MONTH_DAY})|{YEAR}{MONTH})")
 """Dates of four and six digits; 1024 is a length or a side of a picture."""
 MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 MONTH_NAMES: Final = frozenset(
     "january february march april june july august september october november december".split()
 )
-DATE_PART: Final = re.compile(rf"{YEAR}|[0-3]\d|(?:{'|'.join(MONTHS)})[a-z]*")
+DATE_PART: Final = Lazy(rf"{YEAR}|[0-3]\d|(?:{'|'.join(MONTHS)})[a-z]*")
 DATES: Final = tuple(
-    (size, re.compile(pattern))
+    (size, Lazy(pattern))
     for size, pattern in (
         (3, rf"{YEAR} (?:{MONTH_DAY})"),
         (2, rf"{MONTH} {YEAR}"),

@@ -8,6 +8,7 @@ from typing import Final
 
 from fmref.id_dates import DAY, MONTH_DAY, MONTHS, SHORT_DATE, YEAR, date_of_digits
 from fmref.id_words import Token, format_name, word_table
+from fmref.lazy import Lazy
 
 __all__ = ["Shell", "is_opaque", "plain", "say", "unwrap"]
 
@@ -69,34 +70,32 @@ _MOST_PROSE: Final = 6
 """How many articles and prepositions stand around a name."""
 
 
-_AFTER_REPOSITORY: Final = re.compile(r"/(?:tree|blob|resolve)/.*$")
-_POSSESSIVE: Final = re.compile(r"['’]s(?= )")
-_COUNTED: Final = re.compile(r"(\d+(?:\.\d+)?)[ -](billion|million|trillion)\b")
-_SHORT_YEAR: Final = re.compile(rf"({'|'.join(MONTHS)})[a-z]* ['’](\d\d)\b")
-_EXPERTS_BEHIND: Final = re.compile(r"(?<=\db)x(?=\d+e\b)")
+_AFTER_REPOSITORY: Final = Lazy(r"/(?:tree|blob|resolve)/.*$")
+_POSSESSIVE: Final = Lazy(r"['’]s(?= )")
+_COUNTED: Final = Lazy(r"(\d+(?:\.\d+)?)[ -](billion|million|trillion)\b")
+_SHORT_YEAR: Final = Lazy(rf"({'|'.join(MONTHS)})[a-z]* ['’](\d\d)\b")
+_EXPERTS_BEHIND: Final = Lazy(r"(?<=\db)x(?=\d+e\b)")
 
 
-_ARN: Final = re.compile(
-    r"arn:aws[a-z-]*:bedrock:(?P<region>[a-z0-9-]*):(?P<account>\d*):(?P<kind>[a-z-]+)/(?P<rest>.+)"
-)
-_ENDPOINT: Final = re.compile(r"projects/[^/]+/locations/[^/]+/endpoints/\d+")
-_BEDROCK_TAIL: Final = re.compile(r"-(?:v(?P<revision>\d+)(:(?P<throughput>\d+)(:(?P<context>\w+))?)?|(?P<bare>\d):0)$")
-_FILE: Final = re.compile(
+_ARN: Final = Lazy(r"arn:aws[a-z-]*:bedrock:(?P<region>[a-z0-9-]*):(?P<account>\d*):(?P<kind>[a-z-]+)/(?P<rest>.+)")
+_ENDPOINT: Final = Lazy(r"projects/[^/]+/locations/[^/]+/endpoints/\d+")
+_BEDROCK_TAIL: Final = Lazy(r"-(?:v(?P<revision>\d+)(:(?P<throughput>\d+)(:(?P<context>\w+))?)?|(?P<bare>\d):0)$")
+_FILE: Final = Lazy(
     r"(?:[-.](?P<shard>\d{5}-of-\d{5}))?\.(?P<format>gguf|safetensors|bin|onnx|pt|pth|ggml)$",
 )
-_AT: Final = re.compile(
+_AT: Final = Lazy(
     rf"@(?P<snapshot>default|latest|{YEAR}(?:{MONTH_DAY})|{SHORT_DATE.pattern}|\d{{3}}|main|[0-9a-f]{{40}})$"
 )
-_BRACKET: Final = re.compile(r"\[(?P<context>\d+[km])\]$")
-_ABOVE: Final = re.compile(r"-gt-(?P<context>\d+k)$")
-_IN_BRACKETS: Final = re.compile(r"\(([^()]{1,40})\)")
-_REGION: Final = re.compile(
+_BRACKET: Final = Lazy(r"\[(?P<context>\d+[km])\]$")
+_ABOVE: Final = Lazy(r"-gt-(?P<context>\d+k)$")
+_IN_BRACKETS: Final = Lazy(r"\(([^()]{1,40})\)")
+_REGION: Final = Lazy(
     r"(?:us|eu|ap|sa|ca|me|af|il|mx|cn|europe|asia|northamerica|southamerica|australia|africa)(?:-gov|-isob?)?"
     r"-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-?\d{1,2}"
 )
-_COMMITMENT: Final = re.compile(r"\d+-months?-commitment")
-_RESOLUTION: Final = re.compile(r"\d{3,4}-?x-?\d{3,4}")
-_STEPS: Final = re.compile(r"(?:\d+|max)-steps")
+_COMMITMENT: Final = Lazy(r"\d+-months?-commitment")
+_RESOLUTION: Final = Lazy(r"\d{3,4}-?x-?\d{3,4}")
+_STEPS: Final = Lazy(r"(?:\d+|max)-steps")
 
 
 def is_opaque(text: str) -> bool:
@@ -165,7 +164,7 @@ def _say_at(snapshot: str, shell: Shell) -> None:
         shell.say("revision", snapshot)
 
 
-_DIGEST: Final = re.compile(r"[0-9a-f]{40,64}")
+_DIGEST: Final = Lazy(r"[0-9a-f]{40,64}")
 
 
 def _read_tags(text: str, shell: Shell) -> str:
@@ -194,7 +193,7 @@ def _read_brackets(text: str, shell: Shell) -> None:
             shell.brackets[inside.strip()] = roles[inside.strip()]
 
 
-_OWNER: Final = re.compile(r"[\w.-]{1,96}")
+_OWNER: Final = Lazy(r"[\w.-]{1,96}")
 
 
 def _read_path(path: Sequence[str], shell: Shell) -> None:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from fmref.id_dates import DATE_PART, DAY, SHORT_DATE
+from fmref.lazy import Lazy
 
 __all__ = [
     "ACTIVE",
@@ -114,29 +115,29 @@ def _by_first_word(families: Mapping[str, Mapping[str, Iterable[str]]]) -> dict[
 
 # --- Words ---
 
-QUANTIZATION: Final = re.compile(
+QUANTIZATION: Final = Lazy(
     r"(?:i?q\d_[k01](?:_(?:xxs|xs|s|m|l|xl|nl|k))?|i?q\d_(?:xxs|xs|s|m|l|xl|nl)|q[4568]|tq\d_\d|bf16|fp?16|fp?32|fp8|f8|fp4|nf4|mxfp4|nvfp4|mxfp8|awq"
     r"|[12]x\d{1,2}|gptq|exl[23]|int[348](?:mix)?|[2-8]bits?|w\d+a\d+(?:g\d+)?|bnb|hqq|aqlm|quip|marlin|qat|[2-8](?:\.\d+)?bpw|quantized|quant"
     r"|dynamic)"
 )
-SIZE: Final = re.compile(r"(?P<n>(?:0|[1-9]\d*)(?:\.\d+)?)(?P<unit>[bmt])", re.IGNORECASE)
-EXPERTS: Final = re.compile(r"(?P<experts>\d+)x(?P<n>\d+(?:\.\d+)?)(?P<unit>[bm])", re.IGNORECASE)
-ACTIVE: Final = re.compile(r"a(?P<n>\d+(?:\.\d+)?)(?P<unit>[bm])", re.IGNORECASE)
-_BLOOM_SIZE: Final = re.compile(r"(\d+)b(\d)", re.IGNORECASE)
-_EXPERT_COUNT: Final = re.compile(r"\d+e")
-_CONTEXT: Final = re.compile(r"\d+k|4096|8192|16384|32768|65536|131072|1048576", re.IGNORECASE)
-REVISION: Final = re.compile(r"00\d")
-NUMBER: Final = re.compile(r"\d+(\.\d+)*")
-_VERSION: Final = re.compile(r"v?\d+(\.\d+)*[a-z]?")
-_UNIT_WORD: Final = re.compile(r"e\d+b|w\d+a\d+")
-_TOKEN: Final = re.compile(
+SIZE: Final = Lazy(r"(?P<n>(?:0|[1-9]\d*)(?:\.\d+)?)(?P<unit>[bmt])", re.IGNORECASE)
+EXPERTS: Final = Lazy(r"(?P<experts>\d+)x(?P<n>\d+(?:\.\d+)?)(?P<unit>[bm])", re.IGNORECASE)
+ACTIVE: Final = Lazy(r"a(?P<n>\d+(?:\.\d+)?)(?P<unit>[bm])", re.IGNORECASE)
+_BLOOM_SIZE: Final = Lazy(r"(\d+)b(\d)", re.IGNORECASE)
+_EXPERT_COUNT: Final = Lazy(r"\d+e")
+_CONTEXT: Final = Lazy(r"\d+k|4096|8192|16384|32768|65536|131072|1048576", re.IGNORECASE)
+REVISION: Final = Lazy(r"00\d")
+NUMBER: Final = Lazy(r"\d+(\.\d+)*")
+_VERSION: Final = Lazy(r"v?\d+(\.\d+)*[a-z]?")
+_UNIT_WORD: Final = Lazy(r"e\d+b|w\d+a\d+")
+_TOKEN: Final = Lazy(
     r"non?-(?:thinking|reasoning)|\d+x\d+(?:\.\d+)?[bm](?![a-z])|w\d+a\d+|i?q\d(?:_[a-z0-9]+)+|q\d(?!\d|\.\d)|[a-z]*\d[a-z0-9.]*|[a-z]+"
     r"|[^\W\d_]+|\+"
 )
-_LOOSE_DOT: Final = re.compile(r"\.(?:(?<=[a-z]\.)(?=[a-z])|(?<=\d\.)(?!\d)|(?<!\d\.)(?=\d))")
-_GLUED: Final = re.compile(r"([a-z]+?)[v]?(\d+(?:\.\d+)*)([a-z]*)")
-_GLUED_BEHIND: Final = re.compile(r"([a-z]*\d+\.\d+)([a-z]{2,})")
-DOT: Final = re.compile(r"[p_](?<=\d.)(?=\d)(?<!q\d_)")
+_LOOSE_DOT: Final = Lazy(r"\.(?:(?<=[a-z]\.)(?=[a-z])|(?<=\d\.)(?!\d)|(?<!\d\.)(?=\d))")
+_GLUED: Final = Lazy(r"([a-z]+?)[v]?(\d+(?:\.\d+)*)([a-z]*)")
+_GLUED_BEHIND: Final = Lazy(r"([a-z]*\d+\.\d+)([a-z]{2,})")
+DOT: Final = Lazy(r"[p_](?<=\d.)(?=\d)(?<!q\d_)")
 """What stands for a dot in a number: Fireworks writes 2p5 for 2.5, repositories write 1_8B."""
 
 
@@ -171,10 +172,10 @@ def classified(text: str) -> Word:
 
 
 _FORMS: Final = {
-    "v0": re.compile(r"v0[1-9]"),
-    "short": re.compile(r"v?\d{1,2}"),
-    "minor": re.compile(r"\d{1,2}[ac-ln-su-z]"),
-    "experts": re.compile(r"\d{1,2}x\d{1,3}"),
+    "v0": Lazy(r"v0[1-9]"),
+    "short": Lazy(r"v?\d{1,2}"),
+    "minor": Lazy(r"\d{1,2}[ac-ln-su-z]"),
+    "experts": Lazy(r"\d{1,2}x\d{1,3}"),
 }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from fmref.script_patterns import FA, GAP, Lazy, any_han, any_persian, is_han, last_token, simplified, squeezed
+from fmref.lazy import Lazy
+from fmref.script_patterns import FA, GAP, any_han, any_persian, is_han, last_token, simplified, squeezed
 
 __all__ = ["is_mere_number", "no_quantities"]
 

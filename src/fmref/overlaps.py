@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from fmref.snapshot import MistakeRow, NameRow
@@ -37,10 +37,11 @@ class Candidate(NamedTuple):
     is_contested: bool = False
 
 
-def without_descriptors(text: str, found: Sequence[Candidate]) -> list[Candidate]:
+def without_descriptors(text: str, found: Sequence[Candidate], is_term: Callable[[int, int], bool]) -> list[Candidate]:
     """Names without a term that only says what they are: `Common Crawl` and `data set`, not `Common Crawl data set`.
 
-    A name is cut where a shorter name of the same entry and a term make up all of it.
+    A name is cut where a shorter name of the same entry and a term make up all of it; `is_term` says of a part of
+    the text whether it is a term.
     """
     spans = {(one.start, one.end): one for one in found}
     edges: dict[int, list[Candidate]] = {}
@@ -54,8 +55,7 @@ def without_descriptors(text: str, found: Sequence[Candidate]) -> list[Candidate
         for inner in (*edges.get(whole.start, ()), *edges.get(-whole.end, ())):
             if inner.end - inner.start >= whole.end - whole.start or entries.isdisjoint(inner.reading.entries):
                 continue
-            rest = spans.get(_rest(text, whole, inner))
-            if rest is not None and any(row.kind == "concept" for row in rest.reading.rows):
+            if is_term(*_rest(text, whole, inner)):
                 spans.pop((whole.start, whole.end), None)
                 spans[inner.start, inner.end] = inner._replace(is_contested=False)
                 break

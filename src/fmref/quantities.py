@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -63,21 +62,28 @@ _NO_DURATION_AFTER: Final = "有某这那哪每同这該该"
 _RATED: Final = frozenset({"compute", "tokens", "bytes", "words", "characters", "items"})
 
 
-@dataclass(slots=True)
 class _Term:
     """A number on the way to a quantity."""
 
-    number: Number
-    start: int
-    end: int
-    value: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    step: Decimal | None
-    unit: Unit | None = None
-    vague: bool = False
-    bounded: bool = False
-    dropped: bool = False
+    __slots__ = ("bounded", "end", "high", "low", "number", "start", "step", "unit", "vague", "value")
+
+    def __init__(
+        self,
+        number: Number,
+        start: int,
+        end: int,
+        value: Decimal | None,
+        low: Decimal | None,
+        high: Decimal | None,
+        step: Decimal | None,
+        unit: Unit | None = None,
+        *,
+        vague: bool = False,
+        bounded: bool = False,
+    ) -> None:
+        self.number, self.start, self.end = number, start, end
+        self.value, self.low, self.high, self.step = value, low, high, step
+        self.unit, self.vague, self.bounded = unit, vague, bounded
 
     def scale(self, factor: Decimal) -> None:
         """Multiply everything by a magnitude."""
@@ -118,7 +124,7 @@ def quantities_and_dates(
     free = 0
     for term in _joined(shown, terms):
         _read_before(shown, term, free)
-        if term.dropped or not _is_quantity(shown, term) or term.start < free:
+        if not _is_quantity(shown, term) or term.start < free:
             continue
         found.append(_quantity(text, term, known))
         free = term.end

@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
-from fmref.script_patterns import FA, GAP, LATIN, Lazy, any_han, any_persian, last_token, simplified, squeezed
+from fmref.lazy import Lazy
+from fmref.script_patterns import FA, GAP, LATIN, any_han, any_persian, last_token, simplified, squeezed
 from fmref.units import Unit
 
 __all__ = [

@@ -6,7 +6,7 @@ Every piece is bounded, so that no pattern built of them looks further than a fe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -18,7 +18,6 @@ __all__ = [
     "GAP",
     "INVISIBLE",
     "LATIN",
-    "Lazy",
     "any_han",
     "any_persian",
     "any_word",
@@ -44,32 +43,6 @@ LATIN: Final = "A-Za-z"
 """Letters that stick to a word, for use inside a character class."""
 FA: Final = "\u0620-\u065f\u066e-\u06d5"
 """Letters and marks of the Arabic script, for use inside a character class."""
-
-
-class Lazy:
-    """A regular expression that is compiled when it is first used: most texts need only those of their own script.
-
-    From then on its methods are those of the compiled pattern.
-    """
-
-    __slots__ = ("_flags", "_source", "finditer", "fullmatch", "match", "search")
-    finditer: Callable[[str], Iterator[re.Match[str]]]
-    fullmatch: Callable[[str], re.Match[str] | None]
-    match: Callable[[str, int], re.Match[str] | None]
-    search: Callable[[str, int, int], re.Match[str] | None]
-
-    def __init__(self, source: str, flags: re.RegexFlag = re.NOFLAG) -> None:
-        self._source, self._flags = source, flags
-
-    def __getattr__(self, name: str) -> object:
-        """The first method that is asked for: compile, and put the methods of the pattern in their places."""
-        if name not in self.__slots__:
-            raise AttributeError(name)
-        regex = re.compile(self._source, self._flags)
-        self.finditer, self.fullmatch, self.match, self.search = (
-            regex.finditer, regex.fullmatch, regex.match, regex.search,
-        )  # fmt: skip
-        return getattr(self, name)
 
 
 _PERSIAN: Final = {"ی": "یيى", "ک": "كک", "ه": "هۀ", "ا": "اآ"}

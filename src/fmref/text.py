@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from typing import Any, Final, NewType
 
 from fmref.errors import UnknownLanguageError
@@ -167,8 +167,17 @@ def words(text: str) -> list[str]:
     return [piece for word in found for piece in (_segmented(word) if _HAN.search(word) else (word,))]
 
 
-def _segmented(text: str) -> Iterator[str]:
-    return iter(segmenter().cut(text))
+def _segmented(text: str) -> Iterable[str]:
+    return _segmented_clause(text) if len(text) <= _LONGEST_CLAUSE else segmenter().cut(text)
+
+
+@lru_cache(maxsize=2**12)
+def _segmented_clause(text: str) -> tuple[str, ...]:
+    """The words of a clause; kept, for overlapping parts of a text are asked for one after another."""
+    return tuple(segmenter().cut(text))
+
+
+_LONGEST_CLAUSE: Final = 64
 
 
 @cache

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
-from fmref.script_patterns import FA, GAP, LATIN, Lazy, any_han, any_persian, is_han, simplified, squeezed
+from fmref.lazy import Lazy
+from fmref.script_patterns import FA, GAP, LATIN, any_han, any_persian, is_han, simplified, squeezed
 from fmref.unit_forms import UNIT_FORMS
 
 __all__ = ["Unit", "match_unit"]

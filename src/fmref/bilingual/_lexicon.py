@@ -66,7 +66,7 @@ class Lexicon:
     @cached_property
     def loose(self) -> frozenset[str]:
         """The concepts that a translation may well do without: general words, and what is no noun (reduce)."""
-        return frozenset((*self._snapshot.concepts_saying("general"), *self._snapshot.concepts_saying("pos")))
+        return frozenset((*self._snapshot.general_concepts(), *self._snapshot.concepts_no_nouns()))
 
     def _find_forms(self, owner: str, lang: str) -> Forms:
         """The wordings of an entry, or of a concept, in texts of a language."""

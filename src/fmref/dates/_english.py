@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from fmref.dates._mention import FIRST_YEAR, LAST_YEAR, Draft
-from fmref.script_patterns import Lazy
+from fmref.lazy import Lazy
 
 __all__ = ["ANCHOR", "is_stated_as_year", "read_ago", "read_number", "read_words"]
 

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from fmref.dates._mention import FIRST_YEAR, LAST_YEAR, Draft
-from fmref.script_patterns import GAP, Lazy, any_han, simplified
+from fmref.lazy import Lazy
+from fmref.script_patterns import GAP, any_han, simplified
 
 __all__ = ["ANCHOR", "read", "read_ago"]
 

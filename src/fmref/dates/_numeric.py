@@ -7,7 +7,7 @@ from typing import Final
 from fmref.dates._mention import FIRST_YEAR, LAST_YEAR, Draft
 from fmref.jalali import FIRST_YEAR as FIRST_JALALI
 from fmref.jalali import LAST_YEAR as LAST_JALALI
-from fmref.script_patterns import Lazy
+from fmref.lazy import Lazy
 
 __all__ = ["bare_year", "read_number"]
 

@@ -8,7 +8,8 @@ from typing import Final
 from fmref.dates._mention import FIRST_YEAR, LAST_YEAR, Draft
 from fmref.jalali import FIRST_YEAR as FIRST_JALALI
 from fmref.jalali import LAST_YEAR as LAST_JALALI
-from fmref.script_patterns import FA, GAP, Lazy, any_persian, squeezed, word_starts
+from fmref.lazy import Lazy
+from fmref.script_patterns import FA, GAP, any_persian, squeezed, word_starts
 
 __all__ = ["ANCHOR", "read_number", "read_words", "with_era"]
 

@@ -8,8 +8,9 @@ from typing import Final
 
 from fmref.dates import _english, _han, _numeric, _persian
 from fmref.dates._mention import DateMention, Draft, mention
+from fmref.lazy import Lazy
 from fmref.numerals import read_scale
-from fmref.script_patterns import DIGITS, FA, GAP, LATIN, Lazy, any_han, has_persian, without
+from fmref.script_patterns import DIGITS, FA, GAP, LATIN, any_han, has_persian, without
 from fmref.text import language
 from fmref.units import match_unit
 

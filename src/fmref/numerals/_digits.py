@@ -6,9 +6,10 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from fmref.lazy import Lazy
 from fmref.numerals import _english, _han, _persian
 from fmref.numerals._number import ONE, Number, Scale, place
-from fmref.script_patterns import GAP, INVISIBLE, Lazy, any_persian, is_latin
+from fmref.script_patterns import GAP, INVISIBLE, any_persian, is_latin
 
 __all__ = ["read_digits", "read_scale"]
 

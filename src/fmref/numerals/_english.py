@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from fmref.lazy import Lazy
 from fmref.numerals._number import ONE, Number, Scale, between, exact
-from fmref.script_patterns import Lazy, any_word, word_starts
+from fmref.script_patterns import any_word, word_starts
 
 __all__ = ["ANCHOR", "HALF_MORE", "read_number", "read_scale"]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from fmref.lazy import Lazy
 from fmref.numerals._number import ONE, Number, Scale, between, exact, place
-from fmref.script_patterns import GAP, Lazy, any_han, simplified
+from fmref.script_patterns import GAP, any_han, simplified
 
 __all__ = ["ANCHOR", "read_number", "read_scale"]
 

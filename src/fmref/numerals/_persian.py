@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from fmref.lazy import Lazy
 from fmref.numerals._number import ONE, Number, Scale, between, exact
-from fmref.script_patterns import FA, GAP, Lazy, any_persian, any_word, squeezed, word_starts
+from fmref.script_patterns import FA, GAP, any_persian, any_word, squeezed, word_starts
 
 __all__ = ["ANCHOR", "HALF_MORE", "read_number", "read_scale"]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from fmref.lazy import Lazy
 from fmref.numerals import _english, _han, _persian
 from fmref.numerals._digits import read_digits
 from fmref.numerals._number import Number
-from fmref.script_patterns import DIGITS, Lazy, has_persian
+from fmref.script_patterns import DIGITS, has_persian
 
 __all__ = ["find_numbers"]
 
