@@ -780,13 +780,19 @@ def _progressing(files: Sequence[Path]) -> Iterable[Path]:
 
 
 @main.command()
-def mcp() -> None:
-    """Serve the verbs as tools of the Model Context Protocol over standard input and output."""
+@click.option("--http", is_flag=True, help="Over streamable HTTP at /mcp instead of standard input and output.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
+def mcp(http: bool, host: str, port: int) -> None:
+    """Serve the verbs as tools of the Model Context Protocol."""
     try:
         from fmref import mcp_server
     except ModuleNotFoundError:
         raise MissingExtraError("mcp", "the Model Context Protocol") from None
-    mcp_server.run_stdio(_catalog())
+    if http:
+        mcp_server.run_http(_catalog(), host=host, port=port)
+    else:
+        mcp_server.run_stdio(_catalog())
 
 
 @main.command()

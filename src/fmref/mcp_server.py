@@ -20,7 +20,7 @@ from fmref.errors import FmrefError
 from fmref.wire import VERBS, as_text, checked
 from fmref.wire_schema import answer_schema, request_schema
 
-__all__ = ["run_stdio", "server"]
+__all__ = ["run_http", "run_stdio", "server"]
 
 _INSTRUCTIONS: Final = (
     "fmref knows foundation models and the terms of their field in Chinese, Persian and English. Names are resolved "
@@ -84,6 +84,14 @@ def server(catalog: Catalog) -> Server[Any]:
         on_list_resource_templates=list_templates,
         on_read_resource=read,
     )
+
+
+def run_http(catalog: Catalog, *, host: str = "127.0.0.1", port: int = 8001) -> None:
+    """Serve over streamable HTTP at `/mcp` until the process is told to stop; every call stands for itself."""
+    import uvicorn
+
+    app = server(catalog).streamable_http_app(host=host, stateless_http=True, json_response=True)
+    uvicorn.run(app, host=host, port=port, access_log=False, log_level="warning", server_header=False)
 
 
 def run_stdio(catalog: Catalog) -> None:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -195,6 +200,36 @@ def test_the_tools_are_described(mini: Catalog) -> None:
     assert all(tool.description and tool.output_schema for tool in tools)
     assert [template.uri_template for template in templates] == ["fmref://entries/{+id}"]
     assert json.loads(entry.text)["id"] == "acme/alpha-13b"
+
+
+def test_the_tools_are_served_to_other_processes(mini_directory: Path) -> None:
+    """Over standard input and output, and over HTTP."""
+    command = [sys.executable, "-m", "fmref", "--data", str(mini_directory), "mcp"]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+
+    async def asked(door: Any) -> Any:
+        async with mcp.Client(door) as client:
+            return (await client.call_tool("resolve", {"q": "Alpha 13B"})).structured_content["id"]
+
+    async def over_http() -> Any:
+        with anyio.fail_after(60):
+            while True:
+                try:
+                    await (await anyio.connect_tcp("127.0.0.1", port)).aclose()
+                except OSError:
+                    await anyio.sleep(0.1)
+                else:
+                    return await asked(f"http://127.0.0.1:{port}/mcp")
+
+    stdio = mcp.StdioServerParameters(command=command[0], args=command[1:], env=dict(os.environ))
+    assert anyio.run(asked, stdio) == "acme/alpha-13b"
+    with subprocess.Popen([*command, "--http", "--port", str(port)]) as process:
+        try:
+            assert anyio.run(over_http) == "acme/alpha-13b"
+        finally:
+            process.terminate()
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def problem(status: int, detail: str = "", name: str | None = None, **more: Any)
     """A problem as a response; without a name its type is that of the status alone."""
     said = {"type": f"urn:fmref:problem:{name}" if name else "about:blank", "title": HTTPStatus(status).phrase}
     content = json.dumps({**said, "status": status, "detail": detail, **more}, ensure_ascii=False)
-    return Response(content.encode("utf8", "backslashreplace"), status, media_type=MEDIA_TYPE)
+    return Response(content.encode("utf8", "backslashreplace"), int(status), media_type=MEDIA_TYPE)
 
 
 def problem_of(error: FmrefError | ValueError) -> Response:
