@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from fmref.errors import SnapshotError, UnknownNameError
+from fmref.errors import AmbiguousNameError, SnapshotError, UnknownNameError
 from fmref.glossary import Glossary, TermMatch, Translation
 from fmref.lineage import LineageGraph
 from fmref.resolution import Match, Resolution
@@ -343,6 +343,28 @@ class Catalog:
         Raises `UnknownNameError` with suggestions, or `AmbiguousNameError` when it has several senses.
         """
         return self.load(self.resolve(term, kind="concept").id)  # type: ignore[return-value]
+
+    def look_up(self, name: str) -> CatalogEntry | ConceptEntry:
+        """The entry or concept that a name means; of several bearers the model, where just one is a model.
+
+        Raises `UnknownNameError` with suggestions or `AmbiguousNameError` with the candidates.
+        """
+        try:
+            found = self.resolve(name)
+        except AmbiguousNameError as error:
+            models = [candidate for candidate in error.candidates if candidate.kind == "model"]
+            if len(models) != 1:
+                raise
+            found = models[0]
+        return self.load(found.id)
+
+    def senses(self, term: str) -> list[ConceptEntry]:
+        """The concepts that a term stands for in any language; raises `UnknownNameError` with suggestions."""
+        found = map(self.get, self.translate(term, "en").candidates)
+        senses: list[Any] = [entry for entry in found if entry is not None and entry.kind == "concept"]
+        if not senses:
+            raise UnknownNameError(term, self.search(term, kind="concept", limit=3))
+        return senses
 
     def get(self, id_: str) -> CatalogEntry | ConceptEntry | None:
         """The entry or concept with exactly this id, None where there is none; a replaced id gives its successor."""

@@ -15,7 +15,7 @@ import click
 
 from fmref import __version__
 from fmref.document import Lines, is_markdown, read_file
-from fmref.errors import AmbiguousNameError, DataError, FmrefError, TextFileError, UnknownNameError
+from fmref.errors import DataError, FmrefError, MissingExtraError, TextFileError
 from fmref.exchange import FORMATS
 
 if TYPE_CHECKING:
@@ -280,15 +280,19 @@ def _list_matches(matches: Iterable[Match], heading: str = "") -> None:
 
 
 @main.command()
-@click.argument("query")
+@click.argument("query", required=False)
 @kind_option
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
 @json_option
-def search(query: str, kind: str | None, limit: int, as_json: bool) -> None:
+@jsonl_option
+def search(query: str | None, kind: str | None, limit: int, as_json: bool, jsonl: bool) -> None:
     """List entries and terms whose names fit QUERY."""
+    query = _one_or_jsonl(query, "query", jsonl, "search")
     found = _catalog().search(query, kind=kind, limit=limit)
     if as_json:
-        _print_json([{"id": m.id, "kind": m.kind, "name": m.name, "level": m.level, "score": m.score} for m in found])
+        from fmref.wire import candidate
+
+        _print_json([candidate(match) for match in found])
     else:
         _list_matches(found)
     sys.exit(0 if found else 1)
@@ -776,19 +780,52 @@ def _progressing(files: Sequence[Path]) -> Iterable[Path]:
 
 
 @main.command()
-@name_argument
+@click.option("--http", is_flag=True, help="Over streamable HTTP at /mcp instead of standard input and output.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
+def mcp(http: bool, host: str, port: int) -> None:
+    """Serve the verbs as tools of the Model Context Protocol."""
+    try:
+        from fmref import mcp_server
+    except ModuleNotFoundError:
+        raise MissingExtraError("mcp", "the Model Context Protocol") from None
+    if http:
+        mcp_server.run_http(_catalog(), host=host, port=port)
+    else:
+        mcp_server.run_stdio(_catalog())
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--cors", multiple=True, metavar="ORIGIN", help="An origin whose pages may call it; may be repeated.")
+@click.option("--max-bytes", default=1_000_000, show_default=True, type=click.IntRange(1), help="Of a body or line.")
+@click.option("--quiet", is_flag=True, help="Log no requests.")
+def serve(host: str, port: int, cors: tuple[str, ...], max_bytes: int, quiet: bool) -> None:
+    """Answer over HTTP what JSON Lines answer here; GET /openapi.json describes it."""
+    try:
+        from fmref import server
+    except ModuleNotFoundError:
+        raise MissingExtraError("server", "serving over HTTP") from None
+    server.serve(_catalog(), host=host, port=port, cors=cors, limits=server.Limits(bytes=max_bytes), log=not quiet)
+
+
+@main.command()
+@name_or_jsonl
 @click.option("--at", help="Leave out what was said later than this date (YYYY-MM-DD, YYYY-MM or YYYY).")
 @json_option
-def show(name: str, at: str | None, as_json: bool) -> None:
+@jsonl_option
+def show(name: str | None, at: str | None, as_json: bool, jsonl: bool) -> None:
     """Show the entry or concept that NAME means, with its facts and their sources."""
     from fmref.facts import checked_date
 
+    name = _one_or_jsonl(name, "name", jsonl, "show")
     catalog = _catalog()
     try:
         at = at and checked_date(at)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--at") from None
-    entry = catalog.load(_preferring_models(catalog, name).id)
+    entry = catalog.look_up(name)
     if as_json:
         _print(entry.record.model_dump_json(exclude_defaults=True, by_alias=True, indent=1))
     elif entry.kind == "concept":
@@ -805,7 +842,7 @@ def aliases(name: str, system: str | None, as_json: bool) -> None:
     """List the identifiers of the entry that NAME means, by system."""
     catalog = _catalog()
     if system is None:
-        found = dict(catalog.entry(_preferring_models(catalog, name).id).ids)
+        found = dict(catalog.entry(catalog.look_up(name).id).ids)
     else:
         try:
             found = {system: catalog.aliases(name, system)}
@@ -822,17 +859,6 @@ def aliases(name: str, system: str | None, as_json: bool) -> None:
 
 def _with_register(term: TermMatch) -> str:
     return term.text if term.register in (None, "general") else f"{term.text} ({term.register})"
-
-
-def _preferring_models(catalog: Catalog, name: str) -> Match:
-    """What a name means; a page about a name several bear is worth more when the model among them is shown."""
-    try:
-        return catalog.resolve(name)
-    except AmbiguousNameError as error:
-        models = [c for c in error.candidates if c.kind == "model"]
-        if len(models) != 1:
-            raise
-        return models[0]
 
 
 def _show_entry(entry: CatalogEntry, at: str | None = None) -> None:
@@ -898,15 +924,13 @@ def _show_concept(concept: ConceptEntry) -> None:
 
 
 @main.command()
-@name_argument
+@name_or_jsonl
 @json_option
-def term(name: str, as_json: bool) -> None:
+@jsonl_option
+def term(name: str | None, as_json: bool, jsonl: bool) -> None:
     """Show the concepts that the term NAME stands for, in three languages."""
-    catalog = _catalog()
-    found = catalog.translate(name, "en")
-    senses: list[Any] = [e for id_ in found.candidates if (e := catalog.get(id_)) is not None and e.kind == "concept"]
-    if not senses:
-        raise UnknownNameError(name, catalog.search(name, kind="concept", limit=3))
+    name = _one_or_jsonl(name, "term", jsonl, "term")
+    senses = _catalog().senses(name)
     if as_json:
         _print_json([json.loads(c.record.model_dump_json(exclude_defaults=True, by_alias=True)) for c in senses])
         return

@@ -519,8 +519,8 @@ def test_jsonl_resolve_ambiguous(ask: Ask) -> None:
 
     assert [None] * 5 == [answer[key] for key in ("id", "kind", "name", "level", "developer")]
     assert [
-        {"id": "zeta/gamma", "name": "Gamma", "level": "model", "score": 1.0},
-        {"id": "zeta/gamma+", "name": "Gamma+", "level": "model", "score": 1.0},
+        {"id": "zeta/gamma", "kind": "model", "name": "Gamma", "level": "model", "score": 1.0},
+        {"id": "zeta/gamma+", "kind": "model", "name": "Gamma+", "level": "model", "score": 1.0},
     ] == answer["candidates"]
 
 
@@ -1024,6 +1024,8 @@ def test_every_command_is_there() -> None:
         ("export",),
         ("import",),
         ("tour",),
+        ("serve",),
+        ("mcp",),
     } == set(commands(main))
 
 
