@@ -592,8 +592,13 @@ class _Merger:
         return found
 
     def _only(self, name: str) -> str | None:
+        """The one entry that a name means: by its identity, a model rather than its family, or else as it is written."""
         reading = next(iter(_read(name)), None)
         found = self.identities.get(reading.identity, []) if reading else []
+        if len(found) > 1:
+            found = [entry_id for entry_id in found if not self._is_of_many(entry_id)]
+        if not found:
+            return self.by_kind.get(("model", name_key(name)))
         return found[0] if len(found) == 1 else None
 
     def _complete(self, entry_id: str, parents: _Parents) -> None:

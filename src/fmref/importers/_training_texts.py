@@ -53,7 +53,8 @@ _TIME: Final = re.compile(
 )
 _DATA: Final = re.compile(
     r"(?P<number>\d+(?:\.\d+)?) ?(?P<scale>[KMB]|billion|trillion|T(?= ))? ?"
-    r"(?P<unit>[KMGT]B|tokens|words|documents|images|image-text pairs|\(image, text\) pairs|hours(?: audio)?|instructions)",
+    r"(?P<unit>[KMGT]B|tokens|words|documents|instructions|images|image-text pairs|\(image, text\) pairs"
+    r"|hours(?: audio)?)",
 )
 _SCALES: Final = {"": 1, "K": 1e3, "M": 1e6, "B": 1e9, "billion": 1e9, "T": 1e12, "trillion": 1e12}
 
