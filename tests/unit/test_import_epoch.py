@@ -181,6 +181,7 @@ def test_numbers_marked_as_wrong_are_left_out(tmp_path: Path) -> None:
         ("nothing said", "", "5000", {}),
         ("300B tokens", "", "500000000000", {}),
         ("36T", "", "36000000000000", {}),
+        ("4.1 million words", "", "4100001.0000000003", {"training_tokens": [(4_100_000, "words", "stated")]}),
         ("2.2 million images and texts", "", "2200000", {}),
         ("9 thousand sentence pairs", "", "9000", {}),
         ("a 14 million word corpus", "", "14000000", {"training_tokens": [(14_000_000, "words", "stated")]}),

@@ -13,11 +13,11 @@ from typing import Final, NamedTuple
 __all__ = [
     "Amount",
     "active_parameters",
+    "amount_near",
     "bytes_of_data",
     "is_doubtful",
     "licence_of_weights",
     "tokens_trained_on",
-    "unit_of",
     "without_links",
 ]
 
@@ -156,15 +156,15 @@ def is_doubtful(text: str) -> bool:
     return bool(_DOUBT.search(text) or _CALCULATION.search(text))
 
 
-def unit_of(value: float, notes: Iterable[str]) -> str | None:
-    """The unit that some notes name for a number, None where none gives the number with one.
+def amount_near(value: float, notes: Iterable[str]) -> Amount | None:
+    """The amount of some notes that a number stands for, None where none gives the number with a unit.
 
-    >>> unit_of(2e12, ["", "2 trillion high-quality tokens of 5 languages"]), unit_of(36e12, ["36T"])
-    ('tokens', None)
+    >>> amount_near(2e12, ["", "2 trillion high-quality tokens of 5 languages"]), amount_near(36e12, ["36T"])
+    (Amount(value=2000000000000, unit='tokens'), None)
     """
-    amounts = (found for note in notes for found in _AMOUNT.finditer(without_links(note)))
-    units = (_UNITS[found["unit"].lower()] for found in amounts if abs(_value(found) - value) <= 0.005 * value)
-    return next(units, None)
+    found = (match for note in notes for match in _AMOUNT.finditer(without_links(note)))
+    amounts = (Amount(_whole(_value(match)), _UNITS[match["unit"].lower()]) for match in found)
+    return next((amount for amount in amounts if abs(amount.value - value) <= 0.005 * value), None)
 
 
 def tokens_trained_on(notes: Iterable[str]) -> int | None:
@@ -217,7 +217,7 @@ def _plain_sentences(notes: Iterable[str]) -> Iterator[str]:
 def _value(found: re.Match[str]) -> float:
     """The number of a match with its scale."""
     scale = (found.groupdict().get("scale") or "").lower()
-    return float(found["number"].replace(",", "")) * _SCALES.get(scale, 1)
+    return float(f"{float(found['number'].replace(',', '')) * _SCALES.get(scale, 1):.12g}")
 
 
 def _whole(value: float) -> float:

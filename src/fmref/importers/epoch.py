@@ -18,11 +18,11 @@ from typing import Final, Literal, NamedTuple
 from fmref.importers import ImportedEdge, ImportedRow, ImportedStatement, ImportFailure, Report
 from fmref.importers._notes import (
     active_parameters,
+    amount_near,
     bytes_of_data,
     is_doubtful,
     licence_of_weights,
     tokens_trained_on,
-    unit_of,
     without_links,
 )
 from fmref.importers._reading import country_code
@@ -417,9 +417,12 @@ def _training_data(
     if value is None or row["Confidence"] == "Wrong":
         report.skip(where, f"{column} {cell!r}", "no such number" if value is None else "marked as wrong")
         return {}
-    unit = unit_of(value, (row.get(column, "") for column in _DATA_NOTES))
-    if unit is None:
+    amount = amount_near(value, (row.get(column, "") for column in _DATA_NOTES))
+    if amount is None:
         return None
+    unit = amount.unit
+    if abs(amount.value - value) <= 1:  # a count that was computed in floating point, and is one off
+        value = round(amount.value)
     method = _method(estimated=_estimated(row, "Dataset size notes"))
     if unit in {"tokens", "words"} and row["Epochs"] in {"", "1", "1.0"}:
         unit_given = unit if unit == "words" else None
