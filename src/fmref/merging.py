@@ -592,7 +592,7 @@ class _Merger:
         return found
 
     def _only(self, name: str) -> str | None:
-        """The one entry that a name means: by its identity, a model rather than its family, or else as it is written."""
+        """The entry that a name means: by its identity, a model rather than its family, or else as it is written."""
         reading = next(iter(_read(name)), None)
         found = self.identities.get(reading.identity, []) if reading else []
         if len(found) > 1:
