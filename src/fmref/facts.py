@@ -12,7 +12,7 @@ from fmref.text import name_key
 if TYPE_CHECKING:
     from fmref.schema import Attribute, Source, Statement
 
-__all__ = ["Fact", "Tree", "agree", "checked_date", "decide", "find", "span", "was_said_by"]
+__all__ = ["Fact", "Tree", "agree", "are_of_one_make", "checked_date", "decide", "find", "span", "was_said_by"]
 
 FactStatus = Literal["settled", "disputed", "undisclosed", "estimated"]
 FactValue = bool | int | float | str | tuple[bool | int | float | str, ...] | None
@@ -124,7 +124,8 @@ def agree(attribute: Attribute, one: Statement, other: Statement) -> bool:
 
     Numbers agree within a share of the larger one, a wider one where one of them is rounded, and only in comparable
     units; dates agree when their spans are at most `tolerance` days apart, so that a month agrees with each of its
-    days; everything else agrees when it folds to the same key, so that `Apache 2.0` is `Apache-2.0`.
+    days; chips agree with their make; everything else agrees when it folds to the same key, so that `Apache 2.0` is
+    `Apache-2.0`.
     """
     if one.undisclosed or other.undisclosed:
         return one.undisclosed and other.undisclosed
@@ -137,7 +138,18 @@ def agree(attribute: Attribute, one: Statement, other: Statement) -> bool:
     if attribute.type == "date":
         (from_a, to_a), (from_b, to_b) = span(str(one.value)), span(str(other.value))
         return max(from_a, from_b) - min(to_a, to_b) <= datetime.timedelta(days=attribute.tolerance)
+    if attribute.entry_kinds == ("hardware",):
+        return are_of_one_make(str(one.value), str(other.value))
     return name_key(str(one.value)) == name_key(str(other.value))
+
+
+def are_of_one_make(one: str, other: str) -> bool:
+    """Whether the id of one chip is that of the other, or goes on from it: sources say now the make, now its memory.
+
+    >>> are_of_one_make("nvidia-a100-80gb", "nvidia-a100"), are_of_one_make("nvidia-a100", "nvidia-a10")
+    (True, False)
+    """
+    return f"{one}-".startswith(f"{other}-") or f"{other}-".startswith(f"{one}-")
 
 
 def _has_one_digit(number: float) -> bool:

@@ -173,7 +173,7 @@ class _Merger:
     def place(self, source: str, row: ImportedRow, stage: str) -> str | None:
         """The id of the entry that a row was attached to or made into; None where it was left out, or has to wait."""
         if row.kind != "model":
-            return self._place_other(source, row)
+            return self._place_other(source, row, stage)
         if row.derivative and stage == "known":
             return None
         readings = _read(row.name)
@@ -265,12 +265,19 @@ class _Merger:
             return "agrees with"
         return "one member, nobody knows which, of" if found and self._is_one_of_many(row, found[0]) else None
 
-    def _place_other(self, source: str, row: ImportedRow) -> str | None:
-        found = self.by_kind.get((row.kind, name_key(row.name)))
-        if found is None:
+    def _place_other(self, source: str, row: ImportedRow, stage: str) -> str | None:
+        found = self._named(row.name, (row.kind,))
+        if found is None or (row.kind == "organization" and stage != _STAGES[-1]):  # all names of it are known by then
             return None
         self._attach(source, row, _Found([found]), self._developers(row))
         return found
+
+    def _named(self, name: str, kinds: Iterable[str]) -> str | None:
+        """The entry of one of some kinds that bears a name, or the name before its acronym, or that."""
+        if "organization" in kinds:
+            return self.organizations.find(name)
+        keys = [(kind, name_key(text)) for text in spelled(name) for kind in kinds]
+        return next((self.by_kind[key] for key in keys if key in self.by_kind), None)
 
     def _known_repository(self, row: ImportedRow) -> list[str]:
         found = [
@@ -477,9 +484,28 @@ class _Merger:
         of_many = self._is_of_many(entry_id)
         for attribute, statements in row.facts.items():
             if not of_many or attribute in _SHARED:
-                yield from ((attribute, _statement(said, source)) for said in statements)
+                for said in self._with_entries(source, row.name, attribute, statements):
+                    yield attribute, _statement(said, source)
         if not of_many and not row.derivative:
             yield from _said_aside(row, source)
+
+    def _with_entries(
+        self, source: str, name: str, attribute: str, statements: Sequence[ImportedStatement]
+    ) -> Iterator[ImportedStatement]:
+        """Statements with the ids of the entries that they name.
+
+        Of an entry that is not known nothing is said, and the others of its list give way to a source that lists all.
+        """
+        registry = self.data.attributes.get(attribute)
+        if registry is None or registry.type != "entry":
+            yield from statements
+            return
+        found = {str(said.value): self._named(str(said.value), registry.entry_kinds) for said in statements}
+        unknown = [value for value, entry in found.items() if entry is None]
+        self.report.left_apart.extend(f"{source}: {name}: no {attribute} is called {value}" for value in unknown)
+        for said in statements:
+            if entry := found[str(said.value)]:
+                yield said.model_copy(update={"value": entry, "method": "derived" if unknown else said.method})
 
     def _own(self, entry_id: str, repository: str) -> None:
         """Take a repository for an entry that a source links it to, unless another has it or its name says more."""
@@ -535,7 +561,7 @@ class _Merger:
         return {r.identity for text in names for r in plain_readings(text, lambda v: self._is_maker(v, makers))}
 
     def _entry(self, entry_id: str) -> Entry:
-        return self.fresh.get(entry_id) or self.data.entries[entry_id]
+        return self.fresh.get(entry_id) or self.organizations.fresh.get(entry_id) or self.data.entries[entry_id]
 
     def finish(self, placed: Sequence[tuple[str, str, ImportedRow]]) -> None:
         """Resolve the ends of edges, find parents, and put everything into `data`."""
@@ -566,8 +592,13 @@ class _Merger:
         return found
 
     def _only(self, name: str) -> str | None:
+        """The entry that a name means: by its identity, a model rather than its family, or else as it is written."""
         reading = next(iter(_read(name)), None)
         found = self.identities.get(reading.identity, []) if reading else []
+        if len(found) > 1:
+            found = [entry_id for entry_id in found if not self._is_of_many(entry_id)]
+        if not found:
+            return self.by_kind.get(("model", name_key(name)))
         return found[0] if len(found) == 1 else None
 
     def _complete(self, entry_id: str, parents: _Parents) -> None:

@@ -96,6 +96,20 @@ def test_spellings_of_a_licence_agree() -> None:
     assert not agree(text, said("card", "Apache-1.1"), said("hub", "Apache-2.0"))
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("quill-100", "quill-100", True), ("quill-100-80gb", "quill-100", True), ("quill-100", "quill-10", False)],
+)
+def test_a_chip_agrees_with_its_make(one: str, other: str, expected: bool) -> None:  # noqa: FBT001
+    """Sources say now the make, now its memory; ids of other chips may begin alike."""
+    chips = Attribute(
+        id="hardware", kinds=("model",), type="entry", entry_kinds=("hardware",), labels=Labels(en=("hardware",))
+    )
+
+    assert agree(chips, said("card", one), said("hub", other)) is expected
+    assert agree(chips, said("card", other), said("hub", one)) is expected
+
+
 def test_units_are_converted_and_unconvertible_ones_never_agree() -> None:
     """Days become seconds; epochs stay epochs."""
     found = fact(TIME, said("card", 2, unit="days"), said("press", 172_800))

@@ -58,6 +58,82 @@ def test_a_model_with_everything(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "chips", "number"),
+    [
+        ("512 A100 80GB GPUs distributed across 64 nodes", ["NVIDIA A100 80GB"], [512]),
+        ("A single NVIDIA Tesla-P100 GPU", ["NVIDIA P100"], [1]),
+        ("1024 TPU-V3 chips", ["Google TPU v3"], [1024]),
+        ("512 v4 TPU Chips", ["Google TPU v4"], [512]),
+        ("over 1000 A800 GPUs", ["NVIDIA A800"], []),
+        ("128 TPUv3 cores", ["Google TPU v3"], []),
+        ("27 nodes, with each node containing 8x NVIDIA A100-40GB GPUs", ["NVIDIA A100"], []),
+        ("Baidu V100 Cluster, PengCheng Lab Ascend 910 NPU cluster", ["NVIDIA V100", "Huawei Ascend 910"], []),
+        ("56 DGX A100 nodes, each equipped with 4 80GB A100 GPUs", ["NVIDIA A100 80GB"], []),
+        ("4 A10G GPUs", [], []),
+        ("V100 GPU", [], []),
+        ("For speed comparisons, it used 2xA100 80GB GPUs", [], []),
+        ("64 GPUs", [], []),
+    ],
+)
+def test_the_chips_of_training(tmp_path: Path, text: str, chips: list[str], number: list[int]) -> None:
+    """Their names, and their number where the text counts those of one make; else a line."""
+    (row,) = rows_of(tmp_path, report := Report(), {"training_hardware": text})
+    assert said(row).get("hardware", []) == chips
+    assert said(row).get("hardware_quantity", []) == number
+    assert len(report.lines) == (not chips)
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("9.5 days", [(9.5, "days")]),
+        ("1 week", [(1, "weeks")]),
+        ("15 days on 1536 TPUs", [(15, "days")]),
+        ("less than 9 days", []),
+        ("2.5 to 5 days", []),
+        ("39.3M GPU hours", []),
+        ("97,120 hours (cumulative)", []),
+        ("3640 petaflop/s-days", []),
+    ],
+)
+def test_the_time_of_training(tmp_path: Path, text: str, time: list[tuple[float, str]]) -> None:
+    """One length of time; hours of chips, bounds and compute are none."""
+    (row,) = rows_of(tmp_path, report := Report(), {"training_time": text})
+    assert [(s.value, s.unit) for s in row.facts.get("training_time", ())] == time
+    assert len(report.lines) == (not time)
+
+
+def test_dependencies_that_are_no_models_are_data(tmp_path: Path) -> None:
+    """But for what a model is only evaluated on."""
+    heron, _ = rows_of(
+        tmp_path,
+        Report(),
+        {"dependencies": ["Egret", "Marsh Corpus", "HumanEval", "Marsh Corpus"]},
+        {"name": "Egret", "model_card": ""},
+    )
+    assert said(heron)["training_data"] == ["Marsh Corpus"]
+    assert [edge.of for edge in heron.lineage] == ["Egret"]
+
+
+@pytest.mark.parametrize(
+    ("size", "amount"),
+    [
+        ("825 GB", [(825, "GB")]),
+        ("1.2 trillion tokens", [(1_200_000_000_000, "tokens")]),
+        ("3.3M (image, text) pairs", [(3_300_000, "image-text pairs")]),
+        ("370K hours audio", [(370_000, "hours")]),
+        ("182GB Text, 185M Images", []),
+        ("1836 tasks", []),
+    ],
+)
+def test_the_size_of_a_data_set(tmp_path: Path, size: str, amount: list[tuple[float, str]]) -> None:
+    """An amount and nothing else."""
+    (row,) = rows_of(tmp_path, report := Report(), {"type": "dataset", "size": size})
+    assert [(s.value, s.unit) for s in row.facts.get("training_data_size", ())] == amount
+    assert len(report.lines) == (not amount)
+
+
+@pytest.mark.parametrize(
     ("size", "facts"),
     [
         ("710M parameters", {"parameters": [710_000_000]}),

@@ -18,17 +18,22 @@ COLUMNS = (
     "Parameters notes",
     "Training compute (FLOP)",
     "Training compute notes",
+    "Training dataset",
+    "Training dataset notes",
     "Training dataset size (total)",
     "Dataset size notes",
     "Epochs",
     "Confidence",
     "Training time (hours)",
+    "Training hardware",
     "Hardware quantity",
     "Training compute cost (2023 USD)",
     "Base model",
     "Model accessibility",
     "Accessibility notes",
     "Open model weights?",
+    "Country (of organization)",
+    "Abstract",
 )
 GOOD = {
     "Model": "Heron 7B",
@@ -39,10 +44,12 @@ GOOD = {
     "Parameters notes": "7B",
     "Training compute (FLOP)": "8.4000000000001e+22",
     "Training compute notes": "Table 3",
+    "Training dataset": "Marsh Corpus,Book Corpus (Reeds, Rushes),Marsh Corpus",
     "Training dataset size (total)": "2000000000000",
     "Dataset size notes": "2 trillion high-quality tokens",
     "Confidence": "Confident",
     "Training time (hours)": "720.0",
+    "Training hardware": "Quill 100 80GB,Quill 200",
     "Hardware quantity": "512.0",
     "Training compute cost (2023 USD)": "1250000.5",
     "Base model": "Egret 7B,Eye, Ear and Beak",
@@ -82,7 +89,9 @@ def test_a_row_with_everything(tmp_path: Path) -> None:
         "training_compute": [(8.4e22, None, "stated")],
         "training_tokens": [(2_000_000_000_000, None, "stated")],
         "training_time": [(720, "hours", "stated")],
+        "hardware": [("Quill 100 80GB", None, "stated"), ("Quill 200", None, "stated")],
         "hardware_quantity": [(512, None, "stated")],
+        "training_data": [("Marsh Corpus", None, "stated"), ("Book Corpus (Reeds, Rushes)", None, "stated")],
         "training_cost": [(1250000.5, None, "estimated")],
         "modality": [("text", None, "stated"), ("image", None, "stated")],
         "open_weights": [(True, None, "stated")],
@@ -96,6 +105,8 @@ def test_a_row_with_everything(tmp_path: Path) -> None:
     ("change", "attribute", "method"),
     [
         ({"Confidence": "Likely"}, "parameters", "estimated"),
+        ({"Confidence": "Likely"}, "hardware", "estimated"),
+        ({"Confidence": "Unknown"}, "training_data", "estimated"),
         ({"Confidence": ""}, "parameters", "estimated"),
         ({"Parameters notes": "2 * 3.5B"}, "parameters", "estimated"),
         ({"Parameters notes": "probably as the last one"}, "parameters", "estimated"),
@@ -169,6 +180,12 @@ def test_numbers_marked_as_wrong_are_left_out(tmp_path: Path) -> None:
         ("1,200,000 images", "1", "1200000", {"training_data_size": [(1_200_000, "images", "stated")]}),
         ("nothing said", "", "5000", {}),
         ("300B tokens", "", "500000000000", {}),
+        ("36T", "", "36000000000000", {}),
+        ("4.1 million words", "", "4100001.0000000003", {"training_tokens": [(4_100_000, "words", "stated")]}),
+        ("2.2 million images and texts", "", "2200000", {}),
+        ("9 thousand sentence pairs", "", "9000", {}),
+        ("a 14 million word corpus", "", "14000000", {"training_tokens": [(14_000_000, "words", "stated")]}),
+        ("680k hours of speech", "", "680000", {"training_data_size": [(680_000, "hours", "stated")]}),
     ],
 )
 def test_the_unit_of_the_training_data_is_named_by_its_note(
@@ -178,7 +195,121 @@ def test_the_unit_of_the_training_data_is_named_by_its_note(
     change = {"Dataset size notes": notes, "Epochs": epochs, "Training dataset size (total)": size}
     row = rows_of(report := Report(), table(tmp_path / "models.csv", [GOOD | change]))["Heron 7B"]
     assert {k: said(row, k) for k in ("training_tokens", "training_data_size") if k in row.facts} == expected
-    assert len(report.lines) == (not expected)
+    assert len(report.lines) == (not expected)  # the sizes without a unit share one line
+
+
+@pytest.mark.parametrize("column", ["Training dataset notes", "Training compute notes", "Abstract"])
+def test_other_notes_and_the_abstract_name_the_unit_too(tmp_path: Path, column: str) -> None:
+    """Of the very number in the column; a doubt in the notes on the size makes it an estimate."""
+    change = {"Dataset size notes": "perhaps", column: "We feed it 45 trillion diverse tokens and 3 billion images."}
+    row = rows_of(Report(), table(tmp_path / "m.csv", [GOOD | change | {"Training dataset size (total)": "45e12"}]))
+    assert said(row["Heron 7B"], "training_tokens") == [(45_000_000_000_000, None, "estimated")]
+
+
+@pytest.mark.parametrize(
+    ("change", "tokens"),
+    [
+        ({}, [1_000_000_000_000]),
+        ({"Training dataset size (total)": "750e9"}, [1_000_000_000_000]),
+        ({"Training dataset size (total)": "250e9", "Epochs": "4"}, [1_000_000_000_000]),
+        ({"Training dataset size (total)": "250e9"}, []),
+        ({"Dataset size notes": "Perhaps trained on 1T tokens."}, []),
+        ({"Dataset size notes": "It was trained on 1T tokens. The other was trained on 2T tokens."}, []),
+        ({"Base model": "Egret"}, []),
+        ({"Confidence": "Speculative"}, []),
+        ({"Training dataset size (total)": ""}, []),
+        (
+            {"Training dataset size (total)": "", "Abstract": "We train Heron on 2 trillion tokens."},
+            [2_000_000_000_000],
+        ),
+    ],
+)
+def test_tokens_that_the_notes_state(tmp_path: Path, change: dict[str, str], tokens: list[int]) -> None:
+    """Where they go with the number in the column: itself, in words, or by passes; one value, and no doubt."""
+    notes = {"Dataset size notes": "It was trained on 1T tokens.", "Training dataset size (total)": "1020000000000"}
+    row = rows_of(Report(), table(tmp_path / "models.csv", [GOOD | notes | {"Base model": ""} | change]))["Heron 7B"]
+    assert said(row, "training_tokens") == [(number, None, "stated") for number in tokens]
+
+
+def test_bytes_of_data_stand_where_no_other_size_does(tmp_path: Path) -> None:
+    """In whatever file; two sizes in bytes are none."""
+    notes = {"Training dataset notes": "40 GB of internet text", "Base model": "", "Training dataset size (total)": ""}
+    other = {"Dataset size notes": "5 million images", "Training dataset size (total)": "5000000"}
+    new = table(
+        tmp_path / "new_2026-07.csv",
+        [
+            GOOD | notes,
+            GOOD | notes | {"Model": "Owl"},
+            GOOD | notes | {"Model": "Rail", "Abstract": "It read 2 TB of text."},
+        ],
+    )
+    old = table(tmp_path / "old_2025-04.csv", [GOOD | {"Model": "Owl"} | other])
+    rows = rows_of(Report(), new, old)
+    assert said(rows["Heron 7B"], "training_data_size") == [(40, "GB", "stated")]
+    assert said(rows["Owl"], "training_data_size") == [(5_000_000, "images", "stated")]
+    assert "training_data_size" not in rows["Rail"].facts
+
+
+@pytest.mark.parametrize(
+    ("notes", "active"),
+    [
+        ("7B total, 2.1B active", [2_100_000_000]),
+        ("2.1 billion activated parameters per token", [2_100_000_000]),
+        ("Active parameters: 2.1B", [2_100_000_000]),
+        ("2.1B active; the smaller one has 1B active", []),
+        ("probably 2.1B active", []),
+        ("9B active", []),
+        ("7B", []),
+    ],
+)
+def test_active_parameters(tmp_path: Path, notes: str, active: list[int]) -> None:
+    """One number without doubt, less than all parameters."""
+    row = rows_of(Report(), table(tmp_path / "models.csv", [GOOD | {"Parameters notes": notes}]))["Heron 7B"]
+    assert [value for value, _, _ in said(row, "active_parameters")] == active
+
+
+@pytest.mark.parametrize("cell", ["", "Unspecified unreleased", "Unspecified", " , "])
+def test_data_that_nobody_names(tmp_path: Path, cell: str) -> None:
+    """The words for it are no data set."""
+    row = rows_of(Report(), table(tmp_path / "models.csv", [GOOD | {"Training dataset": cell}]))["Heron 7B"]
+    assert "training_data" not in row.facts
+
+
+@pytest.mark.parametrize(
+    ("notes", "licence"),
+    [
+        ("Apache 2.0 license:\nhttps://example.org", "Apache-2.0"),
+        ("MIT license for code and weights", "MIT"),
+        ("Apache 2.0: https://a.example\nApache 2.0 (Inference code)", "Apache-2.0"),
+        ("MIT\ntrain code: https://example.org", None),
+        ("Apache 2.0 for code, CC BY-NC 4.0 for weights", None),
+        ("no license", None),
+        ("MIT and Heron license", None),
+    ],
+)
+def test_the_licence_of_the_weights(tmp_path: Path, notes: str, licence: str | None) -> None:
+    """A note that is about code alone, names two or says more tells none."""
+    row = rows_of(Report(), table(tmp_path / "models.csv", [GOOD | {"Accessibility notes": notes}]))["Heron 7B"]
+    assert [value for value, _, _ in said(row, "license")] == ([licence] if licence else [])
+
+
+def test_countries_of_organizations(tmp_path: Path) -> None:
+    """That of the one maker of a model, where all files agree; a line for those without one country."""
+    column = "Country (of organization)"
+    path = table(
+        tmp_path / "models.csv",
+        [
+            GOOD | {column: "Germany,China,France"},
+            GOOD | {"Model": "Owl", "Organization": "Wren Lab", column: "Korea (Republic of)"},
+            GOOD | {"Model": "Rail", "Organization": "Two Lands", column: "Germany,France"},
+            GOOD | {"Model": "Crane", "Organization": "Nowhere", column: "Multinational"},
+            GOOD | {"Model": "Teal", "Organization": "Wren Lab", column: "Korea (Republic of)"},
+        ],
+    )
+    found = rows_of(report := Report(), path)
+    rows = [row for row in found.values() if row.kind == "organization"]
+    assert [(row.name, said(row, "country")) for row in rows] == [("Wren Lab", [("KR", None, "stated")])]
+    assert [line.split(":")[0] for line in report.lines] == ["Two Lands", "Nowhere"]
 
 
 @pytest.mark.parametrize(

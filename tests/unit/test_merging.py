@@ -430,3 +430,53 @@ def test_a_variant_is_not_older_than_its_model(build: Build, day: str, taken: se
 
     dates = {str(s.value) for fact in cat.model("Alpha 13B Chat").facts.values() for s in fact.statements}
     assert taken == {day} & dates
+
+
+NEW_ATTRIBUTES = """\
+country: {kinds: organization, type: text, labels: {en: country, zh: 国家, fa: کشور}}
+training_data:
+  kinds: model
+  type: entry
+  entry_kinds: [dataset]
+  many: true
+  labels: {en: training data, zh: 训练数据, fa: دادهٔ آموزشی}
+weather:
+"""
+
+
+@pytest.mark.parametrize(
+    ("named", "taken"),
+    [
+        (["pile of text"], [("pile-of-text", "stated")]),
+        (["Pile of Text (POT)"], [("pile-of-text", "stated")]),
+        (["Pile of Text", "Pile of Straw"], [("pile-of-text", "derived")]),
+        (["Pile of Straw"], []),
+        (["Acme"], []),
+    ],
+)
+def test_entries_that_facts_name_are_found(
+    build: Build, edited: Callable[[str, str, str], Path], named: list[str], taken: list[tuple[str, str]]
+) -> None:
+    """By the names of their kind; of an unknown one nothing is said, and what stands beside it is no whole list."""
+    edited("attributes.yaml", "weather:\n", NEW_ATTRIBUTES)
+    data = [{"value": name} for name in named]
+    cat = build(helm=[{"name": "Alpha 13B", "developer": "Acme", "facts": {"training_data": data}}])
+
+    fact = cat.model("Alpha 13B").facts.get("training_data")
+    assert taken == ([(s.value, s.method) for s in fact.statements] if fact else [])
+
+
+def test_facts_of_organizations(build: Build, edited: Callable[[str, str, str], Path]) -> None:
+    """Of those that people wrote and those that another row names, whichever comes first."""
+    edited("attributes.yaml", "weather:\n", NEW_ATTRIBUTES)
+    country = {"country": [{"value": "KR"}]}
+    cat = build(
+        helm=[
+            {"name": "Acme AI", "kind": "organization", "facts": country},
+            {"name": "Egret Works", "kind": "organization", "facts": country},
+            {"name": "Nobody's", "kind": "organization", "facts": country},
+        ],
+        mteb=[{"name": "Wader 7B", "developer": "Egret Works"}],
+    )
+
+    assert {"acme", "egret-works"} == {o.id for o in cat.organizations if "country" in o.facts}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from fmref.claims._comparing import date_fits, is_far, number_fits, texts_agree
 from fmref.claims._finding import Claim, Named
 from fmref.dates import DateMention
+from fmref.facts import are_of_one_make
 from fmref.quantities import Quantity
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class Judge:
             known = str(value.value)
             if known == said or (row.entry_kinds == ("organization",) and ledger.house(known) == ledger.house(said)):
                 return value
-            if row.entry_kinds == ("hardware",) and (known.startswith(said) or said.startswith(known)):
+            if row.entry_kinds == ("hardware",) and are_of_one_make(known, said):
                 return value
         if row.relations and said in ledger.origins(entry):
             return values[0]

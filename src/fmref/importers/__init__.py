@@ -62,7 +62,7 @@ class ImportedRow(Record):
 
     name: Text
     """The name as the source writes it."""
-    kind: Literal["model", "dataset", "hardware"] = "model"
+    kind: Literal["model", "dataset", "hardware", "organization"] = "model"
     """What it is."""
     developer: Several[Text] = ()
     """Names of developers, as the source writes them."""
@@ -71,7 +71,7 @@ class ImportedRow(Record):
     names: Several[Text] = ()
     """Other names of the same entry in this source; of a reference, other ways to find the entry, tried in turn."""
     facts: FrozenMap[str, tuple[ImportedStatement, ...]] = Field(default_factory=no_items)
-    """Statements by attribute."""
+    """Statements by attribute; an entry is named as the source writes it, and found when the rows are merged."""
     lineage: tuple[ImportedEdge, ...] = ()
     """What it comes from."""
     offerings: tuple[OfferedModel, ...] = ()

@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,16 @@ OLDEST: Final = "2000"
 """No model of these sources is older; an earlier date is a filler such as 1970-01-01."""
 
 _PARAMETERS_MOST: Final = 1e15
+_COUNTRIES: Final = {
+    "hong kong": "HK",
+    "iran (islamic republic of)": "IR",
+    "korea (republic of)": "KR",
+    "macao": "MO",
+    "russian federation": "RU",
+    "united kingdom of great britain and northern ireland": "GB",
+    "united states of america": "US",
+}
+"""Countries by names other than those of CLDR."""
 _NO_LICENCE: Final = frozenset("other custom unknown multiple cc none n/a".split()) | {"not specified"}
 _LICENCES: Final[Mapping[str, str]] = {
     "afl-3.0": "AFL-3.0",
@@ -186,6 +197,24 @@ def licence(name: str) -> str | None:
     if folded in _NO_LICENCE or folded.startswith("http"):
         return None
     return folded.upper() if _CREATIVE_COMMONS.fullmatch(folded) else _LICENCES.get(folded, name)
+
+
+def country_code(name: str) -> str | None:
+    """The ISO code of a country by an English name, None for what is none.
+
+    >>> country_code("Korea (Republic of)"), country_code("Germany"), country_code("Multinational")
+    ('KR', 'DE', None)
+    """
+    return _COUNTRIES.get(name.casefold()) or _country_codes().get(name.casefold())
+
+
+@cache
+def _country_codes() -> Mapping[str, str]:
+    """The codes of countries by their English names in CLDR."""
+    from babel import Locale
+
+    territories = Locale("en").territories.items()
+    return {name.casefold(): code for code, name in territories if len(code) == 2 and code.isalpha()}
 
 
 def is_repository(name: str) -> bool:

@@ -1,7 +1,7 @@
 """Ecosystem Graphs' assets as JSON Lines: models and data sets, one object a line.
 
-Its models are often families named by their largest member, and its fields are free text: a size, licence or card is
-taken only where it is plain what it says.
+Its models are often families named by their largest member, and its fields are free text: a size, licence, card, chip
+or time of training is taken only where it is plain what it says. Compute is not: figures of one model stand at another.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from fmref.id_grammar import read as read_id
 from fmref.importers import ImportedEdge, ImportedRow, ImportedStatement, ImportFailure, Report
+from fmref.importers._training_texts import chips_of, data_size_of, time_of
 from fmref.schema import partial_date
 
 __all__ = ["read"]
@@ -26,6 +27,9 @@ _NOTHING: Final = frozenset({"", "custom", "other", "unknown", "unknkown", "unkn
 
 _NOT_MODELS: Final = frozenset({"MultiMedQA", "Re-LAION-5B"})
 """Data sets and benchmarks that the source lists as models."""
+
+_NOT_TRAINED_ON: Final = frozenset({"humaneval"})
+"""Data sets among the dependencies of models that were evaluated on them."""
 
 _OTHER_MODELS: Final = frozenset(
     name.casefold()
@@ -155,6 +159,7 @@ def read(paths: Sequence[Path], report: Report) -> Iterator[ImportedRow]:
                 **_date(asset, where, report),
                 **_licence(asset, where, report),
                 **_access(asset, set(), where, report),
+                **_data_size(asset, where, report),
             }
             facts.pop("open_weights", None)
             yield ImportedRow(name=asset["name"], kind="dataset", developer=_organizations(asset), facts=facts)
@@ -217,6 +222,8 @@ def _model(
         **_date(asset, where, report),
         **_licence(asset, where, report),
         **_access(asset, products, where, report),
+        **_training(asset, where, report),
+        **_data(asset, models),
     }
     weights = facts.get("open_weights")
     if weights and weights[0].value is False and facts.pop("license", None):
@@ -281,6 +288,41 @@ def _size(asset: Mapping[str, Any], where: str, report: Report) -> dict[str, tup
     if experts:
         facts["architecture"] = (ImportedStatement(value="mixture-of-experts"),)
     return facts
+
+
+def _training(asset: Mapping[str, Any], where: str, report: Report) -> dict[str, tuple[ImportedStatement, ...]]:
+    """The chips of training, their number, and how long it took."""
+    facts: dict[str, tuple[ImportedStatement, ...]] = {}
+    text = asset.get("training_hardware", "")
+    if chips := chips_of(text):
+        facts["hardware"] = tuple(ImportedStatement(value=name) for name in chips.names)
+        if chips.number:
+            facts["hardware_quantity"] = (ImportedStatement(value=chips.number),)
+    elif text.lower() not in _NOTHING:
+        report.skip(where, f"training_hardware {text!r}", "no chips that a model was trained on")
+    text = asset.get("training_time", "")
+    if time := time_of(text):
+        facts["training_time"] = (time,)
+    elif text.lower() not in _NOTHING:
+        report.skip(where, f"training_time {text!r}", "no length of time")
+    return facts
+
+
+def _data(asset: Mapping[str, Any], models: Models) -> dict[str, tuple[ImportedStatement, ...]]:
+    """The dependencies that are no models: what a model was trained on, as far as the catalog knows it."""
+    others = (need for need in asset["dependencies"] if need.casefold() not in models)
+    names = [need for need in others if need.casefold() not in _OTHER_MODELS | _NOT_TRAINED_ON]
+    return {"training_data": tuple(ImportedStatement(value=name) for name in dict.fromkeys(names))} if names else {}
+
+
+def _data_size(asset: Mapping[str, Any], where: str, report: Report) -> dict[str, tuple[ImportedStatement, ...]]:
+    """The size of a data set, where the text is an amount and nothing else."""
+    text = asset.get("size", "")
+    if size := data_size_of(text):
+        return {"training_data_size": (size,)}
+    if text.lower() not in _NOTHING:
+        report.skip(where, f"size {text!r}", "no amount of data")
+    return {}
 
 
 def _date(asset: Mapping[str, Any], where: str, report: Report) -> dict[str, tuple[ImportedStatement, ...]]:

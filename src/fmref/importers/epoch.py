@@ -1,8 +1,9 @@
 """Epoch AI's CSV files: all, notable and large-scale models, and ML hardware.
 
 Each file is known by its header, whatever its name. A model that several files name becomes one row: the newest file
-wins, attribute by attribute, and what only an older one says carries the date of that one. Notes columns are read for
-two things only: whether a number is stated or estimated, and the unit or licence that they name; they are never copied.
+wins, attribute by attribute, and what only an older one says carries the date of that one. Notes are read for few
+things only: whether a number is stated or estimated, its unit, the numbers that `_notes` finds, and a licence that they
+consist of; they are never copied.
 """
 
 from __future__ import annotations
@@ -15,6 +16,16 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from fmref.importers import ImportedEdge, ImportedRow, ImportedStatement, ImportFailure, Report
+from fmref.importers._notes import (
+    active_parameters,
+    amount_near,
+    bytes_of_data,
+    is_doubtful,
+    licence_of_weights,
+    tokens_trained_on,
+    without_links,
+)
+from fmref.importers._reading import country_code
 from fmref.schema import partial_date
 
 __all__ = ["read"]
@@ -27,7 +38,15 @@ _NEEDED: Final = {
 }
 """The column that tells what a file lists, and the columns it must have."""
 
-_OPTIONAL: Final = ("Domain", "Model accessibility", "Base model", "Training time (hours)", "Hardware quantity")
+_OPTIONAL: Final = (
+    "Domain",
+    "Model accessibility",
+    "Base model",
+    "Training dataset",
+    "Training time (hours)",
+    "Training hardware",
+    "Hardware quantity",
+)
 """Columns of models whose absence is noted; others may come and go."""
 
 _DATE_COLUMNS: Final = ("Publication date", "Release date")
@@ -37,6 +56,14 @@ _DATASET_SIZE: Final = (
     "(DEPRECATED) Training dataset size (datapoints)",
 )
 """Names that the column of the size of the training data has had."""
+_COUNTRY: Final = ("Country (of organization)", "Country (from Organization)")
+"""Names that the column of the countries of the developers has had."""
+_DATA_NOTES: Final = ("Dataset size notes", "Training dataset notes", "Training compute notes", "Abstract")
+"""Columns that may name the unit of the size of the training data, or the tokens of training."""
+_WORDS_PER_TOKEN: Final = 0.75
+"""How Epoch turns tokens into words in its older files."""
+_UNNAMED: Final = frozenset({"unspecified", "unspecified unreleased"})
+"""What stands for data sets that nobody names."""
 
 
 class _Number(NamedTuple):
@@ -60,34 +87,8 @@ _NUMBERS: Final = (
 )
 
 _NUMBER: Final = re.compile(r"\d+(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
-_URL: Final = re.compile(r"https?://\S+")
-_DOUBT: Final = re.compile(
-    r"estimat|assum|likely|speculat|guess|suppos|presum|probabl|possibl|perhaps|maybe|approx|roughly|around|about"
-    r"|infer(?!ence)|imput|calculat|deriv|extrapolat|interpolat|unclear|uncertain|unknown|unspecified|not sure|suspect"
-    r"|suggest|seem|might|could|should|at least|at most|bound|similar|same as|rumou?r|report(ed)? by|\?",
-    re.IGNORECASE,
-)
-"""Words by which a note admits that its number was not read off a page."""
 _REPORTED: Final = re.compile(r"\btable [A-Z]?\.?\d|\breported\b", re.IGNORECASE)
 """What a note says of compute that the developer gives; nearly all compute is Epoch's own sum."""
-_CALCULATION: Final = re.compile(r"[=~≈∼]|[\d)]\s*[*×+/÷]\s*[\d(]|\d\s+x\s+\d|\d\s*\*\*?|\^\s*\d")
-
-_SCALES: Final = {
-    "k": 1e3,
-    "thousand": 1e3,
-    "m": 1e6,
-    "million": 1e6,
-    "b": 1e9,
-    "billion": 1e9,
-    "t": 1e12,
-    "trillion": 1e12,
-}
-_AMOUNT: Final = re.compile(
-    r"(?<![\w.,])(?P<number>\d[\d,]*(?:\.\d+)?)[\s-]*(?P<scale>thousand|million|billion|trillion|[kmbt])?[\s-]+"
-    r"(?:(?:diverse|unique|training|high-quality|total|text|English)\s+)?"
-    r"(?P<unit>image-text pairs|tokens|words|images)\b(?!\s*(?:per|/|in the vocab))",
-    re.IGNORECASE,
-)
 
 _ACCESS: Final = {
     "Open weights (unrestricted)": (True, "open"),
@@ -111,26 +112,6 @@ _DOMAINS: Final = {
 }
 """Modality by domain, where one tells the other."""
 
-_LICENCES: Final = {
-    "apache": "Apache-2.0",
-    "apache 2": "Apache-2.0",
-    "apache 2.0": "Apache-2.0",
-    "apache-2.0": "Apache-2.0",
-    "mit": "MIT",
-    "modified mit": "Modified MIT License",
-    "bsd 3-clause": "BSD-3-Clause",
-    "bsd-3-clause": "BSD-3-Clause",
-    "bsd-3": "BSD-3-Clause",
-    "cc-by-4.0": "CC-BY-4.0",
-    "cc by 4.0": "CC-BY-4.0",
-    "cc-by-nc-4.0": "CC-BY-NC-4.0",
-    "cc by-nc 4.0": "CC-BY-NC-4.0",
-    "cc-by-nc-sa-4.0": "CC-BY-NC-SA-4.0",
-    "llama 2": "Llama 2 Community License",
-    "llama 3.2 community": "Llama 3.2 Community License",
-}
-"""Licences that a note consists of, without the word licence; a note that says more tells no licence."""
-
 
 @dataclass(slots=True)
 class _File:
@@ -150,6 +131,7 @@ class _Draft:
     names: list[str] = field(default_factory=list)
     developer: tuple[str, ...] = ()
     facts: dict[str, tuple[ImportedStatement, ...]] = field(default_factory=dict)
+    bytes_of_data: ImportedStatement | None = None
     base: tuple[str, ...] = ()
 
 
@@ -251,10 +233,8 @@ def _estimated(row: Mapping[str, str], notes: str, *, compute: bool = False) -> 
     """Whether a number must be called an estimate: anything but Epoch's confidence and a note without doubt or sums."""
     if row["Confidence"] != "Confident":
         return True
-    note = _URL.sub(" ", row.get(notes, ""))
-    if compute and not _REPORTED.search(note):
-        return True
-    return bool(_DOUBT.search(note) or _CALCULATION.search(note))
+    note = without_links(row.get(notes, ""))
+    return (compute and not _REPORTED.search(note)) or is_doubtful(note)
 
 
 def _organizations(cell: str) -> tuple[str, ...]:
@@ -329,9 +309,13 @@ def _models(files: Sequence[_File], report: Report) -> Iterator[ImportedRow]:
             if row["Publication date"]:
                 same.setdefault(loose, draft.name)
             facts = _facts(row, where, report)
-            size = _training_data({**row, "Epochs": epochs.get(name, "")}, where, report)
+            told = {**row, "Epochs": epochs.get(name, "")}
+            size = _training_data(told, where, report)
             unitless += size is None
-            if size and not {"training_tokens", "training_data_size"} & set(draft.facts):
+            size = {**(size or {}), **_tokens_in_notes(told)}
+            if (amount := bytes_of_data(_data_notes(told))) and draft.bytes_of_data is None:
+                draft.bytes_of_data = ImportedStatement(value=amount.value, unit=amount.unit, as_of=as_of)
+            if not {"training_tokens", "training_data_size"} & set(draft.facts):
                 facts |= size
             for attribute, statements in facts.items():
                 dated = tuple(s.model_copy(update={"as_of": as_of}) for s in statements)
@@ -341,6 +325,7 @@ def _models(files: Sequence[_File], report: Report) -> Iterator[ImportedRow]:
         if unitless:
             report.skip(file.path.name, f"{unitless} sizes of training data", "their notes name no unit for the number")
     yield from map(_row, drafts.values())
+    yield from _countries(ordered, report)
 
 
 def _epochs(files: Sequence[_File]) -> dict[str, str]:
@@ -354,7 +339,9 @@ def _epochs(files: Sequence[_File]) -> dict[str, str]:
 
 
 def _row(draft: _Draft) -> ImportedRow:
-    """The row of a model."""
+    """The row of a model; bytes of data stand where nothing else tells their size."""
+    if draft.bytes_of_data:
+        draft.facts.setdefault("training_data_size", (draft.bytes_of_data,))
     return ImportedRow(
         name=draft.name,
         names=tuple(draft.names),
@@ -377,6 +364,10 @@ def _facts(row: Mapping[str, str], where: str, report: Report) -> dict[str, tupl
         estimated = item.always_estimated or _estimated(row, item.notes, compute=item.attribute == "training_compute")
         facts[item.attribute] = (ImportedStatement(value=value, unit=item.unit, method=_method(estimated=estimated)),)
     facts |= _accessibility(row, where, report)
+    facts |= _named(row)
+    active = active_parameters(row.get("Parameters notes", ""))
+    if active and "parameters" in facts and active < float(facts["parameters"][0].value):
+        facts["active_parameters"] = (ImportedStatement(value=active),)
     domains = [part.strip() for part in row.get("Domain", "").split(",")]
     modalities = dict.fromkeys(_DOMAINS[domain] for domain in domains if domain in _DOMAINS)
     if modalities:
@@ -407,9 +398,7 @@ def _accessibility(row: Mapping[str, str], where: str, report: Report) -> dict[s
         facts["open_weights"] = (ImportedStatement(value=weights),)
     if access is not None:
         facts["access"] = (ImportedStatement(value=access),)
-    note = re.sub(r"\blicen[cs]ed?\b|[:.]$", " ", _URL.sub(" ", row.get("Accessibility notes", "")).strip().casefold())
-    licence = _LICENCES.get(" ".join(note.strip(" \n:.").split()))
-    if licence and weights:
+    if weights and (licence := licence_of_weights(row.get("Accessibility notes", ""))):
         facts["license"] = (ImportedStatement(value=licence),)
     return facts
 
@@ -428,19 +417,79 @@ def _training_data(
     if value is None or row["Confidence"] == "Wrong":
         report.skip(where, f"{column} {cell!r}", "no such number" if value is None else "marked as wrong")
         return {}
-    notes = _URL.sub(" ", row.get("Dataset size notes", ""))
-    for found in _AMOUNT.finditer(notes):
-        amount = float(found["number"].replace(",", "")) * _SCALES.get((found["scale"] or "").lower(), 1)
-        if abs(amount - value) <= 0.005 * value:
-            unit = found["unit"].lower()
-            break
-    else:
+    amount = amount_near(value, (row.get(column, "") for column in _DATA_NOTES))
+    if amount is None:
         return None
+    unit = amount.unit
+    if abs(amount.value - value) <= 1:  # a count that was computed in floating point, and is one off
+        value = round(amount.value)
     method = _method(estimated=_estimated(row, "Dataset size notes"))
-    if unit in {"tokens", "words"} and row.get("Epochs", "") in {"", "1", "1.0"}:
+    if unit in {"tokens", "words"} and row["Epochs"] in {"", "1", "1.0"}:
         unit_given = unit if unit == "words" else None
         return {"training_tokens": (ImportedStatement(value=value, unit=unit_given, method=method),)}
     return {"training_data_size": (ImportedStatement(value=value, unit=unit, method=method),)}
+
+
+def _tokens_in_notes(row: Mapping[str, str]) -> dict[str, tuple[ImportedStatement, ...]]:
+    """The tokens that the notes say a model was trained on.
+
+    Only what goes with the size in its column: the same, the words of so many tokens, or one pass of several. Where the
+    column is empty, the abstract is believed.
+    """
+    column = next((name for name in _DATASET_SIZE if name in row), "")
+    size = _number(row.get(column, ""), 1e16, whole=True)
+    passes = _number(row["Epochs"], 1e6, whole=False) or 1
+    tokens = tokens_trained_on(notes if size else notes[-1:]) if (notes := _data_notes(row)) else None
+    if tokens and any(abs(tokens - (size or tokens) * by) <= 0.05 * tokens for by in (1, 1 / _WORDS_PER_TOKEN, passes)):
+        return {"training_tokens": (ImportedStatement(value=tokens),)}
+    return {}
+
+
+def _data_notes(row: Mapping[str, str]) -> list[str]:
+    """The notes on its training data of a model that was trained from scratch, where Epoch does not doubt the row."""
+    if row["Confidence"] in {"Wrong", "Speculative"} or row.get("Base model"):
+        return []
+    return [row.get(column, "") for column in _DATA_NOTES]
+
+
+def _named(row: Mapping[str, str]) -> dict[str, tuple[ImportedStatement, ...]]:
+    """The chips and the data sets of training by the names that Epoch gives them."""
+    facts: dict[str, tuple[ImportedStatement, ...]] = {}
+    for attribute, column in (("hardware", "Training hardware"), ("training_data", "Training dataset")):
+        names = [name for name in _listed(row.get(column, "")) if name.casefold() not in _UNNAMED]
+        if names and row["Confidence"] != "Wrong":
+            method = _method(estimated=_estimated(row, ""))
+            facts[attribute] = tuple(ImportedStatement(value=name, method=method) for name in dict.fromkeys(names))
+    return facts
+
+
+def _listed(cell: str) -> list[str]:
+    """The items of a list; a comma in brackets parts none."""
+    items, depth = [""], 0
+    for letter in cell:
+        depth = max(0, depth + (letter == "(") - (letter == ")"))
+        if letter == "," and not depth:
+            items.append("")
+        else:
+            items[-1] += letter
+    return [item for part in items if (item := " ".join(part.split()))]
+
+
+def _countries(files: Sequence[_File], report: Report) -> Iterator[ImportedRow]:
+    """Rows of the organizations with the country that all models of theirs alone name; of two countries, none."""
+    told: dict[str, set[str]] = {}
+    for file in files:
+        column = next((name for name in _COUNTRY if name in file.rows[0]), None) if file.rows else None
+        for row in file.rows if column else ():
+            makers, countries = _organizations(row["Organization"]), _organizations(row[column or ""])
+            if len(makers) == 1 and countries:
+                told.setdefault(makers[0], set()).add(countries[0] if len(countries) == 1 else "several")
+    for name, said in told.items():
+        code = country_code(min(said)) if len(said) == 1 else None
+        if code is None:
+            report.skip(name, f"country {' or '.join(sorted(said))!r}", "no one country")
+        else:
+            yield ImportedRow(name=name, kind="organization", facts={"country": (ImportedStatement(value=code),)})
 
 
 def _bases(cell: str, name: str, listed: set[str], where: str, report: Report) -> tuple[str, ...]:

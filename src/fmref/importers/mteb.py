@@ -51,7 +51,7 @@ def _row(name: str, row: Mapping[str, Any], where: str, report: Report) -> Impor
     if isinstance(modalities, list) and not re.search("re-?rank|cross-encoder", name, re.IGNORECASE):
         facts.put("modality", *(word for kind, word in _EMBEDDING.items() if kind in modalities))
     on_hub = open_weights is True or row.get("reference") == f"https://huggingface.co/{name}"
-    base = word(row.get("adapted_from"))
+    base = (word(row.get("adapted_from")) or "").removeprefix("https://huggingface.co/")
     derivative = is_quantized(own)
     return ImportedRow(
         name=name if derivative else own,
