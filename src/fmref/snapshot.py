@@ -89,7 +89,7 @@ CREATE TABLE pairs (term TEXT NOT NULL, lang TEXT NOT NULL, other TEXT NOT NULL,
                     PRIMARY KEY (term, lang, other)) WITHOUT ROWID;
 CREATE TABLE mistakes (key TEXT NOT NULL, owner TEXT NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL,
                        error TEXT NOT NULL, ambiguous INTEGER NOT NULL, guards TEXT NOT NULL,
-                       PRIMARY KEY (key, owner, lang)) WITHOUT ROWID;
+                       write TEXT NOT NULL, PRIMARY KEY (key, owner, lang)) WITHOUT ROWID;
 CREATE TABLE definitions (concept TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE common_words (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE statements (entry TEXT NOT NULL, attribute TEXT NOT NULL, position INTEGER NOT NULL, value TEXT,
@@ -167,6 +167,8 @@ class MistakeRow(NamedTuple):
     ambiguous: bool
     guards: tuple[str, ...]
     """Keys of longer wordings in which the letters are right."""
+    write: tuple[str, ...]
+    """What to put in its place, where the right wordings of the owner do not fit there."""
 
 
 class EdgeRow(NamedTuple):
@@ -446,8 +448,8 @@ class Snapshot:
         """Every wording that is a mistake."""
         import json
 
-        rows = self.rows("SELECT key, owner, lang, text, error, ambiguous, guards FROM mistakes")
-        return [MistakeRow._make((*row[:5], bool(row[5]), tuple(json.loads(row[6])))) for row in rows]
+        rows = self.rows("SELECT key, owner, lang, text, error, ambiguous, guards, write FROM mistakes")
+        return [MistakeRow(*row[:5], bool(row[5]), *map(tuple, map(json.loads, row[6:]))) for row in rows]
 
     def patterns(self) -> list[str]:
         """Everything that is looked for in a text, folded and sorted."""

@@ -60,7 +60,7 @@ def _narrowed(concept: Concept) -> Concept | None:
 
 def _rule(term: Term, expected: str) -> Term | None:
     """A mistake with the examples that its rule confirms; None where no rule can be made of it."""
-    if term.status not in _MISTAKES or term.ambiguous or "$" in expected or expected == term.text:
+    if term.status not in _MISTAKES or term.ambiguous or term.write or "$" in expected or expected == term.text:
         return None
     pattern = re.compile(_pattern(term))
     hit = tuple(text for text in term.hit if _replaced(pattern, expected, text) != text)
