@@ -449,7 +449,9 @@ class Snapshot:
         import json
 
         rows = self.rows("SELECT key, owner, lang, text, error, ambiguous, guards, write FROM mistakes")
-        return [MistakeRow(*row[:5], bool(row[5]), *map(tuple, map(json.loads, row[6:]))) for row in rows]
+        return [
+            MistakeRow._make((*row[:5], bool(row[5]), *(tuple(json.loads(texts)) for texts in row[6:]))) for row in rows
+        ]
 
     def patterns(self) -> list[str]:
         """Everything that is looked for in a text, folded and sorted."""

@@ -25,7 +25,7 @@ def test_a_mistranslated_term_is_found(mini: Catalog) -> None:
 
 def test_a_mistake_may_say_what_fits_in_its_place(edited: Callable[[str, str, str], Path]) -> None:
     """Of more words than the term: `write` is suggested instead of the terms, and put there by mending."""
-    wrong = "status: forbidden, error: wrong_sense, write: 大规模基础模型, hit: [大基金会型。], miss: [大规模基础模型。]"
+    wrong = "status: forbidden, error: wrong_sense, write: 大规模基础模型, hit: [大基金会型], miss: [大规模基础模型]"
     catalog = load(edited("glossary/core.yaml", "zh: [基础模型, ", f"zh: [基础模型, {{text: 大基金会型, {wrong}}}, "))
 
     (finding,) = catalog.lint("这个大基金会型很强。")
