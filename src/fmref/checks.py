@@ -319,7 +319,7 @@ def _examples_show_the_mistake(data: Data) -> Iterator[Finding]:
         key = name_key(wording.text)
         is_always_wrong = not wording.guards and not wording.ambiguous
         for sentence in (*wording.hit, *wording.miss):
-            told = right if is_always_wrong and sentence in wording.miss else ()
+            told = [*right, *map(name_key, wording.write)] if is_always_wrong and sentence in wording.miss else ()
             if not any(part in name_key(sentence) for part in (key, *told)):
                 yield place, f"the example {sentence!r} does not contain {wording.text!r}; correct the sentence"
         for guard in wording.guards:

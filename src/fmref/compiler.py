@@ -286,7 +286,8 @@ def _mistakes(data: Data) -> Iterator[Sequence[Any]]:
     found: dict[tuple[Any, ...], Sequence[Any]] = {}
     for owner, lang, wording, error in _wrong_wordings(data):
         guards = json.dumps([*map(name_key, wording.guards)], ensure_ascii=False)
-        row = name_key(wording.text), owner, lang, wording.text, error, wording.ambiguous, guards
+        write = json.dumps(wording.write, ensure_ascii=False)
+        row = name_key(wording.text), owner, lang, wording.text, error, wording.ambiguous, guards, write
         found.setdefault(row[:3], row)
     yield from found.values()
 

@@ -163,6 +163,8 @@ class Wording(Record):
     """Ids of sources that attest the wording."""
     guards: Several[Text] = ()
     """Of a mistake: longer words and phrases in which its letters are right, as 威震天下 for 威震天."""
+    write: Several[Text] = ()
+    """Of a mistake: what to put in its place, where the right wordings of its owner do not fit there."""
     ambiguous: bool = False
     """True where the letters are also everyday words: a mistake is reported only where the words around it tell, and a
     term is left out where a text is annotated without its general words."""

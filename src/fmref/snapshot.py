@@ -41,7 +41,7 @@ __all__ = [
     "write",
 ]
 
-FORMAT_VERSION: Final = 9
+FORMAT_VERSION: Final = 10
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
 
 READ_FROM_FILE: Final = 2000
@@ -97,7 +97,7 @@ CREATE TABLE pairs (term TEXT NOT NULL, lang TEXT NOT NULL, other TEXT NOT NULL,
                     PRIMARY KEY (term, lang, other)) WITHOUT ROWID;
 CREATE TABLE mistakes (key TEXT NOT NULL, owner TEXT NOT NULL, lang TEXT NOT NULL, text TEXT NOT NULL,
                        error TEXT NOT NULL, ambiguous INTEGER NOT NULL, guards TEXT NOT NULL,
-                       PRIMARY KEY (key, owner, lang)) WITHOUT ROWID;
+                       write TEXT NOT NULL, PRIMARY KEY (key, owner, lang)) WITHOUT ROWID;
 CREATE TABLE definitions (concept TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE common_words (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE links (concept TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (concept, entry)) WITHOUT ROWID;
@@ -177,6 +177,8 @@ class MistakeRow(NamedTuple):
     ambiguous: bool
     guards: tuple[str, ...]
     """Keys of longer wordings in which the letters are right."""
+    write: tuple[str, ...]
+    """What to put in its place, where the right wordings of the owner do not fit there."""
 
 
 class EdgeRow(NamedTuple):
@@ -456,9 +458,11 @@ class Snapshot:
         """The wordings with a key that are mistakes, or all that are."""
         import json
 
-        sql = "SELECT key, owner, lang, text, error, ambiguous, guards FROM mistakes"
+        sql = "SELECT key, owner, lang, text, error, ambiguous, guards, write FROM mistakes"
         rows = self.rows(sql) if key is None else self.rows(f"{sql} WHERE key = ?", key)
-        return [MistakeRow._make((*row[:5], bool(row[5]), tuple(json.loads(row[6])))) for row in rows]
+        return [
+            MistakeRow._make((*row[:5], bool(row[5]), *(tuple(json.loads(texts)) for texts in row[6:]))) for row in rows
+        ]
 
     def patterns(self) -> list[str]:
         """Everything that is looked for in a text, folded and sorted."""

@@ -63,7 +63,9 @@ def mistakes(
         if mistake is None:
             continue
         code, severity, message = _CODES[mistake.error]
-        if mention.kind == "concept":
+        if mistake.write:
+            right = mistake.write
+        elif mention.kind == "concept":
             terms = glossary.terms(mistake.owner, mistake.lang, profiles.get(mistake.lang[:2]))
             right = tuple(term.text for term in terms if term.lang[:2] == mistake.lang[:2])
         else:

@@ -1,10 +1,17 @@
 """The lexicon of mistranslations holds its own examples."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
 
 from fmref import Catalog
 from fmref.schema import Term, per_language
 from fmref.text import name_key
+
+RIGHT_USES: Final = Path(__file__).parent / "right-uses.zh.txt"
+"""Sentences of our own, one a line, in which nothing is mistranslated."""
+MISTAKES: Final = frozenset({"T101", "T102", "T201", "T301"})
+"""The codes of mistakes."""
 
 
 def certain(catalog: Catalog) -> Iterator[tuple[str, Term]]:
@@ -34,3 +41,15 @@ def test_right_uses_are_not_reported(full: Catalog) -> None:
         if any(name_key(finding.text) == name_key(term.text) for finding in full.lint(sentence))
     ]
     assert reported == []
+
+
+def test_letters_that_good_writers_put_together_are_not_reported(full: Catalog) -> None:
+    """In sentences of the field: words of everyday use, of other fields, and those that only meet by chance."""
+    sentences = RIGHT_USES.read_text(encoding="utf8").splitlines()
+    reported = {
+        sentence: found
+        for sentence in sentences
+        if (found := [finding.text for finding in full.lint(sentence) if finding.code in MISTAKES])
+    }
+    assert sentences
+    assert reported == {}

@@ -726,16 +726,17 @@ def test_prh_rules_do_what_their_specs_say(concepts: Sequence[Concept]) -> None:
 
 
 def test_prh_leaves_out_what_needs_a_context() -> None:
-    """Everyday words, and mistakes of which a right sentence would be changed."""
+    """Everyday words, mistakes of which a right sentence would be changed, and those with words of their own."""
     wrong = {"status": "forbidden", "error": "wrong_sense", "hit": ["训练模型"], "miss": ["培训员工"]}
     everyday = {**wrong, "text": "训练模", "ambiguous": True, "guards": ["训练模具"], "miss": ["一副训练模具"]}
-    terms = {"en": [], "fa": [], "zh": ["训练", everyday, {**wrong, "text": "员工"}]}
+    longer = {**wrong, "text": "训练模型", "write": "训练出的模型"}
+    terms = {"en": [], "fa": [], "zh": ["训练", everyday, {**wrong, "text": "员工"}, longer]}
     concept = Concept.model_validate({"id": "training", "domain": "d", "terms": terms})
 
     found = exchange.write([concept], "prh")
 
     assert "version: 1\nrules: []\n" == found.text
-    assert {"concepts": 1, "terms (forbidden)": 2, "terms (preferred)": 1} == found.left_out
+    assert {"concepts": 1, "terms (forbidden)": 3, "terms (preferred)": 1} == found.left_out
 
 
 def test_prh_guards_hold_around_quotation_marks() -> None:

@@ -1,8 +1,11 @@
 """What is mistranslated or misspelt in a text."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from fmref import Catalog
+from fmref import Catalog, load
 from fmref.terminology import Finding
 
 
@@ -18,6 +21,18 @@ def test_a_mistranslated_term_is_found(mini: Catalog) -> None:
         "the wrong sense of foundation model; write 基础模型",
         ("基础模型", "根基模型"),
     )
+
+
+def test_a_mistake_may_say_what_fits_in_its_place(edited: Callable[[str, str, str], Path]) -> None:
+    """Of more words than the term: `write` is suggested instead of the terms, and put there by mending."""
+    wrong = "status: forbidden, error: wrong_sense, write: 大规模基础模型, hit: [大基金会型], miss: [大规模基础模型]"
+    catalog = load(edited("glossary/core.yaml", "zh: [基础模型, ", f"zh: [基础模型, {{text: 大基金会型, {wrong}}}, "))
+
+    (finding,) = catalog.lint("这个大基金会型很强。")
+    (pair,) = catalog.check_pair("The foundation model is strong.", "这个大基金会型很强。")
+
+    assert ("大基金会型", ("大规模基础模型",), True) == (finding.text, finding.suggestions, finding.fixable)
+    assert ("P201", ("大规模基础模型",)) == (pair.code, tuple(pair.suggestions))
 
 
 def test_right_words_are_no_findings(mini: Catalog) -> None:

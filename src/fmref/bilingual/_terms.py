@@ -12,6 +12,7 @@ from fmref.bilingual._finding import PairFinding, Span, finding
 from fmref.bilingual._lexicon import Lexicon
 from fmref.bilingual._side import Side, outermost, within
 from fmref.boundaries import is_han
+from fmref.snapshot import MistakeRow
 from fmref.text import name_key
 
 __all__ = ["Rendering", "compare_terms", "inconsistent", "renderings"]
@@ -27,10 +28,11 @@ def compare_terms(source: Side, target: Side, lexicon: Lexicon, *, profile: str 
         first = group[0]
         at = Span(first.start, first.end, first.text)
         advice = f"; write {suggestions[0]}" if suggestions else ""
-        for place, is_open in wrong:
-            if not (is_open and len(right[id_]) >= len(group)):
-                message = f"{first.text} is mistranslated{advice}"
-                yield finding("P201", message, at, place, suggestions=suggestions)
+        for place, mistake in wrong:
+            if not (mistake.ambiguous and len(right[id_]) >= len(group)):
+                fitting = mistake.write or suggestions
+                message = f"{first.text} is mistranslated" + (f"; write {fitting[0]}" if fitting else "")
+                yield finding("P201", message, at, place, suggestions=fitting)
         if wrong:
             continue
         old = [
@@ -66,8 +68,8 @@ def _is_deprecated(mention: Mention, ids: Iterable[str], lang: str, lexicon: Lex
 
 def _wrong_places(
     id_: str, source: Side, target: Side, taken: Sequence[Span], lexicon: Lexicon
-) -> Iterator[tuple[Span, bool]]:
-    """Where the target has a mistranslation of a concept, and whether its letters are everyday words, too."""
+) -> Iterator[tuple[Span, MistakeRow]]:
+    """Where the target has a mistranslation of a concept, and which."""
     seen: list[Span] = []
     for row in sorted(lexicon.forms(id_, target.lang).mistakes, key=lambda row: -len(row.key)):
         for place in target.places(row.key):
@@ -77,7 +79,7 @@ def _wrong_places(
                 and not target.guarded(place, row.guards)
             ):
                 seen.append(place)
-                yield place, row.ambiguous
+                yield place, row
 
 
 def _must_be_rendered(mention: Mention, target: Side, lexicon: Lexicon) -> bool:

@@ -22,7 +22,7 @@ __all__ = ["EVERYTHING", "TERM_FIELDS", "Carrying", "Cut", "carried", "left_out"
 _CONCEPT_FIELDS: Final = tuple(name for name in Concept.model_fields if name != "terms")
 _USABLE: Final = MappingProxyType({"preferred": "preferred", "admitted": "admitted"})
 _STATUSES: Final = MappingProxyType({s: s for s in ("preferred", "admitted", "deprecated", "misspelling", "forbidden")})
-TERM_FIELDS: Final = tuple("type full register_ plural source also error ambiguous guards hit miss".split())
+TERM_FIELDS: Final = tuple("type full register_ plural source also error ambiguous guards write hit miss".split())
 """The fields of a term beside its text and status, in the order in which people write them."""
 
 
@@ -215,4 +215,4 @@ def _texts(concept: Concept) -> Iterator[str]:
     yield concept.attribute or ""
     for _, terms in per_language(concept.terms):
         for term in terms:
-            yield from (term.text, term.full or "", term.plural or "", *term.guards, *term.hit, *term.miss)
+            yield from (term.text, term.full or "", term.plural or "", *term.guards, *term.write, *term.hit, *term.miss)

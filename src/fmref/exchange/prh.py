@@ -23,7 +23,7 @@ __all__ = ["CARRYING", "drafts", "narrowed", "text"]
 
 CARRYING: Final = Carrying(
     ("id",),
-    ("error", "ambiguous", "guards", "hit", "miss"),
+    ("error", "ambiguous", "guards", "write", "hit", "miss"),
     {"preferred": "preferred", "misspelling": "misspelling", "forbidden": "forbidden"},
     by_position=False,
 )
@@ -59,8 +59,11 @@ def _narrowed(concept: Concept) -> Concept | None:
 
 
 def _rule(term: Term, expected: str) -> Term | None:
-    """A mistake with the examples that its rule confirms; None where no rule can be made of it."""
-    if term.status not in _MISTAKES or term.ambiguous or "$" in expected or expected == term.text:
+    """A mistake with the examples that its rule confirms; None where no rule can be made of it.
+
+    None can where the mistake has words of its own to write: all rules of a concept expect its preferred term.
+    """
+    if term.status not in _MISTAKES or term.ambiguous or term.write or "$" in expected or expected == term.text:
         return None
     pattern = re.compile(_pattern(term))
     hit = tuple(text for text in term.hit if _replaced(pattern, expected, text) != text)

@@ -32,7 +32,7 @@ _STATUSES_READ: Final = {
 _TYPES: Final = {"acronym": "acronym", "abbreviation": "abbreviation", "short": "shortForm", "variant": "variant"}
 _TYPES_READ: Final = {**{written: ours for ours, written in _TYPES.items()}, "fullForm": "full"}
 _PARTS_OF_SPEECH: Final = ("noun", "verb", "adjective", "adverb", "other")
-_TERM_NOTES: Final = {"guards": "right within", "hit": "wrong in", "miss": "right in"}
+_TERM_NOTES: Final = {"guards": "right within", "write": "write instead", "hit": "wrong in", "miss": "right in"}
 """Fields of a term with a note each for their texts."""
 _ONE_NOTE: Final = {"register_": "register", "full": "full form", "plural": "plural"}
 """Fields of a term with one note."""
