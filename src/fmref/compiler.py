@@ -284,11 +284,15 @@ _ERRORS: Final = {"mistranslation": "name_translated", "misspelling": "misspelli
 
 
 def _mistakes(data: Data) -> Iterator[Sequence[Any]]:
-    """A row for each mistaken wording, and for each plural of a Persian compound, which its first word carries."""
+    """A row for each mistaken wording, and for each plural of a Persian compound, which its first word carries.
+
+    Names have no plural: دانه‌های برف are no Snowflake.
+    """
     found: dict[tuple[Any, ...], Sequence[Any]] = {}
     for owner, lang, wording, error in _wrong_wordings(data):
         key, guards = name_key(wording.text), [*map(name_key, wording.guards)]
-        many = (one for one in plurals(wording.text, lang) if lang == "fa" and not one.startswith(wording.text))
+        inflected = plurals(wording.text, lang) if lang == "fa" and owner in data.concepts else ()
+        many = [one for one in inflected if not one.startswith(wording.text)]
         for text in (wording.text, *many):
             own = name_key(text)
             kept = json.dumps([guard.replace(key, own) for guard in guards], ensure_ascii=False)
