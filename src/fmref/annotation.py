@@ -197,7 +197,7 @@ class Annotator:
         return Reading(
             key,
             rows,
-            () if right else tuple(self._snapshot.mistakes(key)),
+            () if right else tuple(m for m in self._snapshot.mistakes(key) if _parts_alike(surface, m.text)),
             is_contested=bool(rows) and _is_contested(surface, rows),
             is_general=bool(rows) and all(self._is_general(row.id, key) for row in rows),
             entries=frozenset(row.id for row in rows if row.kind != "concept"),
@@ -415,6 +415,11 @@ def _breaks_alike(surface: str, text: str) -> bool:
     if " " not in surface or not is_persian(surface[0]):
         return True
     return _gaps(surface, " ") <= _gaps(text, " \u200c-")
+
+
+def _parts_alike(surface: str, text: str) -> bool:
+    """Whether a Persian surface has gaps only where a listed mistake has one: وزن‌های is no وزنه with an ending."""
+    return not is_persian(surface[0]) or _gaps(surface, " \u200c") <= _gaps(text, " \u200c-")
 
 
 def _gaps(text: str, marks: str) -> set[int]:

@@ -21,6 +21,7 @@ from fmref.merging import merge, plain_readings, read_imported
 from fmref.naming import Bearer, bearers, index_names
 from fmref.near import pieces
 from fmref.patterns import Noun, Pattern, patterns
+from fmref.plurals import plurals
 from fmref.schema import Entry, Model, Organization, Record, Term, Wording, per_language
 from fmref.store import Data, read
 from fmref.text import name_key, words
@@ -283,12 +284,20 @@ _ERRORS: Final = {"mistranslation": "name_translated", "misspelling": "misspelli
 
 
 def _mistakes(data: Data) -> Iterator[Sequence[Any]]:
+    """A row for each mistaken wording, and for each plural of a Persian compound, which its first word carries.
+
+    Names have no plural: دانه‌های برف are no Snowflake.
+    """
     found: dict[tuple[Any, ...], Sequence[Any]] = {}
     for owner, lang, wording, error in _wrong_wordings(data):
-        guards = json.dumps([*map(name_key, wording.guards)], ensure_ascii=False)
-        write = json.dumps(wording.write, ensure_ascii=False)
-        row = name_key(wording.text), owner, lang, wording.text, error, wording.ambiguous, guards, write
-        found.setdefault(row[:3], row)
+        key, guards = name_key(wording.text), [*map(name_key, wording.guards)]
+        inflected = plurals(wording.text, lang) if lang == "fa" and owner in data.concepts else ()
+        many = [one for one in inflected if not one.startswith(wording.text)]
+        for text in (wording.text, *many):
+            own = name_key(text)
+            kept = json.dumps([guard.replace(key, own) for guard in guards], ensure_ascii=False)
+            write = json.dumps(wording.write if text == wording.text else (), ensure_ascii=False)
+            found.setdefault((own, owner, lang), (own, owner, lang, text, error, wording.ambiguous, kept, write))
     yield from found.values()
 
 

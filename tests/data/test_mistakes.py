@@ -53,3 +53,24 @@ def test_letters_that_good_writers_put_together_are_not_reported(full: Catalog) 
     }
     assert sentences
     assert reported == {}
+
+
+def test_plurals_of_mistaken_compounds_are_found(full: Catalog) -> None:
+    """Persian writes them on the first word, and a guard holds for them, too; a name has no plural."""
+
+    def found(text: str) -> list[str]:
+        return [f.text for f in full.lint(text) if f.code in ("T101", "T201")]
+
+    assert found("شبکهٔ کانولوشنی لایه‌های استخر دارد.") == ["لایه‌های استخر"]
+    assert found("پرامپت‌های مدل زبانی با اسناد بازیافت‌شده، سندهای بازیافت‌شده و تماس‌های API ساخته شد.") == [
+        "اسناد بازیافت‌شده",
+        "سندهای بازیافت‌شده",
+        "تماس‌های API",
+    ]
+    assert found("مدل زبانی دانه‌های برف را در تصویر شمرد.") == []
+
+
+def test_a_half_space_is_no_letter_inside_a_mistake(full: Catalog) -> None:
+    """وزن‌های is the plural of وزن, and not وزنه with an ending, whatever term follows."""
+    assert full.lint("گرادیان وزن‌های شبکهٔ عصبی را به‌روز می‌کند.") == []
+    assert [f.text for f in full.lint("وزنه‌ای از مدل زبانی GPT-3 با گرادیان آموخته می‌شود.")] == ["وزنه"]
