@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from fmref import citations, consistency, ignoring, letters, name_slips, pronouns, terminology
+from fmref import citations, consistency, expansions, ignoring, letters, name_slips, pronouns, terminology
 from fmref.annotation import Annotator
 from fmref.document import Document
 from fmref.glossary import Glossary
@@ -37,11 +37,13 @@ def lint(
     words = [
         *terminology.mistakes(pairs, glossary, snapshot, profiles),
         *terminology.other_spellings(mentions, snapshot),
-        *consistency.consistency(mentions, glossary, snapshot, profiles),
+        *consistency.consistency(document.prose, mentions, glossary, snapshot, profiles),
         *name_slips.name_slips(document.prose, mentions, snapshot),
     ]
     found = [
-        *citations.without_authors(words, cited),
+        *expansions.with_expansions(
+            citations.without_authors(words, cited), document.prose, mentions, glossary, snapshot
+        ),
         *citations.authors(cited, Surnames(snapshot)),
         *pronouns.pronouns(document.prose),
         *letters.letters(document.prose),

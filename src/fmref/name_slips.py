@@ -41,6 +41,7 @@ def name_slips(text: str, mentions: Sequence[Mention], snapshot: Snapshot) -> It
     named = {one.id for one in entries}
     is_free = _free_places(text, mentions)
     if main_language(text) != "en":
+        yield from _halves(text, is_free, snapshot)
         yield from _letters(text, is_free, named, snapshot)
         yield from _hyphens(text, is_free, entries, snapshot)
     yield from _second_words(text, is_free, named, snapshot)
@@ -108,6 +109,28 @@ def _is_slip(word: str, row: NameRow) -> bool:
         and word != f"{name}s"
         and OSA.distance(word.casefold(), name.casefold()) == 1
     )
+
+
+# --- Halves
+
+_PERSIAN: Final = "\u0620-\u063a\u0641-\u064a\u066e-\u06d3"
+_HALF: Final = re.compile(
+    "[\u3400-\u9fff]-(?P<behind>[a-z]{3,15})(?![A-Za-z])"
+    f"|(?<![{_PERSIAN}\u200c])(?!(?:این|آن|همین|برای|روی|کتابخانه|زبان)[a-z])[{_PERSIAN}]{{3,12}}(?P<after>[a-z]{{3,15}})(?![A-Za-z])"
+)
+"""A word of which small Latin letters are the second half: the Chinese one has a hyphen, the Persian one no gap."""
+
+
+def _halves(text: str, is_free: Callable[[int, int], bool], snapshot: Snapshot) -> Iterator[Finding]:
+    """Words of two scripts whose Latin half is no word of its own: names that are translated by half."""
+    for match in _HALF.finditer(text):
+        latin = next(filter(None, match.groups()))
+        if is_free(*match.span()) and not snapshot.bearers(name_key(latin)):
+            owners = {row.owner for row in snapshot.mistakes() if row.key == name_key(match[0])}  # before a digit, say
+            right = tuple(node.name for owner in sorted(owners) if (node := snapshot.node(owner)) is not None)
+            repair = f"write {right[0]}" if right else "write the name as its maker does, or a space between two words"
+            message = f"{match[0]} is of two scripts; {repair}"
+            yield Finding(*match.span(), match[0], "T402", "warning", message, right)
 
 
 # --- Hyphens

@@ -11,6 +11,7 @@ from fmref.annotation import Mention
 from fmref.diagnostics import Severity
 from fmref.glossary import Glossary
 from fmref.snapshot import MistakeRow, Snapshot
+from fmref.term_inflection import in_number_of
 from fmref.text import name_key
 
 __all__ = ["RULES", "Finding", "mistakes", "other_spellings"]
@@ -43,7 +44,7 @@ _CODES: Final[dict[str, tuple[str, Severity, str]]] = {
 RULES: Final[Mapping[str, str]] = {
     "T101": "A name is not translated",
     "T102": "A name or term is spelt right",
-    "T103": "A name has its own spaces and hyphens",
+    "T103": "A name has its own spaces, hyphens and capitals inside",
     "T201": "A term is used in its sense",
     "T301": "A term is written as it is written elsewhere",
 }
@@ -66,7 +67,8 @@ def mistakes(
         code, severity, message = _CODES[mistake.error]
         if mention.kind == "concept":
             terms = glossary.terms(mistake.owner, mistake.lang, profiles.get(mistake.lang[:2]))
-            right = tuple(term.text for term in terms if term.lang[:2] == mistake.lang[:2])
+            texts = (term.text for term in terms if term.lang[:2] == mistake.lang[:2])
+            right = tuple(dict.fromkeys(in_number_of(mention.text, text) for text in texts))
         else:
             right = _right_names(snapshot.record(mistake.owner)["names"], mistake.lang)
         said = f"{message.format(name=mention.name)}; write {right[0]}" if right else message.format(name=mention.name)

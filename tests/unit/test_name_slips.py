@@ -4,7 +4,7 @@ import pytest
 
 from fmref import Catalog
 
-FOUND = {"T102", "T103", "T106", "T306"}
+FOUND = {"T102", "T103", "T106", "T306", "T402"}
 
 
 def found(catalog: Catalog, text: str) -> list[tuple[str, str, str, str | None]]:
@@ -66,3 +66,24 @@ def test_one_name_in_two_scripts_is_information(full: Catalog) -> None:
     """The rarer one, where it stands first; a gloss in brackets is none."""
     assert found(full, "مدل Dolly متن‌باز است. Dolly کوچک است و دالی ارزان.") == [("T306", "info", "دالی", "Dolly")]
     assert found(full, "谷歌（Google）发布了BERT。谷歌的模型很多。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "half"), [("基准如小-bench和FLEX", "小-bench"), ("مدل «ترنسformer» بزرگ است.", "ترنسformer")]
+)
+def test_half_a_name_in_another_script(full: Catalog, text: str, half: str) -> None:
+    """Small Latin letters that are no word, behind a Chinese hyphen or glued to Persian letters."""
+    assert found(full, text) == [("T402", "warning", half, None)]
+
+
+def test_half_a_known_name_before_a_digit(full: Catalog) -> None:
+    """A mark of a footnote glued to it hides it from the list of mistakes, not from this rule."""
+    assert found(full, "基准如大-bench61和FLEX") == [("T402", "warning", "大-bench", "BIG-bench")]
+
+
+@pytest.mark.parametrize(
+    "text", ["用pip安装，再用iOS运行xethub。", "متن را با tokenها ببین و LLMها را.", "BERT-base和GPT-J"]
+)
+def test_latin_words_beside_others_are_whole(full: Catalog, text: str) -> None:
+    """Chinese needs no space beside Latin words, and Persian endings may follow them."""
+    assert [f for f in found(full, text) if f[0] == "T402"] == []
