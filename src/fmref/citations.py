@@ -194,7 +194,8 @@ def _rendered_problem(
         return _Problem("the author's name is rendered by half", _completed(name, others))
     if is_han(name[0]) and _is_plain(name):
         return _Problem("a plain word stands for the author's name", None)
-    right = surnames.written(name, author.year, others) if is_mixed else None
+    is_short = is_han(name[0]) and len(name) == 1
+    right = surnames.written(name, author.year, others) if is_mixed and not is_short else None
     if not is_mixed or (is_han(name[0]) and may_be_chinese(name) and (len(name) == 1 or right not in others)):
         return None
     script = "Chinese characters" if is_han(name[0]) else "Persian letters"

@@ -58,15 +58,15 @@ def consistency(
         is_right = mention.status in ("ok", "variant")
         if mention.kind != "concept" or not is_right or mention.score < 1 or mention.text.isascii():
             continue
-        if _is_cut(text, mention):
-            continue
-        if (row := _row(mention, snapshot)) is not None:
+        row = _row(mention, snapshot)
+        if row is not None and (row.status == "preferred" or not _is_cut(text, mention)):
             uses.setdefault((row.concept, row.lang[:2]), []).append(_Use(mention, row))
     for (concept, lang), found in uses.items():
         terms = [t.text for t in glossary.terms(concept, lang, profiles.get(lang)) if t.lang[:2] == lang]
         yield from _unwanted(found, terms, profiles.get(lang))
         rivals = list(_rivals(found, terms))
-        yield from rivals or _less_usual(found, terms)
+        yield from rivals
+        yield from _less_usual(found, terms, {name_key(rival.text) for rival in rivals})
 
 
 def _row(mention: Mention, snapshot: Snapshot) -> TermRow | None:
@@ -108,14 +108,17 @@ def _rivals(found: list[_Use], terms: list[str]) -> Iterator[Finding]:
         yield _finding(use.mention, "T302", "the text says it in another word, too", [shown, *terms])
 
 
-def _less_usual(found: list[_Use], terms: list[str]) -> Iterator[Finding]:
-    """A wording that most writers have another one for, where it stands first; the text is free to keep it."""
-    use = next((use for use in found if use.row.status == "admitted"), None)
-    if use is None or not terms or _has_latin(terms[0]):
+def _less_usual(found: list[_Use], terms: list[str], told: set[str]) -> Iterator[Finding]:
+    """Wordings that most have another one for and that are no rivals, where each stands first; a text may keep them."""
+    if not terms or _has_latin(terms[0]):
         return
-    key, usual = name_key(use.row.text), name_key(terms[0])
-    if not _has_latin(use.row.text) and key not in usual and usual not in key:
-        yield _finding(use.mention, "T305", "most write it otherwise", terms, "info")
+    usual = name_key(terms[0])
+    for mention, row in found:
+        key = name_key(row.text)
+        is_wanted = row.status == "admitted" and not _has_latin(row.text)
+        if is_wanted and key not in told and not _is_form_of(key, usual, key):
+            told.add(key)
+            yield _finding(mention, "T305", "most write it otherwise", terms, "info")
 
 
 _PLURAL: Final = re.compile("ها(?:ی)?")
@@ -124,7 +127,7 @@ _PLURAL: Final = re.compile("ها(?:ی)?")
 def _is_form_of(key: str, other: str, usual: str) -> bool:
     """Whether one of two keys holds the other, both hold the usual one, or they differ in the Persian plural only."""
     one, two = _PLURAL.sub("", key), _PLURAL.sub("", other)
-    return one in two or two in one or (usual in key and usual in other)
+    return one in two or two in one or (usual != key and usual in key and usual in other)
 
 
 def _is_cut(text: str, mention: Mention) -> bool:

@@ -6,6 +6,7 @@ A mistaken word in the full form of an acronym is one finding with it: what to w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -36,10 +37,11 @@ def with_expansions(
 ) -> Iterator[Finding]:
     """The findings, those about a word in the full form of an acronym widened to all of it."""
     full = [place for one in mentions if (place := _full_form(text, one, glossary, snapshot)) is not None]
+    ends = [place[1] for place in full]
     for finding in findings:
-        spans = (place for place in full if place[0] <= finding.start and finding.end <= place[1])
-        place = next(spans, None) if finding.code in _MISTAKES else None
-        if place is None:
+        at = bisect_left(ends, finding.end)
+        place = full[at] if at < len(full) and finding.code in _MISTAKES else None
+        if place is None or finding.start < place[0]:
             yield finding
             continue
         start, end, right = place

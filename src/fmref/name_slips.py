@@ -8,6 +8,7 @@ that begins so. Of two firms with names that begin alike, the text may have name
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -145,11 +146,12 @@ def _hyphens(
 ) -> Iterator[Finding]:
     """Small words with a hyphen in a list of names that are such a name without it: OpenAI、co-here和AI21."""
     starts = {one.start for one in entries}
-    ends = {one.end for one in entries}
+    ends = sorted(one.end for one in entries)
     for match in _HYPHENED.finditer(text):
         start, end = match.span()
         behind = _LISTED.match(text, end)
-        before = _LISTED.fullmatch(text, max((e for e in ends if start - _GAP <= e < start), default=start), start)
+        last = ends[at - 1] if (at := bisect_left(ends, start)) else 0
+        before = start - last <= _GAP and _LISTED.fullmatch(text, last, start)
         if not is_free(start, end) or not (before or (behind and behind.end() in starts)):
             continue
         rows = snapshot.bearers(name_key(match[0]))
@@ -258,7 +260,7 @@ def _scripts(text: str, entries: Sequence[Mention]) -> Iterator[Finding]:
         latin = [one for one in found if one.text.isascii()]
         own = [one for one in found if not re.search("[A-Za-z]", one.text)]
         if latin and own:
-            rarer, other = (own, latin) if len(own) <= len(latin) else (latin, own)
-            first, right = rarer[0], Counter(one.text for one in other).most_common(1)[0][0]
+            rarer, usual = (own, latin) if len(own) <= len(latin) else (latin, own)
+            first, right = rarer[0], Counter(one.text for one in usual).most_common(1)[0][0]
             message = f"the text writes the name {right}, too; write it in one way"
             yield Finding(first.start, first.end, first.text, "T306", "info", message, (right,))
