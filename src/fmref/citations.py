@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from fmref.diagnostics import Severity
 from fmref.script_patterns import is_han, simplified
-from fmref.surnames import Surnames, may_be_chinese
+from fmref.surnames import Surnames, may_be_chinese, of_word
 from fmref.terminology import Finding
 from fmref.text import segmenter
 
@@ -192,8 +192,8 @@ def _rendered_problem(
     name = author.text
     if re.search("[A-Za-z]", name):
         return _Problem("the author's name is rendered by half", _completed(name, others))
-    if is_han(name[0]) and _is_plain(name):
-        return _Problem("a plain word stands for the author's name", None)
+    if (right := of_word(name)) is not None or (is_han(name[0]) and _is_plain(name)):
+        return _Problem("a plain word stands for the author's name", right)
     is_short = is_han(name[0]) and len(name) == 1
     right = surnames.written(name, author.year, others) if is_mixed and not is_short else None
     if not is_mixed or (is_han(name[0]) and may_be_chinese(name) and (len(name) == 1 or right not in others)):

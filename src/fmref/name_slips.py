@@ -124,12 +124,19 @@ _HALF: Final = re.compile(
 
 def _halves(text: str, is_free: Callable[[int, int], bool], snapshot: Snapshot) -> Iterator[Finding]:
     """Words of two scripts whose Latin half is no word of its own: names that are translated by half."""
+    halves: dict[str, list[re.Match[str]]] = {}
     for match in _HALF.finditer(text):
         latin = next(filter(None, match.groups()))
         if is_free(*match.span()) and not snapshot.bearers(name_key(latin)):
-            owners = {row.owner for row in snapshot.mistakes() if row.key == name_key(match[0])}  # before a digit, say
-            right = tuple(node.name for owner in sorted(owners) if (node := snapshot.node(owner)) is not None)
-            repair = f"write {right[0]}" if right else "write the name as its maker does, or a space between two words"
+            halves.setdefault(name_key(match[0]), []).append(match)
+    if not halves:
+        return
+    owners = {row.key: row.owner for row in snapshot.mistakes() if row.key in halves}  # glued to a digit, say
+    for key, found in halves.items():
+        node = snapshot.node(owners.get(key, ""))
+        right = () if node is None else (node.name,)
+        repair = f"write {right[0]}" if right else "write the name as its maker does, or a space between two words"
+        for match in found:
             message = f"{match[0]} is of two scripts; {repair}"
             yield Finding(*match.span(), match[0], "T402", "warning", message, right)
 

@@ -21,7 +21,7 @@ from fmref.transliteration import sounds_of_persian
 if TYPE_CHECKING:
     from fmref.snapshot import Snapshot
 
-__all__ = ["Surnames", "may_be_chinese"]
+__all__ = ["Surnames", "may_be_chinese", "of_word"]
 
 _CHINESE: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
@@ -29,6 +29,74 @@ _CHINESE: Final = frozenset(
     "鲁岳翟申欧耿关兰焦俞左柳祝包宁尚符舒阮纪梅童凌毕单裴霍涂成苗谷曲盛冉翁蓝路游辛欧阳司马诸葛上官慕容"
 )
 """The commonest Chinese surnames, those of two characters by each."""
+
+
+_WORDS: Final = {
+    "Baker": "面包师 نانوا",
+    "Banks": "银行",
+    "Bell": "铃声 زنگ",
+    "Bishop": "主教 اسقف",
+    "Black": "黑色",
+    "Brown": "棕色 褐色 قهوه‌ای",
+    "Carpenter": "木匠",
+    "Child": "儿童 孩子 小孩 کودک فرزند",
+    "Cook": "厨师 烹饪 آشپز",
+    "Field": "田野",
+    "Fisher": "渔夫 ماهیگیر",
+    "Fox": "狐狸 روباه",
+    "French": "法语 法国人 فرانسوی",
+    "Graves": "坟墓 墓穴 گورها",
+    "Gray": "灰色 خاکستری",
+    "Green": "绿色",
+    "Grill": "烧烤 烤架",
+    "Hall": "大厅 تالار",
+    "Hand": "手 دست",
+    "Hill": "小山 تپه",
+    "Hunter": "猎人 شکارچی",
+    "King": "国王 پادشاه",
+    "Knight": "骑士 شوالیه",
+    "Lake": "湖泊 دریاچه",
+    "Long": "长的 طولانی",
+    "Love": "爱情",
+    "Marsh": "沼泽 باتلاق",
+    "Mason": "泥瓦匠",
+    "Miller": "磨坊主 آسیابان",
+    "Min": "最小值",
+    "Page": "页面 صفحه",
+    "Pope": "教皇 پاپ",
+    "Potter": "陶工",
+    "Power": "力量 قدرت",
+    "Price": "价格 قیمت",
+    "Prince": "王子 شاهزاده",
+    "Reed": "芦苇",
+    "Rice": "大米 米饭",
+    "Rose": "玫瑰",
+    "Rush": "匆忙 冲刺 عجله",
+    "Sharp": "锋利",
+    "Shepherd": "牧羊人 چوپان",
+    "Smith": "铁匠 آهنگر",
+    "So": "所以 بنابراین",
+    "Stone": "石头 سنگ",
+    "Strong": "强壮",
+    "Sun": "太阳",
+    "Walker": "步行者",
+    "Waters": "水域",
+    "White": "白色",
+    "Wolf": "狼 گرگ",
+    "Wood": "木头 木材 چوب",
+    "Young": "年轻 年轻人 جوان",
+}
+"""Surnames that are English words, and how engines translate these."""
+_OF_WORD: Final = {word.replace("\u200c", ""): name for name, words in _WORDS.items() for word in words.split()}
+
+
+def of_word(word: str) -> str | None:
+    """The Latin surname that a Chinese or Persian word translates.
+
+    >>> of_word("儿童"), of_word("کودک"), of_word("布朗")
+    ('Child', 'Child', None)
+    """
+    return _OF_WORD.get(simplified(word).replace("\u200c", ""))
 
 
 def may_be_chinese(name: str) -> bool:

@@ -47,9 +47,22 @@ def test_other_words_before_years_are_no_authors(text: str) -> None:
 def test_a_plain_word_for_an_author_is_an_error(full: Catalog) -> None:
     """Once for each, wherever it recurs; a word of the field is none where it names a person."""
     text = "已有研究[主持人和服务器2020；灰色等人2019]。另见[灰色等人2019]。"
-    assert found(full, text) == [("error", word, None) for word in ("主持人", "服务器", "灰色")]
+    assert found(full, text) == [("error", "主持人", None), ("error", "服务器", None), ("error", "灰色", "Gray")]
     assert found(full, "主持人2020年说，灰色等2019种颜色。") == []
     assert not [f for f in full.lint("见[伯特等人2020]。") if f.code == "T101"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "right"),
+    [
+        ("稀疏注意力[儿童等人2019]。", "儿童", "Child"),
+        ("研究[手等人2010]。", "手", "Hand"),
+        ("توجه تنک (کودک و همکاران، ۲۰۱۹)", "کودک", "Child"),
+    ],
+)
+def test_the_surname_that_a_word_translates(full: Catalog, text: str, word: str, right: str) -> None:
+    """Where a surname is an English word."""
+    assert found(full, text) == [("error", word, right)]
 
 
 def test_half_a_name_is_an_error(full: Catalog) -> None:
