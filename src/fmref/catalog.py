@@ -537,7 +537,8 @@ def _fingerprint(directory: str) -> str:
             with open(path, "rb") as file:
                 content = file.read()
             digest.update(f"{os.path.basename(path)}\0{len(content)}\0".encode() + content)
-    for path in (path for rows in ("attested", "imported") for path in _files(os.path.join(directory, rows), ".jsonl")):
+    folders = ("attested", "authors", "imported")
+    for path in (path for rows in folders for path in _files(os.path.join(directory, rows), ".jsonl")):
         state = os.stat(path)  # written by programs and megabytes long: size and time tell them apart
         digest.update(f"{os.path.basename(path)}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
     return digest.hexdigest()[:32]

@@ -17,6 +17,7 @@ from fmref.errors import DataError
 from fmref.folding import fold
 from fmref.id_grammar import Identity, has_size, may_be_a_name, sized, without_size
 from fmref.id_grammar import read as read_id
+from fmref.importers import CitedAuthor
 from fmref.merging import merge, plain_readings, read_imported
 from fmref.naming import Bearer, bearers, index_names
 from fmref.near import pieces
@@ -43,7 +44,7 @@ def compile_data(directory: Path, target: Path, version: str = "") -> None:
     attest(data, attested)
     snapshot.write(
         target,
-        _rows(data, attested),
+        {**_rows(data, attested), "authors": _authors(directory)},
         {"version": version, "entries": str(len(data.entries)), "concepts": str(len(data.concepts))},
     )
 
@@ -315,6 +316,16 @@ def _attested_terms(data: Data, attested: Attested) -> Iterator[Sequence[Any]]:
     """What only glossaries write, behind all terms that people chose."""
     for key, concept, lang, text in unlisted(data, attested):
         yield key, 1000 * len(_STATUS_RANK), concept, lang, text, "attested", None, False
+
+
+def _authors(directory: Path) -> Iterator[Sequence[Any]]:
+    """The authors of `authors/*.jsonl`, each once."""
+    found: dict[str, set[int]] = {}
+    for path in sorted(directory.glob("authors/*.jsonl")):
+        with path.open(encoding="utf8") as file:
+            for row in map(CitedAuthor.model_validate_json, file):
+                found.setdefault(row.name, set()).update(row.years)
+    yield from ((name, " ".join(map(str, sorted(years)))) for name, years in found.items())
 
 
 def _definitions(data: Data) -> Iterator[Sequence[Any]]:

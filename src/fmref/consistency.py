@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -10,9 +11,11 @@ from typing import Final, NamedTuple
 from fmref.annotation import Mention
 from fmref.diagnostics import Severity
 from fmref.glossary import PROFILES, Glossary
+from fmref.script_patterns import is_han
 from fmref.snapshot import Snapshot, TermRow
+from fmref.term_inflection import in_number_of
 from fmref.terminology import Finding
-from fmref.text import name_key
+from fmref.text import name_key, segmenter
 
 __all__ = ["RULES", "consistency"]
 
@@ -37,6 +40,7 @@ class _Use(NamedTuple):
 
 
 def consistency(
+    text: str,
     mentions: Iterable[Mention],
     glossary: Glossary,
     snapshot: Snapshot,
@@ -45,22 +49,24 @@ def consistency(
     """Chinese and Persian terms that are deprecated, of another style, or beside a rival in the same text.
 
     Of two wordings that a text has for a concept, the one to keep is the preferred one of the profile if the text has
-    it, else the commonest; each other one is reported where it stands first. A short form of a longer wording, a word
-    with Latin letters and a word of several senses are no rivals. A single wording that is not the preferred one is
-    information only.
+    it, else the commonest; each other one is reported where it stands first. A short form of a longer one, a plural,
+    longer forms of one word, words with Latin letters and words of several senses are no rivals. A single wording that
+    is not the preferred one is information only. What to write comes first, then what else may be written.
     """
     uses: dict[tuple[str, str], list[_Use]] = {}
     for mention in mentions:
         is_right = mention.status in ("ok", "variant")
         if mention.kind != "concept" or not is_right or mention.score < 1 or mention.text.isascii():
             continue
-        if (row := _row(mention, snapshot)) is not None:
+        row = _row(mention, snapshot)
+        if row is not None and (row.status == "preferred" or not _is_cut(text, mention)):
             uses.setdefault((row.concept, row.lang[:2]), []).append(_Use(mention, row))
     for (concept, lang), found in uses.items():
         terms = [t.text for t in glossary.terms(concept, lang, profiles.get(lang)) if t.lang[:2] == lang]
         yield from _unwanted(found, terms, profiles.get(lang))
         rivals = list(_rivals(found, terms))
-        yield from rivals or _less_usual(found, terms)
+        yield from rivals
+        yield from _less_usual(found, terms, {name_key(rival.text) for rival in rivals})
 
 
 def _row(mention: Mention, snapshot: Snapshot) -> TermRow | None:
@@ -77,9 +83,9 @@ def _unwanted(found: Iterable[_Use], terms: list[str], profile: str | None) -> I
     style = PROFILES[profile].register if profile is not None else None
     for mention, row in found:
         if row.status == "deprecated":
-            yield _finding(mention, "T303", "a deprecated term", terms[:1])
+            yield _finding(mention, "T303", "a deprecated term", terms)
         elif style in _STYLES and row.register in _STYLES - {style} and name_key(terms[0]) != name_key(mention.text):
-            yield _finding(mention, "T304", f"a term of another style than {profile}", terms[:1])
+            yield _finding(mention, "T304", f"a term of another style than {profile}", terms)
 
 
 def _rivals(found: list[_Use], terms: list[str]) -> Iterator[Finding]:
@@ -94,20 +100,54 @@ def _rivals(found: list[_Use], terms: list[str]) -> Iterator[Finding]:
     told: set[str] = set()
     for use in used:
         key = name_key(use.row.text)
-        if key in told or key in kept or kept in key or abs(len(key) - len(kept)) > _LENGTHS[use.row.lang[:2]]:
+        if key in told or _is_form_of(key, kept, keys[0] if keys else kept):
+            continue
+        if abs(len(key) - len(kept)) > _LENGTHS[use.row.lang[:2]]:
             continue
         told.add(key)
-        yield _finding(use.mention, "T302", "the text says it in another word, too", [shown])
+        yield _finding(use.mention, "T302", "the text says it in another word, too", [shown, *terms])
 
 
-def _less_usual(found: list[_Use], terms: list[str]) -> Iterator[Finding]:
-    """A wording that most writers have another one for, where it stands first; the text is free to keep it."""
-    use = next((use for use in found if use.row.status == "admitted"), None)
-    if use is None or not terms or _has_latin(terms[0]):
+def _less_usual(found: list[_Use], terms: list[str], told: set[str]) -> Iterator[Finding]:
+    """Wordings that most have another one for and that are no rivals, where each stands first; a text may keep them."""
+    if not terms or _has_latin(terms[0]):
         return
-    key, usual = name_key(use.row.text), name_key(terms[0])
-    if not _has_latin(use.row.text) and key not in usual and usual not in key:
-        yield _finding(use.mention, "T305", "most write it otherwise", terms[:1], "info")
+    usual = name_key(terms[0])
+    for mention, row in found:
+        key = name_key(row.text)
+        is_wanted = row.status == "admitted" and not _has_latin(row.text)
+        if is_wanted and key not in told and not _is_form_of(key, usual, key):
+            told.add(key)
+            yield _finding(mention, "T305", "most write it otherwise", terms, "info")
+
+
+_PLURAL: Final = re.compile("ها(?:ی)?")
+
+
+def _is_form_of(key: str, other: str, usual: str) -> bool:
+    """Whether one of two keys holds the other, both hold the usual one, or they differ in the Persian plural only."""
+    one, two = _PLURAL.sub("", key), _PLURAL.sub("", other)
+    return one in two or two in one or (usual != key and usual in key and usual in other)
+
+
+def _is_cut(text: str, mention: Mention) -> bool:
+    """Whether a Chinese term only seems to stand there: a word of the text begins before it and ends inside it, or so.
+
+    Jieba finds the words; of 权重训练 the term 重训练 is no part.
+    """
+    if not is_han(mention.text[0]):
+        return False
+    at = max(mention.start - _AROUND, 0)
+    for word in segmenter().cut(text[at : mention.end + _AROUND]):
+        end = at + len(word)
+        if at < mention.start < end < mention.end or mention.start < at < mention.end < end:
+            return True
+        at = end
+    return False
+
+
+_AROUND: Final = 6
+"""How much of the text on either side jieba is given."""
 
 
 def _has_latin(text: str) -> bool:
@@ -115,5 +155,10 @@ def _has_latin(text: str) -> bool:
 
 
 def _finding(mention: Mention, code: str, said: str, right: list[str], severity: Severity = "warning") -> Finding:
-    message = f"{mention.name}: {said}" + (f"; write {right[0]}" if right else "")
-    return Finding(mention.start, mention.end, mention.text, code, severity, message, tuple(right))
+    key = name_key(mention.text)
+    forms = dict.fromkeys(in_number_of(mention.text, term) for term in right if name_key(term) != key)
+    message = f"{mention.name}: {said}" + (f"; write {next(iter(forms))}" if forms else "")
+    return Finding(mention.start, mention.end, mention.text, code, severity, message, tuple(forms)[:_MOST_SUGGESTED])
+
+
+_MOST_SUGGESTED: Final = 6

@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from fmref import consistency, ignoring, letters, terminology
+from fmref import citations, consistency, expansions, ignoring, letters, name_slips, pronouns, terminology
 from fmref.annotation import Annotator
 from fmref.document import Document
 from fmref.glossary import Glossary
 from fmref.snapshot import Snapshot
+from fmref.surnames import Surnames
 from fmref.terminology import Finding
 
 __all__ = ["RULES", "lint"]
 
-TEXT_RULES: Final[Mapping[str, str]] = MappingProxyType({**terminology.RULES, **consistency.RULES, **letters.RULES})
+_PARTS: Final = (terminology, citations, pronouns, consistency, name_slips, letters)
+TEXT_RULES: Final[Mapping[str, str]] = MappingProxyType(
+    dict(sorted(rule for part in _PARTS for rule in part.RULES.items()))
+)
 """What the words of a text have to be like, by code."""
 RULES: Final[Mapping[str, str]] = MappingProxyType(
     {**ignoring.RULES, "T003": "What the baseline holds is still found", **TEXT_RULES}
@@ -29,10 +33,19 @@ def lint(
     """The findings in the prose of a document, but for those that its comments tell to ignore."""
     pairs = annotator.names_and_terms(document.prose)
     mentions = [mention for mention, _ in pairs]
-    found = [
+    cited = citations.cited_authors(document.prose)
+    words = [
         *terminology.mistakes(pairs, glossary, snapshot, profiles),
         *terminology.other_spellings(mentions, snapshot),
-        *consistency.consistency(mentions, glossary, snapshot, profiles),
+        *consistency.consistency(document.prose, mentions, glossary, snapshot, profiles),
+        *name_slips.name_slips(document.prose, mentions, snapshot),
+    ]
+    found = [
+        *expansions.with_expansions(
+            citations.without_authors(words, cited), document.prose, mentions, glossary, snapshot
+        ),
+        *citations.authors(cited, Surnames(snapshot)),
+        *pronouns.pronouns(document.prose),
         *letters.letters(document.prose),
     ]
     placed = (_placed(finding, document.text) for finding in sorted(found))

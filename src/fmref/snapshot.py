@@ -53,6 +53,7 @@ DIGEST: Final = 64
 TABLES: Final = (
     *("documents", "entries", "records", "names", "pieces", "sounds", "search_texts", "identities", "name_forms"),
     *("terms", "pairs", "mistakes", "definitions", "common_words", "links", "statements", "edges", "patterns"),
+    "authors",
 )
 """The tables of a snapshot, `meta` apart."""
 _NO_SEAL: Final = b"0" * DIGEST + b":" + b"0" * 8
@@ -107,6 +108,7 @@ CREATE TABLE statements (entry TEXT NOT NULL, attribute TEXT NOT NULL, position 
                          method TEXT NOT NULL, note TEXT, PRIMARY KEY (entry, attribute, position)) WITHOUT ROWID;
 CREATE TABLE patterns (pattern TEXT PRIMARY KEY, key TEXT NOT NULL, written TEXT, before TEXT NOT NULL,
                        behind TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE authors (name TEXT PRIMARY KEY, years TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE edges (entry TEXT NOT NULL, relation TEXT NOT NULL, other TEXT NOT NULL, source TEXT);
 CREATE INDEX edges_by_entry ON edges (entry, relation);
 CREATE INDEX edges_by_other ON edges (other, relation);
@@ -506,6 +508,10 @@ class Snapshot:
         sql = "SELECT 1 FROM names JOIN entries ON id = entry WHERE key >= ? AND key < ? AND kind = 'model' LIMIT 1"
         return bool(self.rows(sql, key, key + chr(0x10FFFF)))
 
+    def authors(self) -> dict[str, tuple[int, ...]]:
+        """The surnames of authors of papers, with the years of those that they are the first authors of."""
+        return {name: tuple(map(int, years.split())) for name, years in self.rows("SELECT name, years FROM authors")}
+
     def definitions(self) -> list[tuple[str, str]]:
         """The concepts with their definitions in all languages, folded."""
         return self.rows("SELECT concept, text FROM definitions")
@@ -519,6 +525,12 @@ class Snapshot:
         """A concept that exists, as a bearer of a name."""
         (row,) = self._named(f"SELECT {_ENTRY_COLUMNS} FROM entries e WHERE e.id = ?", concept)
         return row
+
+    def names_beginning(self, key: NameKey) -> list[tuple[str, str]]:
+        """The ids and right Latin names of entries whose keys begin with one; without what the community made."""
+        joined = "SELECT entry, text FROM names JOIN entries ON id = entry WHERE key >= ? AND key < ?"
+        wanted = "lang = 'en' AND role != 'id' AND status IN ('preferred', 'variant')"
+        return self.rows(f"{joined} AND {wanted} AND kind != 'concept' AND NOT derivative", key, f"{key}\uffff")
 
     def systems(self) -> list[str]:
         """Every system in which an entry has an identifier, sorted."""

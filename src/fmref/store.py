@@ -180,7 +180,9 @@ def read(directory: Path) -> Data:
     for name, path in files.items():
         _read_file(data, name, path)
     _type_statements(data)
-    rows = sorted((*directory.glob("imported/*.jsonl"), *directory.glob("attested/*.jsonl")))
+    rows = sorted(
+        path for folder in ("attested", "authors", "imported") for path in directory.glob(f"{folder}/*.jsonl")
+    )
     data.imported = {path.stem: Location(_shown(path)) for path in rows}
     return data
 

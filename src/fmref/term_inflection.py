@@ -6,8 +6,9 @@ import re
 from typing import Final, Literal
 
 from fmref.boundaries import is_persian
+from fmref.text import name_key
 
-__all__ = ["Ending", "ending", "inflected"]
+__all__ = ["Ending", "ending", "in_number_of", "inflected"]
 
 Ending = Literal["", "plural", "ezafe plural"]
 """What a term carries: nothing, the plural, or the plural that binds a Persian word to the next one."""
@@ -42,6 +43,8 @@ def inflected(term: str, how: Ending) -> str | None:
     ('neural networks', 'شبکه‌های عصبی', '微调')
     >>> inflected("loss", "plural"), inflected("توکن", "ezafe plural")
     (None, 'توکن‌های')
+    >>> inflected("خطای محتوایی", "plural"), inflected("پیروی از دستور", "plural")
+    ('خطاهای محتوایی', None)
     """
     last = term[-1:]
     if not how or not (last.isascii() or is_persian(last) or last == "ٔ"):
@@ -51,11 +54,30 @@ def inflected(term: str, how: Ending) -> str | None:
     head, space, rest = term.partition(" ")
     if not (is_persian(head[-1]) or head[-1] == "ٔ"):
         return None
+    if _PREPOSITION.match(rest):
+        return None
     head = head.removesuffix("ٔ").removesuffix("\u200cی")
+    if space and head.endswith(("ای", "وی")):
+        head = head[:-1]  # what joins it to the next word: خطای محتوایی
     joint = "" if head.endswith(_NOT_JOINING) else "\u200c"
     return f"{head}{joint}{'های' if space or how == 'ezafe plural' else 'ها'}{space}{rest}"
 
 
+def in_number_of(surface: str, term: str) -> str:
+    """A Persian term in the plural where a surface has the plural of its first word; any other term as it is.
+
+    >>> in_number_of("خطاهای واقعی", "خطای محتوایی"), in_number_of("داده‌های خوب", "کیفیت داده")
+    ('خطاهای محتوایی', 'کیفیت داده')
+    """
+    how = ending(surface, 0, len(surface), len(surface))
+    if not how or not is_persian(term[0]):
+        return term
+    plural = inflected(term, how)
+    is_same = plural is not None and name_key(surface).startswith(name_key(plural.split()[0]))
+    return plural if plural is not None and is_same else term
+
+
+_PREPOSITION: Final = re.compile("(?:از|به|با|بر|در|برای|بدون|بی) ")
 _NOT_JOINING: Final = tuple("اآدذرزژو")
 """Letters that stand apart from the next one by themselves."""
 _REGULAR: Final = re.compile("[a-z]*[abcdefgiklmnopqrtuvw]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -10,6 +11,7 @@ from fmref.annotation import Mention
 from fmref.diagnostics import Severity
 from fmref.glossary import Glossary
 from fmref.snapshot import MistakeRow, Snapshot
+from fmref.term_inflection import in_number_of
 from fmref.text import name_key
 
 __all__ = ["RULES", "Finding", "mistakes", "other_spellings"]
@@ -42,7 +44,7 @@ _CODES: Final[dict[str, tuple[str, Severity, str]]] = {
 RULES: Final[Mapping[str, str]] = {
     "T101": "A name is not translated",
     "T102": "A name or term is spelt right",
-    "T103": "A name has its own spaces and hyphens",
+    "T103": "A name has its own spaces, hyphens and capitals inside",
     "T201": "A term is used in its sense",
     "T301": "A term is written as it is written elsewhere",
 }
@@ -67,7 +69,8 @@ def mistakes(
             right = mistake.write
         elif mention.kind == "concept":
             terms = glossary.terms(mistake.owner, mistake.lang, profiles.get(mistake.lang[:2]))
-            right = tuple(term.text for term in terms if term.lang[:2] == mistake.lang[:2])
+            texts = (term.text for term in terms if term.lang[:2] == mistake.lang[:2])
+            right = tuple(dict.fromkeys(in_number_of(mention.text, text) for text in texts))
         else:
             right = _right_names(snapshot.record(mistake.owner)["names"], mistake.lang)
         said = f"{message.format(name=mention.name)}; write {right[0]}" if right else message.format(name=mention.name)
@@ -78,7 +81,8 @@ def mistakes(
 def other_spellings(mentions: Iterable[Mention], snapshot: Snapshot) -> Iterator[Finding]:
     """Latin names whose letters are right and whose spaces and hyphens are not: Huggingface, GLM130B.
 
-    Capitals are left to the writer: makers change them (LLaMA, Llama).
+    Capitals are left to the writer, since makers change them (LLaMA, Llama), but for a capital behind a small letter
+    that no name has there (LlaMA).
     """
     for mention in mentions:
         surface = mention.text
@@ -86,11 +90,24 @@ def other_spellings(mentions: Iterable[Mention], snapshot: Snapshot) -> Iterator
             continue
         names = [name["text"] for name in snapshot.record(mention.id)["names"]["en"]]
         right = [name for name in names if name_key(name) == name_key(surface)]
-        if right and " ".join(surface.split()).casefold() not in map(str.casefold, right):
+        if right and not _is_one_of(surface, right, snapshot):
             message = f"the name is written otherwise; write {right[0]}"
             yield Finding(
                 mention.start, mention.end, surface, "T103", "warning", message, tuple(right), len(right) == 1
             )
+
+
+_CAPITAL_INSIDE: Final = re.compile("[a-z][A-Z]")
+
+
+def _is_one_of(surface: str, names: Iterable[str], snapshot: Snapshot) -> bool:
+    """Whether a surface is one of some names; capitals matter only where one follows a small letter."""
+    plain = " ".join(surface.split())
+    if plain.casefold() not in map(str.casefold, names):
+        return False
+    if not _CAPITAL_INSIDE.search(plain) or plain in names:
+        return True
+    return any(name.startswith(plain) for _, name in snapshot.names_beginning(name_key(plain)))
 
 
 def _right_names(names: Mapping[str, Sequence[Mapping[str, str]]], lang: str) -> tuple[str, ...]:

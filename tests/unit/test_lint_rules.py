@@ -30,6 +30,33 @@ def test_a_short_form_is_no_second_wording(full: Catalog) -> None:
     assert not [f for f in found(full, "自监督学习无需标注。自监督学习又称自监督。") if f[0] == "T302"]
 
 
+def test_longer_forms_of_one_word_are_no_rivals(full: Catalog) -> None:
+    """Nor is a plural that is written without its half-space."""
+    assert not [f for f in found(full, "模型训练很贵。训练过程很长。") if f[0] == "T302"]
+    text = "مدل زبانی بزرگ و مدلهای زبانی بزرگ"
+    assert not [f for f in found(full, text) if f[0] == "T302"]
+
+
+def test_a_term_across_two_words_is_none(full: Catalog) -> None:
+    """重训练 is part of 重训练 and no part of 权重训练."""
+    assert not [f for f in found(full, "网络的权重训练得很好，重新训练却很慢。") if f[1] == "重训练"]
+    assert ("T302", "重训练", "重新训练") in found(full, "模型重训练很慢，重新训练也很贵。")
+
+
+def test_the_other_wordings_are_suggested_behind_the_first(full: Catalog) -> None:
+    """What is in the text already is not."""
+    (finding,) = [f for f in full.lint("自我注意机制很有效。") if f.code == "T303"]
+    assert finding.suggestions[0] == "自注意力"
+    assert len(finding.suggestions) > 1
+    assert "自我注意机制" not in finding.suggestions
+
+
+def test_a_plural_is_mended_by_a_plural(full: Catalog) -> None:
+    """A Persian term keeps its number."""
+    (finding,) = [f for f in full.lint("پاسخ‌های مدل زبانی حاوی خطاهای واقعی است.") if f.code == "T201"]
+    assert finding.suggestions[0].startswith("خطاهای ")
+
+
 def test_a_deprecated_term_is_a_warning(full: Catalog) -> None:
     """With the preferred one."""
     assert ("T303", "自我注意机制", "自注意力") in found(full, "自我注意机制很有效。")
@@ -53,10 +80,11 @@ def test_a_less_usual_wording_is_information(full: Catalog) -> None:
     ("text", "code", "words", "repair"),
     [
         ("اين مدل‌ها چگونه آموزش می‌بینند؟", "T401", "ي", "ی"),
-        ("مدل ها و داده ها چگونه‌اند؟", "T404", "ل ها", "ل\u200cها"),
-        ("این مدلهای بزرگ پرهزینه‌اند.", "T404", "های", "\u200cهای"),
+        ("مدل ها و داده ها چگونه‌اند؟", "T404", "مدل ها", "مدل\u200cها"),
+        ("این مدلهای بزرگ پرهزینه‌اند.", "T404", "مدلهای", "مدل\u200cهای"),
         ("模型ＡＢ很大。", "T403", "ＡＢ", "AB"),
-        ("模型很大,也很贵。", "T403", "大,", None),
+        ("模型很大,也很贵。", "T403", "大,", "大，"),
+        ("模型 很大。", "T403", "型 很", "型很"),
         ("The mоdel is large.", "T402", "mоd", None),
     ],
 )

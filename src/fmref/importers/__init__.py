@@ -1,8 +1,9 @@
 """Importers of public data sets: one module each, from a downloaded file to rows of facts.
 
-An importer reads what its publisher offers for download and yields rows: `ImportedRow`s of facts, or `AttestedTerm`s
-of a glossary. `write_rows` makes of them a sorted file of JSON Lines in `data/imported/` or `data/attested/`, one entry
-or term a line, so that the difference between two refreshes can be read. Merging rows into entries is not done here.
+An importer reads what its publisher offers for download and yields rows: `ImportedRow`s of facts, `AttestedTerm`s of a
+glossary, or `CitedAuthor`s. `write_rows` makes of them a sorted file of JSON Lines in `data/imported/`,
+`data/attested/` or `data/authors/`, one entry, term or author a line, so that the difference between two refreshes can
+be read. Merging rows into entries is not done here.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from fmref.schema import FrozenMap, OfferedModel, PartialDate, Record, Several, 
 __all__ = [
     "IMPORTERS",
     "AttestedTerm",
+    "CitedAuthor",
     "ImportFailure",
     "ImportedEdge",
     "ImportedRow",
@@ -106,7 +108,16 @@ class AttestedTerm(Record):
     """Persian."""
 
 
-Row = ImportedRow | AttestedTerm
+class CitedAuthor(Record):
+    """A person by whose surname papers are cited."""
+
+    name: Text
+    """The surname, with its particles."""
+    years: tuple[int, ...] = ()
+    """When papers came out whose first author bears it."""
+
+
+Row = ImportedRow | AttestedTerm | CitedAuthor
 Reader = Callable[[Sequence[Path], Report], Iterator[Row]]
 
 IMPORTERS: Final[Mapping[str, str]] = {
@@ -118,6 +129,7 @@ IMPORTERS: Final[Mapping[str, str]] = {
     "open-llm-leaderboard": "table of the Open LLM Leaderboard",
     "hubs": "tables of names on several hubs",
     "glossaries": "table of terms of one glossary",
+    "authors": "CSV files of Epoch AI's models: authors of their papers",
 }
 """Importers by name, with what they read."""
 
