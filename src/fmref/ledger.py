@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from fmref.facts import Fact, decide, find
+from fmref.facts import Fact, decide, find, members
 from fmref.snapshot import Snapshot
 
 __all__ = ["AttributeRow", "Ledger", "SourceRow", "StatementRow"]
@@ -164,6 +164,14 @@ class Ledger:
         level = self._snapshot.rows("SELECT level FROM entries WHERE id = ?", entry_id)
         row: Any = self.attributes[attribute]._replace(inherit=("children",), collect="all")
         return find(row, entry_id, self) if level in _FAMILIES else None
+
+    def by_member(self, entry_id: str, attribute: str) -> Mapping[str, Fact]:
+        """What is said of each member of a family or series: of the nearest down the tree of which anything is."""
+        level = self._snapshot.rows("SELECT level FROM entries WHERE id = ?", entry_id)
+        if level not in _FAMILIES:
+            return {}
+        stated = members(self.attributes[attribute], entry_id, self)  # type: ignore[arg-type]  # as in _find
+        return {id_: fact for id_, fact in stated if fact.status != "undisclosed"}
 
     def _find(self, entry_id: str, attribute: str) -> Fact | None:
         row: Any = self.attributes[attribute]  # has every field of the schema's type that the rules read

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any, Final
 
-from fmref.facts import Fact
+from fmref.facts import Fact, agree
 from fmref.glossary import Glossary
-from fmref.ledger import Ledger, SourceRow
+from fmref.ledger import AttributeRow, Ledger, SourceRow
 from fmref.lineage import DERIVATION, LineageGraph
 from fmref.questions.answer import Answer, Intent, Subject
 from fmref.questions.constraints import Refusal
@@ -64,6 +65,8 @@ class Asker:
         if len(question) > LONGEST:
             blank = Answer(question, spoken or language_of([question[:LONGEST]]), "unknown")
             return self._refused(blank, Refusal("too long"))
+        if _MARKUP.search(question):
+            return self._refused(Answer(question, spoken or language_of([question]), "unknown"), Refusal("markup"))
         reading = self._reader.read(question)
         said = [piece.text for piece in reading.own_words]
         blank = Answer(question, spoken or language_of(said or [question]), "unknown")
@@ -121,7 +124,10 @@ class Asker:
         strange = reading.unknown[0].text
         is_name = refused is not None and any(char.isdigit() or char.isupper() for char in strange)
         word = refused.query if refused is not None and is_name else strange
-        reason = self._wording.reason("no name" if is_name else "not understood", blank.lang, word=_shown(word))
+        foreign = len(word.split()) >= _SENTENCE and not any(piece.meanings for piece in reading.pieces)
+        foreign = foreign and not (refused is not None and refused.candidates)
+        why = "language" if foreign else "no name" if is_name else "not understood"
+        reason = self._wording.reason(why, blank.lang, word=_shown(word))
         near = tuple(map(_offered, refused.candidates)) if refused is not None else ()
         text = reason
         if near:
@@ -193,13 +199,15 @@ class Asker:
         if found.preferred is None or found.concept is None:
             return None
         texts = tuple(dict.fromkeys(t.text for t in found.terms))
+        senses = tuple(Subject(id_, self._wording.label(id_, "en")) for id_ in found.candidates)
+        if found.status == "ambiguous" and not self._glossary.has_usual_sense(term, target):
+            return self._ambiguous(blank._replace(intent="translate"), term, senses)
         say, lang = self._wording.say, blank.lang
         more = self._wording.listed(texts[1:5], lang)
         text = say(
             "translation", lang, term=term, language=self._wording.language(target, lang), value=found.preferred,
             others=say("others", lang, terms=more) if more else "",
         )  # fmt: skip
-        senses = tuple(Subject(id_, self._wording.label(id_, "en")) for id_ in found.candidates)
         if len(senses) > 1:
             text += say("senses", lang, senses=self._wording.listed([s.name for s in senses], lang))
         subject = Subject(found.concept, self._wording.label(found.concept, "en"))
@@ -241,15 +249,28 @@ class Asker:
             return subjects
         if len(subjects) > 1:
             return self._compared(blank._replace(subjects=subjects), asked)
+        led = ""
+        if asked.via:
+            above = self._source_of(blank._replace(subjects=subjects), subjects[0], asked)
+            if isinstance(above, Answer):
+                return above
+            subjects, led = above
         attribute = self._ledger.attributes[str(asked.attribute)]
         blank = blank._replace(subjects=subjects)
-        fact = self._ledger.fact(subjects[0].id, attribute.id) or self._ledger.of_members(subjects[0].id, attribute.id)
+        if not asked.each and (several := self._differing(blank, attribute)) is not None:
+            return several
+        fact = self._known(subjects[0].id, attribute.id)
+        for other in asked.others if fact is None else ():
+            if (fact := self._known(subjects[0].id, other)) is not None:
+                attribute = self._ledger.attributes[other]
+                blank = blank._replace(attribute=other)
+                break
         if fact is None:
             return self._unsaid(blank, subjects)
         made = all(self._shelf.is_made_by(subjects[0].id, row.id) for piece in asked.makers for row in piece.rows[:1])
         if not made and attribute.id != "developer":
             return self._unsaid(blank, subjects)
-        text = self._wording.fact(subjects[0].name, fact, attribute, blank.lang)
+        text = led + self._wording.fact(subjects[0].name, fact, attribute, blank.lang)
         blank = blank._replace(text=text, unit=fact.unit, sources=_sources([fact]))
         if fact.status == "undisclosed":
             return blank._replace(status="undisclosed", reason=text, unit=attribute.unit)
@@ -257,11 +278,55 @@ class Asker:
         if asked.makers and attribute.id == "developer":
             value, text = made, self._wording.say("yes" if made else "no", blank.lang) + text
         if asked.value is not None:
-            several = fact.value if isinstance(fact.value, tuple) else (fact.value,)
-            held = _key(asked.value) in map(_key, several)
+            stated = fact.value if isinstance(fact.value, tuple) else (fact.value,)
+            wanted = asked.value if isinstance(asked.value, tuple) else (asked.value,)
+            held = not {*map(_key, wanted)}.isdisjoint(map(_key, stated))
             value = fact.value if attribute.type == "boolean" else held
             text = self._wording.say("yes" if held else "no", blank.lang) + text
         return blank._replace(status="answered", value=value, values=values, text=text)
+
+    def _known(self, entry_id: str, attribute: str) -> Fact | None:
+        """What is said of an entry or of its members together."""
+        return self._ledger.fact(entry_id, attribute) or self._ledger.of_members(entry_id, attribute)
+
+    def _source_of(self, blank: Answer, subject: Subject, asked: Request) -> tuple[tuple[Subject], str] | Answer:
+        """The one model that another comes from, with the sentence that says so."""
+        edges = self._lineage.direct(subject.id, asked.via, up=True)
+        found = self._nearest(list(dict.fromkeys(edge.other for edge in edges)))
+        above = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in found]
+        if not above:
+            return self._unsaid(blank, (subject,))
+        if len(above) > 1:
+            return self._ambiguous(blank, subject.name, above)
+        led = self._wording.say("up", blank.lang, subject=subject.name, entries=above[0].name)
+        return (above[0],), led + ("" if blank.lang == "zh" else " ")
+
+    def _differing(self, blank: Answer, attribute: AttributeRow) -> Answer | None:
+        """The refusal to give one value for a family or series whose members differ in it, with what each has.
+
+        The members come in the order in which most is known of them. What a family has is that of its first member
+        where the registry says so (its release), of all of them where an attribute has several values, and its own
+        where a source of first hand says it of the family.
+        """
+        (subject,) = blank.subjects
+        facts = self._ledger.by_member(subject.id, attribute.id)
+        own = self._ledger.stated(attribute, subject.id)
+        if attribute.many or attribute.collect == "first" or not facts or (own and own.source.kind == "primary"):
+            return None
+        first, *others = facts.values()
+        if all(agree(attribute, first.winner, other.winner) for other in others):  # type: ignore[arg-type]  # the rules read fields that a row has
+            return None
+        lang = blank.lang
+        best = self._shelf.best_known(facts, MOST_LISTED)
+        candidates = tuple(Subject(id_, self._wording.label(id_, lang)) for id_ in best)
+        shown = [f"{c.name} ({self._wording.value(facts[c.id], attribute, lang)})" for c in candidates[:LIST_SHOWN]]
+        label = attribute.labels.get(lang, [attribute.id])[0]
+        reason = self._wording.reason(
+            "members", lang, word=subject.name, label=label, candidates=self._wording.listed(shown, lang)
+        )
+        return blank._replace(
+            status="ambiguous", text=reason, reason=reason, candidates=candidates, sources=_sources(facts.values())
+        )
 
     def _plain(self, fact: Fact, type_: str) -> tuple[Any, tuple[str, ...]]:
         """The value as a number, date, text, truth value or list, with the ids of entries that it refers to."""
@@ -415,6 +480,10 @@ def _shown(text: str) -> str:
 
 
 _LONGEST_WORD: Final = 60
+_SENTENCE: Final = 4
+"""So many words of which none is known are a sentence of another language, and no name."""
+_MARKUP: Final = re.compile("</?[A-Za-z!][^<>]{0,200}>|&#?[A-Za-z0-9]{2,8};|\\{\\{|\\}\\}")
+"""Tags, character references and templates."""
 
 
 def _preferred(rows: tuple[NameRow, ...]) -> tuple[NameRow, ...]:

@@ -37,16 +37,21 @@ class Request(NamedTuple):
     constraints: tuple[Constraint, ...] = ()
     kind: str = "model"
     counted: bool = False
-    term: str = ""
+    each: bool = False
+    """Whether the values of all members of a family are asked for: *which sizes*."""
+    others: tuple[str, ...] = ()
+    """Further attributes that the words asked with may mean, where nothing is known of the first."""
+    via: tuple[str, ...] = ()
+    """The relations by which what is asked about comes before the one that is named: *who made the base model of X*."""
 
 
-_EVERYWHERE: Final = frozenset({"filler"})
+_EVERYWHERE: Final = frozenset({"filler", "each"})
 _ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "name": _EVERYWHERE | {"define", "name", "kind"},
     "existence": _EVERYWHERE | {"exist", "kind"},
     "definition": _EVERYWHERE | {"define"},
     "translate": _EVERYWHERE | {"translate", "language", "define", "name", "ask"},
-    "fact": _EVERYWHERE | {"verb", "label", "ask", "kind", "define", "count", "value", "name"},
+    "fact": _EVERYWHERE | {"verb", "label", "ask", "kind", "define", "count", "value", "name", "unit"},
     "compare": _EVERYWHERE | {"verb", "label", "ask", "kind", "define", "count", "order", "compare", "bound", "value"},
     "lineage": _EVERYWHERE | {"verb", "kind", "define", "lineage", "source", "count", "compare", "name"},
     "filter": _EVERYWHERE
@@ -159,12 +164,15 @@ class _Understanding:
             named == 1
             and not (self._makers or valued)
             and not set(self._kinds) - {row.kind for row in self._named[0].rows}
+            and not (self._having("count") and self._kinds)
         ):
             if self._fits("name"):
                 return Request("name", tuple(self._named))
             if self._fits("existence"):
                 return Request("existence", tuple(self._named))
         lineage = self._lineage_word()
+        if named == 1 and lineage is not None and (two_steps := self._of_base(*lineage)) is not None:
+            return two_steps
         if named and lineage is not None and not self._strong() and not self._makers:
             return self._lineage(*lineage)
         if self._is_list():
@@ -215,7 +223,7 @@ class _Understanding:
             is_weak = piece.meaning("verb") is not None or piece.meaning("filler") is not None
             if label is not None and value is not None and ordered is not None:
                 continue  # 最大的开源模型 orders open models; it does not ask whether they are
-            if label is not None and (known := self._of_kinds(label, kinds)):
+            if label is not None and ask is None and (known := self._of_kinds(label, kinds)):
                 (weak if is_weak else labels).append(known)
             elif label is not None and not (is_weak or piece.meaning("kind") or ask):
                 return Refusal("no such attribute", piece.text)
@@ -248,7 +256,37 @@ class _Understanding:
 
         return all(attribute in known or fits(ask) for ask, known in asks)
 
+    def _alternatives(self, attribute: str, kinds: Collection[str]) -> tuple[str, ...]:
+        """The other attributes that the words for asking may mean, where no label says which: *how much text*."""
+        asks = [self._of_kinds(m, kinds) for p, m in self._having("ask") if attribute in m.attributes]
+        named = any(attribute in m.attributes for p, m in self._having("label") if not p.meaning("ask"))
+        return tuple(a for a in asks[0] if a != attribute) if len(asks) == 1 and not named else ()
+
     # --- The intents
+
+    def _of_base(self, word: Piece, meaning: Meaning) -> Request | Refusal | None:
+        """What is asked about the model that the named one comes from; None where the question asks for nothing more.
+
+        A question that asks what that model is, and something else besides, asks two things.
+        """
+        strong = [p for p in self._strong() if p != word]
+        asking = strong or [p for p, _ in self._having("ask") if not p.meaning("filler")]
+        if not asking or self._makers or "model" not in self._kinds or self._is_source(word):
+            return None
+        if {*meaning.also} == {"successor"} or meaning.value == "down" or _is_yes_or_no(self._reading.text):
+            return None
+        attribute = self._asked({"model"})
+        if isinstance(attribute, Refusal):
+            return None
+        if self._attributes[attribute].type not in {"entry", "number", "date", "text", "boolean"}:
+            return None  # *what architecture is the model based on*
+        used = [p for p, _ in self._having("lineage")]
+        misfit = self._misfit("fact", used)
+        if misfit is not None or any(_ASKS_WHICH.search(p.text) for p in used):
+            text = misfit.text if misfit is not None else self._reading.text
+            return Refusal("not understood", text, "fact", tuple(self._named), attribute)
+        subject = _of_kind(self._named[0], ("model",))
+        return Request("fact", (subject,), attribute, via=meaning.also) if subject.rows else None
 
     def _fact(self) -> Request | Refusal:
         subject = self._named[0]
@@ -261,18 +299,27 @@ class _Understanding:
             return attribute._replace(subjects=(subject,))
         if (misfit := self._misfit("fact")) is not None:
             return Refusal("not understood", misfit.text, "fact", (subject,), attribute)
-        values = [m.value for _, m in self._having("value") if attribute in m.attributes]
-        if len(values) > 1:
-            return Refusal("not understood", self._reading.text, "fact", (subject,), attribute)
+        held = [p for p, m in self._having("value") if attribute in m.attributes]
         row = self._attributes[attribute]
+        lineage = [p for p, _ in self._having("lineage")]
+        if len(held) > 1 or (lineage and row.type == "entry" and not row.relations):
+            text = (lineage[0] if lineage else held[1]).text
+            return Refusal("not understood", text, "fact", (subject,), attribute)
+        for piece, unit in self._having("unit"):
+            if not row.takes(unit.value):
+                return Refusal("unit of another", piece.text, "fact", (subject,), attribute)
         narrowed = _of_kind(subject, told or row.kinds)
         stray = [
             p for p, m in self._having("value") if attribute not in m.attributes and not _plays(p, "label", "verb")
         ]
         if stray or not narrowed.rows:
             return Refusal("not understood", (stray or [subject])[0].text, "fact", (subject,), attribute)
-        value = values[0] if values else None
-        return Request("fact", (narrowed,), attribute, value=value, makers=tuple(self._makers))
+        values = tuple(m.value for p in held[:1] for m in p.meanings if m.role == "value" and attribute in m.attributes)
+        value = (values[0] if len(values) == 1 else values) if values else None
+        each, others = bool(self._having("each")), self._alternatives(attribute, told or kinds)
+        return Request(
+            "fact", (narrowed,), attribute, value=value, makers=tuple(self._makers), each=each, others=others
+        )
 
     def _comparison(self) -> Request | Refusal:
         kinds = set.intersection(*({row.kind for row in piece.rows} for piece in self._named))
@@ -356,7 +403,14 @@ class _Understanding:
             return is_line and bool(orders or (wanted and limits)) and not _is_yes_or_no(self._reading.text)
         if things or self._makers:
             return False
+        if asking and len(self._named) == 1 and not (orders or limits) and self._is_line(self._named[0]):
+            return False  # Mistral 模型的许可证
         return bool((wanted and (orders or limits or self._named)) or (orders and (limits or self._named)))
+
+    @staticmethod
+    def _is_line(piece: Piece) -> bool:
+        """Whether a name may be that of a family or series."""
+        return any(row.level in {"family", "series"} for row in piece.rows)
 
     def _referring(self, piece: Piece) -> str | None:
         """The attribute of models that refers to entries like this one: what they were trained on."""
@@ -430,6 +484,7 @@ class _Understanding:
                 yield Refusal("not understood", piece.text)
 
 
+_ASKS_WHICH: Final = re.compile("什么|哪|谁|what|which|who|چه |کدام|کدوم", re.IGNORECASE)
 _GENITIVES: Final = frozenset({"的", "之"})
 _YES_OR_NO: Final = ("is ", "are ", "was ", "were ", "do ", "does ", "did ", "has ", "have ", "can ", "آیا ")
 
