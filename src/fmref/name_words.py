@@ -123,7 +123,7 @@ def in_digits(name: str) -> str:
 
     A version said before the name stands behind its first word then: *second-generation Llama 70B* is Llama 2 70B.
     """
-    if not name.isascii() or len(name) > _LONGEST_IN_WORDS or (found := _IN_WORDS.search(name.lower())) is None:
+    if not name.isascii() or "/" in name or len(name) > _LONGEST_IN_WORDS or (found := _IN_WORDS.search(name.lower())) is None:
         return name
     number = ".".join(_ENGLISH_NUMBERS[word] for word in found.groups() if word)
     before, behind = name[: found.start()].removesuffix("the "), name[found.end() :].strip()

@@ -78,10 +78,13 @@ class Parser:
         `at` is the day (ISO 8601) at which a moving pointer is to be followed.
         """
         found = self._parse(name, at)
-        if found.rule != "none" or (behind := self._behind_product(name, at)) is None:
-            spelled = in_digits(name) if found.rule == "none" else name
-            return self._parse(spelled, at)._replace(query=name) if spelled != name else found
-        return behind
+        if found.rule != "none":
+            return found
+        if (behind := self._behind_product(name, at)) is not None:
+            return behind
+        spelled = in_digits(name)
+        again = self._parse(spelled, at) if spelled != name else found
+        return again._replace(query=name) if again.match is not None else found
 
     def _parse(self, name: str, at: str | None) -> Resolution:
         """What the whole of a name stands for."""

@@ -80,5 +80,5 @@ def test_answers_of_fact_name_their_sources(full: Catalog, file: str) -> None:
     answers = [full.ask(question["q"]) for question in _questions(file)]
     stated = [answer for answer in answers if answer.status == "answered" and answer.intent in {"fact", "compare"}]
 
-    assert len(stated) > 30
+    assert len(stated) >= 30
     assert all(answer.sources and answer.text for answer in stated)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -70,6 +70,8 @@ class Asker:
         reading = self._reader.read(question)
         said = [piece.text for piece in reading.own_words]
         blank = Answer(question, spoken or language_of(said or [question]), "unknown")
+        if (bare := self._bare_term(blank, reading)) is not None:
+            return bare
         if (target := language_asked(reading)) is not None and (term := self._term(reading, "translate")):
             translated = self._translated(blank, term, target)
             if translated is not None:
@@ -216,11 +218,21 @@ class Asker:
             value=found.preferred, text=text, values=texts, candidates=senses if len(senses) > 1 else (),
         )  # fmt: skip
 
+    def _bare_term(self, blank: Answer, reading: Reading) -> Answer | None:
+        """The definition of the term that is the whole of a question, as 偏差 is; None where it is no term, or a name."""
+        whole = _AROUND.sub("", reading.text)
+        rows = self._snapshot.bearers(name_key(whole)) if len(whole) <= _LONGEST_WORD else ()
+        return self._define(blank, whole) if rows and all(row.kind == "concept" for row in rows) else None
+
     def _defined(self, blank: Answer, reading: Reading) -> Answer | None:
         """The definition of a concept; None where the question asks for none or names no concept."""
         term = self._term(reading, "definition")
         if not term or not asks_definition(reading):
             return None
+        return self._define(blank, term, foreign=asks_meaning(reading) and language_of([term]) != blank.lang)
+
+    def _define(self, blank: Answer, term: str, *, foreign: bool = False) -> Answer | None:
+        """The definition of a term, after its translation where it is a `foreign` one; None where it is no term."""
         found = self._resolver.explain(term, kind="concept")
         if found.status == "ambiguous":
             return self._ambiguous(blank._replace(intent="definition"), term, map(_offered, found.candidates))
@@ -228,7 +240,6 @@ class Asker:
             return None
         concept = found.match.id
         name = self._wording.label(concept, blank.lang)
-        foreign = asks_meaning(reading) and language_of([term]) != blank.lang
         translated = self._translated(blank, term, blank.lang) if foreign else None
         blank = blank._replace(intent="definition", subjects=(Subject(concept, name),))
         written = self._snapshot.record(concept).get("definition", {}).get(blank.lang)
@@ -311,10 +322,14 @@ class Asker:
         (subject,) = blank.subjects
         facts = self._ledger.by_member(subject.id, attribute.id)
         own = self._ledger.stated(attribute, subject.id)
-        if attribute.many or attribute.collect == "first" or not facts or (own and own.source.kind == "primary"):
+        if attribute.many or attribute.collect == "first" or (own and own.source.kind == "primary"):
             return None
+        alone = self._of_some(subject.id, attribute, facts)
+        if not facts:
+            return self._ambiguous(blank, subject.name, alone) if own and alone else None
         first, *others = facts.values()
-        if all(agree(attribute, first.winner, other.winner) for other in others):  # type: ignore[arg-type]  # the rules read fields that a row has
+        agreed = all(agree(attribute, first.winner, other.winner) for other in others)  # type: ignore[arg-type]  # the rules read fields that a row has
+        if agreed and not alone:
             return None
         lang = blank.lang
         best = self._shelf.best_known(facts, MOST_LISTED)
@@ -327,6 +342,14 @@ class Asker:
         return blank._replace(
             status="ambiguous", text=reason, reason=reason, candidates=candidates, sources=_sources(facts.values())
         )
+
+    def _of_some(self, entry_id: str, attribute: AttributeRow, facts: Mapping[str, Fact]) -> list[Subject]:
+        """The members of a family, where a number that each has for itself is known of few of them or of the whole only."""
+        rows = self._snapshot.rows("SELECT 1 FROM entries WHERE id = ? AND level = 'family'", entry_id)
+        if not rows or attribute.type != "number" or "parent" in attribute.inherit:
+            return []
+        members = self._snapshot.best_known_below(entry_id)
+        return [Subject(row.id, row.name) for row in members] if len(members) > max(len(facts), 1) else []
 
     def _plain(self, fact: Fact, type_: str) -> tuple[Any, tuple[str, ...]]:
         """The value as a number, date, text, truth value or list, with the ids of entries that it refers to."""
@@ -480,6 +503,8 @@ def _shown(text: str) -> str:
 
 
 _LONGEST_WORD: Final = 60
+_AROUND: Final = re.compile("^[\\s\"'«“‘「『]+|[\\s\"'»”’」』?？؟.。!！]+$")
+"""Quotation marks around a term, and the question mark behind it."""
 _SENTENCE: Final = 4
 """So many words of which none is known are a sentence of another language, and no name."""
 _MARKUP: Final = re.compile("</?[A-Za-z!][^<>]{0,200}>|&#?[A-Za-z0-9]{2,8};|\\{\\{|\\}\\}")

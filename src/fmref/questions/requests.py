@@ -45,12 +45,13 @@ class Request(NamedTuple):
     """The relations by which what is asked about comes before the one that is named: *who made the base model of X*."""
 
 
-_EVERYWHERE: Final = frozenset({"filler", "each"})
+_FILLER: Final = frozenset({"filler"})
+_EVERYWHERE: Final = _FILLER | {"each"}
 _ALLOWED: Final[Mapping[str, frozenset[str]]] = {
-    "name": _EVERYWHERE | {"define", "name", "kind"},
-    "existence": _EVERYWHERE | {"exist", "kind"},
-    "definition": _EVERYWHERE | {"define"},
-    "translate": _EVERYWHERE | {"translate", "language", "define", "name", "ask"},
+    "name": _FILLER | {"define", "name", "kind"},
+    "existence": _FILLER | {"exist", "kind"},
+    "definition": _FILLER | {"define"},
+    "translate": _FILLER | {"translate", "language", "define", "name", "ask"},
     "fact": _EVERYWHERE | {"verb", "label", "ask", "kind", "define", "count", "value", "name", "unit"},
     "compare": _EVERYWHERE | {"verb", "label", "ask", "kind", "define", "count", "order", "compare", "bound", "value"},
     "lineage": _EVERYWHERE | {"verb", "kind", "define", "lineage", "source", "count", "compare", "name"},
@@ -332,7 +333,8 @@ class _Understanding:
             if orders or "model" not in kinds:
                 return attribute._replace(subjects=tuple(self._named))
             attribute = "parameters"
-        misfit = self._misfit("compare") or next(iter(self._makers), None)
+        stray = [p for p, _ in self._having("lineage") if self._attributes[attribute].type == "entry"]
+        misfit = self._misfit("compare") or next(iter([*self._makers, *stray]), None)
         if misfit is not None:
             return Refusal("not understood", misfit.text, "compare", tuple(self._named), attribute)
         subjects = tuple(_of_kind(piece, self._attributes[attribute].kinds) for piece in self._named)
