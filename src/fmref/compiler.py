@@ -105,7 +105,7 @@ def concept_rows(data: Data) -> dict[str, list[Sequence[Any]]]:
 def _patterns(
     data: Data, names: Iterable[Sequence[Any]], terms: Sequence[Sequence[Any]], wrong: Iterable[Sequence[Any]]
 ) -> list[Pattern]:
-    """What is looked for in texts: no ids that nobody lists as a name, and nothing only community derivatives are called."""
+    """What is looked for in texts: no bare ids, and nothing that only community derivatives are called."""
     keys = {row[0] for row in names if row[3] != "id" and not _is_derivative(data, row[2])}
     listed = (entry.names for id_, entry in data.entries.items() if not _is_derivative(data, id_))
     keys.update(name_key(name.text) for names_ in listed for _, found in per_language(names_) for name in found)

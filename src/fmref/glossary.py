@@ -149,8 +149,8 @@ class Glossary:
         """
         senses = self._senses(term, None)
         preferred = {first[0].text for sense in senses if (first := self._terms(sense, language(to), None))}
-        merits = [min(map(_merit, rows)) for sense in senses
-                  if (rows := [r for k in forms(term) for r in self._snapshot.terms_by_key(k) if r.concept == sense])]  # fmt: skip
+        rows = [row for key in forms(term) for row in self._snapshot.terms_by_key(key)]
+        merits = [min(_merit(row) for row in rows if row.concept == sense) for sense in senses]
         return len(preferred) == 1 or merits.count(min(merits, default=0)) == 1
 
     def terms(self, concept: str, lang: str, profile: str | None = None) -> tuple[TermMatch, ...]:

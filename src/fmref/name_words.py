@@ -113,9 +113,8 @@ _ENGLISH_NUMBERS: Final = {
     for word in words.split()
 }  # fmt: skip
 _NUMBER_WORD: Final = "|".join(sorted(_ENGLISH_NUMBERS, key=len, reverse=True))
-_IN_WORDS: Final = re.compile(
-    rf"(?<![^\W_])({_NUMBER_WORD})(?:[- ]point[- ]({_NUMBER_WORD}))?(?![^\W_])(?:[- ](?:generation|gen|version))?(?: of(?: the)?)?"
-)
+_GENERATION: Final = "(?:[- ](?:generation|gen|version))?(?: of(?: the)?)?"
+_IN_WORDS: Final = re.compile(rf"(?<![^\W_])({_NUMBER_WORD})(?:[- ]point[- ]({_NUMBER_WORD}))?(?![^\W_]){_GENERATION}")
 
 
 def in_digits(name: str) -> str:
@@ -123,7 +122,12 @@ def in_digits(name: str) -> str:
 
     A version said before the name stands behind its first word then: *second-generation Llama 70B* is Llama 2 70B.
     """
-    if not name.isascii() or "/" in name or len(name) > _LONGEST_IN_WORDS or (found := _IN_WORDS.search(name.lower())) is None:
+    if (
+        not name.isascii()
+        or "/" in name
+        or len(name) > _LONGEST_IN_WORDS
+        or (found := _IN_WORDS.search(name.lower())) is None
+    ):
         return name
     number = ".".join(_ENGLISH_NUMBERS[word] for word in found.groups() if word)
     before, behind = name[: found.start()].removesuffix("the "), name[found.end() :].strip()

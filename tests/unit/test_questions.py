@@ -121,7 +121,9 @@ def test_a_family_has_no_one_size(mini: Catalog) -> None:
     assert answer.sources
 
 
-@pytest.mark.parametrize("question", ["Falcon 有多少参数", "فالکون چند پارامتر دارد", "how big is Falcon", "Claude 有多少参数"])
+@pytest.mark.parametrize(
+    "question", ["Falcon 有多少参数", "فالکون چند پارامتر دارد", "how big is Falcon", "Claude 有多少参数"]
+)
 def test_the_size_of_one_member_is_not_that_of_the_family(full: Catalog, question: str) -> None:
     """In each language; also where a size is known of one member only."""
     answer = full.ask(question)

@@ -62,11 +62,8 @@ class Asker:
         if not isinstance(question, str):
             raise TypeError(f"a question is a string, not {type(question).__name__}")
         spoken = None if lang is None else language(lang)[:2]
-        if len(question) > LONGEST:
-            blank = Answer(question, spoken or language_of([question[:LONGEST]]), "unknown")
-            return self._refused(blank, Refusal("too long"))
-        if _MARKUP.search(question):
-            return self._refused(Answer(question, spoken or language_of([question]), "unknown"), Refusal("markup"))
+        if (unfit := _unfit(question)) is not None:
+            return self._refused(Answer(question, spoken or language_of([question[:LONGEST]]), "unknown"), unfit)
         reading = self._reader.read(question)
         said = [piece.text for piece in reading.own_words]
         blank = Answer(question, spoken or language_of(said or [question]), "unknown")
@@ -82,9 +79,13 @@ class Asker:
             return self._ambiguous(blank, question.strip(), map(_offered, heard.candidates))
         if self._is_rather_concept(reading) and (defined := self._defined(blank, reading)) is not None:
             return defined
+        return self._understood(blank, reading)
+
+    def _understood(self, blank: Answer, reading: Reading) -> Answer:
+        """The answer to a question of which every word is known."""
         asked = understand(reading, self._ledger.attributes)
         if isinstance(asked, Refusal) and asked.reason == "no such attribute":
-            again = self._reader.read(question, {row.kind for piece in asked.subjects for row in piece.rows})
+            again = self._reader.read(blank.query, {row.kind for piece in asked.subjects for row in piece.rows})
             asked = asked if again.unknown else understand(again, self._ledger.attributes)
         if isinstance(asked, Refusal):
             return self._defined(blank, reading) or self._refused(blank, asked)
@@ -219,7 +220,7 @@ class Asker:
         )  # fmt: skip
 
     def _bare_term(self, blank: Answer, reading: Reading) -> Answer | None:
-        """The definition of the term that is the whole of a question, as 偏差 is; None where it is no term, or a name."""
+        """The definition of the term that is a whole question, as 偏差 is; None where it is no term, or a name."""
         whole = _AROUND.sub("", reading.text)
         rows = self._snapshot.bearers(name_key(whole)) if len(whole) <= _LONGEST_WORD else ()
         return self._define(blank, whole) if rows and all(row.kind == "concept" for row in rows) else None
@@ -270,18 +271,20 @@ class Asker:
         blank = blank._replace(subjects=subjects)
         if not asked.each and (several := self._differing(blank, attribute)) is not None:
             return several
-        fact = self._known(subjects[0].id, attribute.id)
-        for other in asked.others if fact is None else ():
-            if (fact := self._known(subjects[0].id, other)) is not None:
-                attribute = self._ledger.attributes[other]
-                blank = blank._replace(attribute=other)
-                break
+        known = ((name, self._known(subjects[0].id, name)) for name in (attribute.id, *asked.others))
+        name, fact = next(((name, fact) for name, fact in known if fact is not None), (attribute.id, None))
+        attribute, blank = self._ledger.attributes[name], blank._replace(attribute=name)
         if fact is None:
             return self._unsaid(blank, subjects)
         made = all(self._shelf.is_made_by(subjects[0].id, row.id) for piece in asked.makers for row in piece.rows[:1])
         if not made and attribute.id != "developer":
             return self._unsaid(blank, subjects)
-        text = led + self._wording.fact(subjects[0].name, fact, attribute, blank.lang)
+        answer = self._told(blank, fact, attribute, asked, made=made)
+        return answer._replace(text=led + answer.text)
+
+    def _told(self, blank: Answer, fact: Fact, attribute: AttributeRow, asked: Request, *, made: bool) -> Answer:
+        """The answer with a fact; `made` is whether those whom the question names made the subject."""
+        text = self._wording.fact(blank.subjects[0].name, fact, attribute, blank.lang)
         blank = blank._replace(text=text, unit=fact.unit, sources=_sources([fact]))
         if fact.status == "undisclosed":
             return blank._replace(status="undisclosed", reason=text, unit=attribute.unit)
@@ -344,7 +347,7 @@ class Asker:
         )
 
     def _of_some(self, entry_id: str, attribute: AttributeRow, facts: Mapping[str, Fact]) -> list[Subject]:
-        """The members of a family, where a number that each has for itself is known of few of them or of the whole only."""
+        """The members of a family, where a number that each has for itself is known of few or of the whole only."""
         rows = self._snapshot.rows("SELECT 1 FROM entries WHERE id = ? AND level = 'family'", entry_id)
         if not rows or attribute.type != "number" or "parent" in attribute.inherit:
             return []
@@ -486,6 +489,13 @@ class Asker:
             text=("" if blank.lang == "zh" else " ").join(sentences), sources=_sources(f for _, f in first),
             values=tuple(s.id for s in subjects),
         )  # fmt: skip
+
+
+def _unfit(question: str) -> Refusal | None:
+    """Why a question is not even read."""
+    if len(question) > LONGEST:
+        return Refusal("too long")
+    return Refusal("markup") if _MARKUP.search(question) else None
 
 
 def _offered(candidate: Match) -> Subject:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fmref.boundaries import is_han, is_persian
 from fmref.questions.lexicon import Lexicon, Meaning
+from fmref.questions.versions import says_version, span_with_generation
 from fmref.resolution import Resolution
 from fmref.resolver import Resolver
 from fmref.skeleton import Skeleton, skeleton
@@ -95,7 +96,7 @@ _STEMMED: Final = 1.05
 _NAMED: Final = 1.02
 _UNKNOWN: Final = 8.0
 _LENGTH: Final = 1e-4
-"""What a piece is cheaper for the square of its length: of covers with as many pieces, that with the longest one wins."""
+"""What a piece is cheaper for the square of its length: of covers with as many pieces, the longest one wins."""
 _LONGEST_PIECE: Final = 12
 """How many Chinese characters, or other words among them, a name or phrase has at most."""
 _MOST_WORDS: Final = 8
@@ -104,25 +105,10 @@ _MOST_WORDS: Final = 8
 
 _COUNTED: Final = "models"
 """The unit that the words for what a list asks for give a number before them."""
-_NUMBER_END: Final = re.compile("[0-9۰-۹٠-٩][KkMBTkmb千万亿]{0,2}|[千万亿]|میلیارد|میلیون|هزار|billion|million|thousand", re.IGNORECASE)
+_NUMBER_END: Final = re.compile(
+    "[0-9۰-۹٠-٩][KMBTkmb千万亿]{0,2}|[千万亿]|میلیارد|میلیون|هزار|billion|million|thousand", re.IGNORECASE
+)
 _LINES: Final = frozenset({"family", "series"})
-_LONGEST_GENERATION: Final = 40
-_ZH_GENERATION: Final = "第?[一二三四五六七八九]代"
-_FA_ORDINAL: Final = "(?:اول|نخست|دوم|سوم|چهارم|پنجم|ششم)"
-_FA_GENERATION: Final = f"(?:نسل|نسخه|ویرایش)(?:ٔ|\u200cی| ی|ی)? {_FA_ORDINAL}"
-_GENERATION_BEFORE: Final = re.compile(
-    f"(?:{_ZH_GENERATION}(?:的)? ?|{_FA_GENERATION}(?: از)? |(?:اولین|نخستین|دومین|سومین|چهارمین) (?:نسل|نسخه)(?:ٔ|\u200cی| ی|ی)?(?: از)? "
-    "|(?<![^\\W_])(?:first|second|third|fourth|fifth|sixth|1st|2nd|3rd|[4-9]th)[- ](?:generation|gen|version)"
-    "(?: of)?(?: the)? )$",
-    re.IGNORECASE,
-)
-_GENERATION_BEHIND: Final = re.compile(f" ?(?:的)?{_ZH_GENERATION}(?![人码表替理])|[ \u200c]{_FA_GENERATION}(?![^\\W_])")
-_VERSIONED: Final = re.compile(
-    "[0-9۰-۹٠-٩]|[一二三四五六七八九]代|点[一二三四五六七八九]|نسل|نسخه|"
-    "(?<![^\\W_])(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|one|two|three|four|five|six|seven|eight|nine|I{2,3}|IV)(?![^\\W_])",
-    re.IGNORECASE,
-)
-"""What a name holds that says its version: digits, or a number in words."""
 
 
 class Reader:
@@ -193,7 +179,8 @@ class Reader:
         unread = [_behind(reading, p) for p in reading.pieces if p.rows and _next_unknown(reading, p)]
         for date in find_dates(text):
             yield Piece(*_on_atoms(date.start, date.end, atoms), date.text, date=date), _KNOWN
-        for quantity in find_quantities(text, taken=names):
+        for found in find_quantities(text, taken=names):
+            quantity = found
             if quantity.value is None and not any(char.isdigit() for char in quantity.text):
                 continue
             if any(start <= quantity.start < end for start, end in unread) and quantity.text[0].isdigit():
@@ -206,7 +193,7 @@ class Reader:
     def _without_noun(
         self, text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]
     ) -> tuple[Quantity, tuple[int, int]] | None:
-        """The number before the word for models, which a list asks for and no number of a question counts: over 100K models."""
+        """The number before the word for models, which a list asks for and no number counts: 超过 100K 的模型."""
         from fmref.quantities import find_quantities
 
         end = max((m.end() for m in _NUMBER_END.finditer(text, *span)), default=span[0])
@@ -233,7 +220,7 @@ class Reader:
         """Names that are not listed and that the resolver reads to their last token, as written or without endings."""
         for run in _name_runs(text, reading):
             pieces = [piece for piece in reading.pieces if run.start <= piece.start < run.end]
-            if not _VERSIONED.search(run.text) or run.text.isdecimal():
+            if not says_version(run.text) or run.text.isdecimal():
                 continue
             for name in dict.fromkeys((run.text, " ".join(piece.text for piece in pieces))):
                 if (row := self._read_name(name)) is not None:
@@ -248,18 +235,13 @@ class Reader:
         return NameRow(found.id, found.kind, found.level, found.name, found.developer, "parsed", found.status, name)
 
     def _generations(self, text: str, atoms: Sequence[_Atom], reading: Reading) -> Iterator[tuple[Piece, float]]:
-        """Names with their generation said in words before or behind them: 第二代 Llama, *the first version of Llama*."""
+        """Families and series with their generation said in words before or behind them: 第二代 Llama."""
         for piece in reading.pieces:
             if not any(row.level in _LINES for row in piece.rows):
                 continue
-            before = _GENERATION_BEFORE.search(text, max(piece.start - _LONGEST_GENERATION, 0), piece.start)
-            behind = _GENERATION_BEHIND.match(text, piece.start + len(piece.text))
-            if before is None and behind is None:
-                continue
-            start = before.start() if before is not None else piece.start
-            end = behind.end() if behind is not None else piece.start + len(piece.text)
-            if (row := self._read_name(text[start:end])) is not None:
-                yield Piece(*_on_atoms(start, end, atoms), text[start:end], rows=(row,)), _KNOWN
+            span = span_with_generation(text, piece.start, piece.start + len(piece.text))
+            if span is not None and (row := self._read_name(text[slice(*span)])) is not None:
+                yield Piece(*_on_atoms(*span, atoms), text[slice(*span)], rows=(row,)), _KNOWN
 
     def _refused(self, text: str, reading: Reading) -> Resolution | None:
         """What the resolver says of what looks most like a name."""
@@ -309,8 +291,8 @@ def _cover(text: str, atoms: Sequence[_Atom], known: Iterable[tuple[Piece, float
     by_end: list[list[tuple[int, float, Piece]]] = [[] for _ in range(len(atoms) + 1)]
     for piece, cost in known:
         if piece.start in starts and piece.end in ends:
-            first, last = starts[piece.start], ends[piece.end]
-            by_end[last].append((first, cost - _LENGTH * (last - first) ** 2, piece))
+            begin, end = starts[piece.start], ends[piece.end]
+            by_end[end].append((begin, cost - _LENGTH * (end - begin) ** 2, piece))
     best: list[tuple[float, int, Piece | None]] = [(0.0, 0, None)]
     for at in range(1, len(atoms) + 1):
         chosen: tuple[float, int, Piece | None] = best[at - 1][0] + _UNKNOWN, at - 1, None

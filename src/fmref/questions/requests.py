@@ -59,6 +59,7 @@ _ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     | {"verb", "label", "kind", "define", "count", "order", "value", "country", "bound", "compare", "exist", "name"},
 }
 """The roles whose words have a place in a question of each intent."""
+_OF_NAMES: Final[tuple[Intent, ...]] = ("name", "existence")
 
 
 def understand(reading: Reading, attributes: Mapping[str, AttributeRow]) -> Request | Refusal:
@@ -160,17 +161,8 @@ class _Understanding:
         named = len(self._named)
         if self._is_own_base():
             return self._lineage(*self._lineage_word())  # type: ignore[misc]
-        valued = bool(self._having("value"))  # is it a diffusion model?
-        if (
-            named == 1
-            and not (self._makers or valued)
-            and not set(self._kinds) - {row.kind for row in self._named[0].rows}
-            and not (self._having("count") and self._kinds)
-        ):
-            if self._fits("name"):
-                return Request("name", tuple(self._named))
-            if self._fits("existence"):
-                return Request("existence", tuple(self._named))
+        if named == 1 and (plain := self._of_name()) is not None:
+            return plain
         lineage = self._lineage_word()
         if named == 1 and lineage is not None and (two_steps := self._of_base(*lineage)) is not None:
             return two_steps
@@ -183,6 +175,15 @@ class _Understanding:
         if named == 1:
             return self._fact()
         return Refusal("no subject")
+
+    def _of_name(self) -> Request | None:
+        """What the one name of a question is, or whether it is there at all; None where more is asked."""
+        valued = bool(self._having("value"))  # is it a diffusion model?
+        others = set(self._kinds) - {row.kind for row in self._named[0].rows}
+        counted = bool(self._having("count") and self._kinds)
+        if self._makers or valued or others or counted:
+            return None
+        return next((Request(i, tuple(self._named)) for i in _OF_NAMES if self._fits(i)), None)
 
     # --- Which pieces find their place
 
