@@ -202,9 +202,11 @@ class _Writer:
         edges = self._lineage.direct(subject.id, attribute.relations, up=True)
         if not edges:
             return None
-        found = tuple(dict.fromkeys(edge.other for edge in edges))
+        found = tuple(self.ledger.nearest([*dict.fromkeys(edge.other for edge in edges)]))
         words = {id_: self.wording.label(id_, self._lang) for id_ in found}
-        said = {e.source: Said(words[e.other], self.ledger.source(e.source)) for e in edges if e.source}
+        said = {
+            e.source: Said(words[e.other], self.ledger.source(e.source)) for e in edges if e.source and e.other in words
+        }
         text = self.wording.listed([*words.values()], self._lang)
         return FactCell(found if len(found) > 1 else found[0], None, text, "lineage", (), tuple(said.values()))
 

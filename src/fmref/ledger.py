@@ -197,6 +197,16 @@ class Ledger:
         """The entries one step down the tree."""
         return self._snapshot.children(entry_id)
 
+    def nearest(self, ids: Sequence[str]) -> list[str]:
+        """Some entries without those that others of them are members of: LLaMA 7B, and not the family as well."""
+        above: set[str] = set()
+        for id_ in ids:
+            parent = self.parent(id_)
+            while parent is not None and parent not in above:
+                above.add(parent)
+                parent = self.parent(parent)
+        return [id_ for id_ in ids if id_ not in above]
+
     def decided(self, attribute: Any, said: Sequence[StatementRow]) -> Fact:
         """The fact that some statements amount to: they have every field of the schema's type that deciding reads."""
         statements: Any = said

@@ -48,7 +48,7 @@ def test_what_is_not_known_of_one_is_an_empty_cell(mini: Catalog) -> None:
     assert "hardware" not in {row.attribute for row in table.rows}
 
 
-def test_a_base_is_told_from_the_lineage(mini: Catalog, full: Catalog) -> None:
+def test_a_base_is_told_from_the_lineage(full: Catalog) -> None:
     """An attribute that is answered from edges has a cell, too."""
     first, _ = _row(full.compare("Alpaca", "GPT-3"), "base_model").cells
 
@@ -209,9 +209,8 @@ def test_compare_prints_a_table_html_or_json() -> None:
 def test_timeline_prints_lines_html_or_json() -> None:
     """In the language wanted."""
     run = CliRunner().invoke
-    assert (
-        "2023年7月18日  Llama 2 (70亿、130亿、340亿、700亿)" in run(main, ["timeline", "Llama", "--lang", "zh"]).output
-    )
+    in_chinese = run(main, ["timeline", "Llama", "--lang", "zh"]).output
+    assert "2023年7月18日  Llama 2 (70亿、130亿、340亿、700亿)" in in_chinese
     as_json = json.loads(run(main, ["timeline", "Llama", "--json"]).output)
     assert as_json["releases"][0]["date"] == "2023-02-24"
     assert "<time" in run(main, ["timeline", "Llama", "--html"]).output

@@ -306,7 +306,7 @@ class Asker:
     def _source_of(self, blank: Answer, subject: Subject, asked: Request) -> tuple[tuple[Subject], str] | Answer:
         """The one model that another comes from, with the sentence that says so."""
         edges = self._lineage.direct(subject.id, asked.via, up=True)
-        found = self._nearest(list(dict.fromkeys(edge.other for edge in edges)))
+        found = self._ledger.nearest(list(dict.fromkeys(edge.other for edge in edges)))
         above = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in found]
         if not above:
             return self._unsaid(blank, (subject,))
@@ -415,7 +415,7 @@ class Asker:
             return self._unsaid(blank, subjects)
         found = list(dict.fromkeys(edge.other if up else edge.entry for edge in edges))
         if up:
-            found = self._nearest(found)
+            found = self._ledger.nearest(found)
         kin = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in found[:MOST_LISTED]]
         shown = self._wording.listed([one.name for one in kin[:LIST_SHOWN]], blank.lang)
         shown += "…" if len(found) > LIST_SHOWN else ""
@@ -434,16 +434,6 @@ class Asker:
             status="answered", subjects=(*subjects, *(k for k in kin if k not in subjects)), value=value, text=text,
             sources=sources, values=tuple(found[:MOST_LISTED]),
         )  # fmt: skip
-
-    def _nearest(self, ids: Sequence[str]) -> list[str]:
-        """Some entries without those that others of them are members of: LLaMA 7B, and not the family as well."""
-        above: set[str] = set()
-        for id_ in ids:
-            parent = self._ledger.parent(id_)
-            while parent is not None and parent not in above:
-                above.add(parent)
-                parent = self._ledger.parent(parent)
-        return [id_ for id_ in ids if id_ not in above]
 
     # --- Lists
 
