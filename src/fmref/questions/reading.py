@@ -176,14 +176,15 @@ class Reader:
         names = [
             (piece.start, piece.end) for piece in reading.pieces if piece.rows and not _next_unknown(reading, piece)
         ]
-        unread = [_behind(reading, p) for p in reading.pieces if p.rows and _next_unknown(reading, p)]
+        unread = [_behind(reading, p) for p in reading.pieces if _is_model(p) and _next_unknown(reading, p)]
         for date in find_dates(text):
             yield Piece(*_on_atoms(date.start, date.end, atoms), date.text, date=date), _KNOWN
         for found in find_quantities(text, taken=names):
             quantity = found
             if quantity.value is None and not any(char.isdigit() for char in quantity.text):
                 continue
-            if any(start <= quantity.start < end for start, end in unread) and quantity.text[0].isdigit():
+            exact = quantity.low == quantity.high and quantity.text[0].isdigit()
+            if exact and any(start <= quantity.start < end for start, end in unread):
                 continue  # of a name that nobody knows, as of Llamma 2 70B
             span = _on_atoms(quantity.start, quantity.end, atoms)
             if quantity.unit == _COUNTED and (bare := self._without_noun(text, span, names)) is not None:
@@ -327,6 +328,10 @@ def _next_unknown(reading: Reading, piece: Piece) -> bool:
     """Whether something unknown stands right behind a name: the digits that make it another name."""
     at = reading.pieces.index(piece)
     return at + 1 < len(reading.pieces) and not reading.pieces[at + 1].known
+
+
+def _is_model(piece: Piece) -> bool:
+    return any(row.kind == "model" for row in piece.rows)
 
 
 def _behind(reading: Reading, piece: Piece) -> tuple[int, int]:

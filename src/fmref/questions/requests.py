@@ -181,7 +181,13 @@ class _Understanding:
         valued = bool(self._having("value"))  # is it a diffusion model?
         others = set(self._kinds) - {row.kind for row in self._named[0].rows}
         counted = bool(self._having("count") and self._kinds)
-        if self._makers or valued or others or counted:
+        asked = any(  # InternLM developer: a word for a kind of organization, and for what a model has
+            set(self._attributes[a].kinds) & {row.kind for row in self._named[0].rows}
+            for p, m in self._having("label")
+            if p.meaning("kind")
+            for a in m.attributes
+        )
+        if self._makers or valued or others or counted or asked or self._asks_members():
             return None
         return next((Request(i, tuple(self._named)) for i in _OF_NAMES if self._fits(i)), None)
 
@@ -293,7 +299,7 @@ class _Understanding:
     def _fact(self) -> Request | Refusal:
         subject = self._named[0]
         kinds = {row.kind for row in subject.rows}
-        told = {kind for kind in self._kinds if kind in kinds}
+        told = {m.value for p, m in self._having("kind") if m.value in kinds and not p.meaning("label")}
         attribute = self._asked(told or kinds)
         if isinstance(attribute, Refusal) and self._makers and "developer" in self._attributes:
             attribute = "developer" if attribute.reason == "no attribute" else attribute  # LLaMA 是 Meta 开发的吗
@@ -403,12 +409,21 @@ class _Understanding:
         asking = [p for p in self._strong() if (m := p.meaning("label")) and valued.isdisjoint(m.attributes)]
         if len(things) == 1 and len(self._named) == 1 and (orders or not asking):
             is_line = things[0].rows[0].level in {"family", "series"}
-            return is_line and bool(orders or (wanted and limits)) and not _is_yes_or_no(self._reading.text)
+            told = bool(orders or (wanted and limits) or self._asks_members())
+            return is_line and told and not _is_yes_or_no(self._reading.text)
         if things or self._makers:
             return False
         if asking and len(self._named) == 1 and not (orders or limits) and self._is_line(self._named[0]):
             return False  # Mistral 模型的许可证
-        return bool((wanted and (orders or limits or self._named)) or (orders and (limits or self._named)))
+        listed = wanted and (orders or limits or self._named)
+        return bool(listed or (orders and (limits or asking or self._named)))
+
+    def _asks_members(self) -> bool:
+        """Whether the models of a line are asked for or counted: *Claude models*, Falcon 系列有哪些模型."""
+        plural = any(p.text.lower() in _PLURAL for p in self._pieces)
+        counted = bool(self._having("count"))
+        line = len(self._named) == 1 and all(row.level in {"family", "series"} for row in self._named[0].rows)
+        return line and "model" in self._kinds and (plural or counted)
 
     @staticmethod
     def _is_line(piece: Piece) -> bool:
@@ -488,6 +503,11 @@ class _Understanding:
 
 
 _ASKS_WHICH: Final = re.compile("什么|哪|谁|what|which|who|چه |کدام|کدوم", re.IGNORECASE)
+_PLURAL: Final = frozenset(
+    {"models", "llms", "language models", "large language models", "list", "有哪些", "哪些", "哪些模型", "列出", "列举",
+     "مدل‌ها", "مدل‌های", "مدل‌هایی", "مدل های", "فهرست", "لیست"}
+)  # fmt: skip
+"""Words that ask for several models."""
 _GENITIVES: Final = frozenset({"的", "之"})
 _YES_OR_NO: Final = ("is ", "are ", "was ", "were ", "do ", "does ", "did ", "has ", "have ", "can ", "آیا ")
 

@@ -21,6 +21,9 @@ _EN: Final = (
     "(?: of)?(?: the)?"
 )
 _BEFORE: Final = re.compile(f"(?:{_ZH}的? ?|{_FA}(?: از)? |{_FA_FIRST}(?: از)? |{_EN} )$", re.IGNORECASE)
+_FA_COUNTED: Final = re.compile("(?:اولین|نخستین|دومین|سومین|چهارمین) $")
+_FA_COUNTS: Final = re.compile("نسل|نسخه")
+"""What a listed name may begin with, so that only the ordinal stands before it."""
 _BEHIND: Final = re.compile(f" ?的?{_ZH}(?![人码表替理])|[ \u200c]{_FA}{_WORD_END}")
 _NUMBERS: Final = "یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|one|two|three|four|five|six|seven|eight|nine|I{2,3}|IV"
 _SAYS: Final = re.compile(
@@ -36,7 +39,8 @@ def says_version(text: str) -> bool:
 
 def span_with_generation(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span of a name at `text[start:end]` with its generation before or behind it; None where none is said."""
-    before = _BEFORE.search(text, max(start - _LONGEST, 0), start)
+    counted = _FA_COUNTED if _FA_COUNTS.match(text, start) else _BEFORE
+    before = counted.search(text, max(start - _LONGEST, 0), start)
     behind = _BEHIND.match(text, end)
     if before is None and behind is None:
         return None
