@@ -19,8 +19,8 @@ REQUIRED = 0.9
 FILES = [f"questions{kind}_{lang}.jsonl" for kind in ("", "_fresh", "_third") for lang in ("en", "zh", "fa")]
 """Those without a mark are older than the grammar; the fresh ones and the third are by people who had not read it.
 
-What the third ones expect was written down after their answers had been judged against the catalog; the last dozen of each
-came after the grammar had been read.
+What the third ones expect was written down after their answers had been judged against the catalog; the last dozen of
+each came after the grammar had been read.
 """
 
 
