@@ -368,11 +368,13 @@ class Catalog:
 
     def _preferring_models(self, name: str) -> Match:
         """What a name means; where several bear it, the one model among them."""
-        found = self.explain(name)
-        models = [candidate for candidate in found.candidates if candidate.kind == "model"]
-        if found.status == "ambiguous" and len(models) == 1:
+        try:
+            return self.resolve(name)
+        except AmbiguousNameError as error:
+            models = [candidate for candidate in error.candidates if candidate.kind == "model"]
+            if len(models) != 1:
+                raise
             return models[0]
-        return found.match or self.resolve(name)
 
     def model(self, name: str) -> ModelEntry:
         """The model, variant, series or family that a name means.
@@ -393,14 +395,7 @@ class Catalog:
 
         Raises `UnknownNameError` with suggestions or `AmbiguousNameError` with the candidates.
         """
-        try:
-            found = self.resolve(name)
-        except AmbiguousNameError as error:
-            models = [candidate for candidate in error.candidates if candidate.kind == "model"]
-            if len(models) != 1:
-                raise
-            found = models[0]
-        return self.load(found.id)
+        return self.load(self._preferring_models(name).id)
 
     def senses(self, term: str) -> list[ConceptEntry]:
         """The concepts that a term stands for in any language; raises `UnknownNameError` with suggestions."""
