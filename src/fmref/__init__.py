@@ -35,11 +35,13 @@ if TYPE_CHECKING:
         UnknownLanguageError,
         UnknownNameError,
     )
+    from fmref.fact_table import FactTable
     from fmref.facts import Fact
     from fmref.glossary import TermMatch, Translation
     from fmref.lineage import Kinship
     from fmref.query import Selection
     from fmref.questions import Answer
+    from fmref.releases import Timeline
     from fmref.resolution import Match, Resolution
     from fmref.tables import NameCount, Normalized
     from fmref.term_translation import TermChange, TermLeft, Translated
@@ -63,6 +65,7 @@ _HOMES = {
         "UnknownLanguageError",
         "UnknownNameError",
     ),
+    "fact_table": ("FactTable",),
     "facts": ("Fact",),
     "glossary": ("TermMatch", "Translation"),
     "lineage": ("Kinship",),
@@ -70,6 +73,7 @@ _HOMES = {
     "bilingual": ("PairFinding", "Span"),
     "query": ("Selection",),
     "questions": ("Answer",),
+    "releases": ("Timeline",),
     "resolution": ("Match", "Resolution"),
     "tables": ("NameCount", "Normalized"),
     "term_translation": ("TermChange", "TermLeft", "Translated"),
@@ -88,6 +92,7 @@ __all__ = [
     "DataError",
     "ExchangeError",
     "Fact",
+    "FactTable",
     "Facts",
     "Finding",
     "FmrefError",
@@ -109,6 +114,7 @@ __all__ = [
     "TermLeft",
     "TermMatch",
     "TextFileError",
+    "Timeline",
     "Translated",
     "Translation",
     "UnknownAttributeError",
@@ -120,6 +126,7 @@ __all__ = [
     "ask",
     "check",
     "check_pair",
+    "compare",
     "explain",
     "lint",
     "load",
@@ -128,6 +135,7 @@ __all__ = [
     "resolve",
     "search",
     "term",
+    "timeline",
     "translate",
     "translate_terms",
 ]
@@ -211,6 +219,16 @@ def ask(question: str, lang: str | None = None) -> Answer:
     See `Catalog.ask`.
     """
     return _default().ask(question, lang)
+
+
+def compare(*names: str, lang: str = "en", attributes: Iterable[str] | None = None) -> FactTable:
+    """The facts of entries side by side, with their sources and where these disagree; see `Catalog.compare`."""
+    return _default().compare(*names, lang=lang, attributes=attributes)
+
+
+def timeline(name: str, lang: str = "en") -> Timeline:
+    """The releases of the family that a name means, in order; see `Catalog.timeline`."""
+    return _default().timeline(name, lang)
 
 
 def check(text: str, lang: str | None = None) -> list[Verdict]:

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from fmref.errors import AmbiguousNameError, SnapshotError, UnknownNameError
+from fmref.errors import AmbiguousNameError, SnapshotError, UnknownAttributeError, UnknownNameError
 from fmref.glossary import Glossary, TermMatch, Translation
 from fmref.lineage import LineageGraph
 from fmref.resolution import Match, Resolution
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from fmref.bilingual import PairChecker, PairFinding
     from fmref.claims import Checker, Verdict
     from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
+    from fmref.fact_table import FactTable
     from fmref.query import Selection
     from fmref.questions import Answer, Asker
+    from fmref.releases import Timeline
     from fmref.schema import Attribute, Source
     from fmref.tables import Normalized
     from fmref.term_translation import Translated
@@ -39,6 +41,9 @@ D = TypeVar("D")
 
 SNAPSHOTS_KEPT = 8
 """How many compiled snapshots stay in the cache of a checkout."""
+
+MOST_COMPARED = 12
+"""How many entries a table of facts compares at most."""
 
 RECORDS_KEPT = 4096
 """How many validated records a catalog keeps in memory."""
@@ -330,6 +335,47 @@ class Catalog:
         """
         return self._asker.ask(question, lang)
 
+    def compare(self, *names: str, lang: str = "en", attributes: Iterable[str] | None = None) -> FactTable:
+        """The facts of two entries or more side by side, with their sources and where these disagree.
+
+        A model wins over a namesake of another kind. `lang` is the language of the table (`en`, `zh`, `fa`);
+        `attributes` narrows its rows. Raises `ValueError` for less than two entries or more than `MOST_COMPARED`,
+        `UnknownNameError` and `AmbiguousNameError` for a name, `UnknownAttributeError` for an attribute and
+        `UnknownLanguageError`.
+        """
+        from fmref.fact_table import compare
+
+        found = tuple({match.id: match for match in map(self._preferring_models, names)}.values())
+        if not 1 < len(found) <= MOST_COMPARED:
+            raise ValueError(
+                f"compare takes 2 to {MOST_COMPARED} different entries, not {len(found)}; add or drop names"
+            )
+        chosen = None if attributes is None else [*attributes]
+        for name in chosen or ():
+            if name not in self.attributes:
+                raise UnknownAttributeError(name, tuple(self.attributes))
+        return compare(self.snapshot, found, lang, chosen)
+
+    def timeline(self, name: str, lang: str = "en") -> Timeline:
+        """The releases of the family that a name means, in order, with dates as precise as their sources, and sizes.
+
+        Of a series or model, those of its members or its own. Raises `UnknownNameError` and `AmbiguousNameError` for a
+        name, `UnknownLanguageError` for a language.
+        """
+        from fmref.releases import timeline
+
+        return timeline(self.snapshot, self.resolve(name, kind="model"), lang)
+
+    def _preferring_models(self, name: str) -> Match:
+        """What a name means; where several bear it, the one model among them."""
+        try:
+            return self.resolve(name)
+        except AmbiguousNameError as error:
+            models = [candidate for candidate in error.candidates if candidate.kind == "model"]
+            if len(models) != 1:
+                raise
+            return models[0]
+
     def model(self, name: str) -> ModelEntry:
         """The model, variant, series or family that a name means.
 
@@ -349,14 +395,7 @@ class Catalog:
 
         Raises `UnknownNameError` with suggestions or `AmbiguousNameError` with the candidates.
         """
-        try:
-            found = self.resolve(name)
-        except AmbiguousNameError as error:
-            models = [candidate for candidate in error.candidates if candidate.kind == "model"]
-            if len(models) != 1:
-                raise
-            found = models[0]
-        return self.load(found.id)
+        return self.load(self._preferring_models(name).id)
 
     def senses(self, term: str) -> list[ConceptEntry]:
         """The concepts that a term stands for in any language; raises `UnknownNameError` with suggestions."""

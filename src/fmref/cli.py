@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from fmref.claims import Verdict
     from fmref.diagnostics import Diagnostic, Severity
     from fmref.entries import CatalogEntry, ConceptEntry
+    from fmref.fact_table import FactTable
     from fmref.glossary import TermMatch
     from fmref.questions import Subject
     from fmref.resolution import Match
@@ -360,6 +361,65 @@ def ask(question: str | None, lang: str | None, as_json: bool, jsonl: bool) -> N
             console.print(f"  [dim]{escape(f'{source.title}{date}')}  {escape(source.url or '')}[/dim]".rstrip())
         _list_subjects(answer.candidates)
     sys.exit(0 if answer.status == "answered" else 1)
+
+
+lang_option = click.option(
+    "--lang", type=click.Choice(["en", "zh", "fa"]), default="en", show_default=True, help="Language of what is shown."
+)
+html_option = click.option("--html", "as_html", is_flag=True, help="Print HTML.")
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True, shell_complete=_complete)
+@lang_option
+@click.option("--attribute", "attributes", multiple=True, help="Show only this attribute; may be given several times.")
+@html_option
+@json_option
+def compare(names: Sequence[str], lang: str, attributes: Sequence[str], as_html: bool, as_json: bool) -> None:
+    """Show the facts of NAMES side by side, with their sources and where these disagree.
+
+    A terminal shows a table; a file or pipe gets it in Markdown.
+    """
+    try:
+        table = _catalog().compare(*names, lang=lang, attributes=attributes or None)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    if as_json:
+        _print_json(table.as_json())
+    elif as_html:
+        _print(table._repr_html_())
+    elif sys.stdout.isatty():
+        _show_table(table)
+    else:
+        _print(str(table))
+
+
+def _show_table(table: FactTable) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    shown = Table(show_lines=True)
+    for name in ("", *table.names):
+        shown.add_column(escape(name), overflow="fold")
+    for row in table.rows:
+        shown.add_row(escape(row.label), *(escape(table.cell_text(cell)) for cell in row.cells))
+    _console().print(shown)
+    for source in table.sources:
+        _print("  " + ", ".join(part for part in (source.title, source.date, source.url) if part))
+
+
+@main.command()
+@name_argument
+@lang_option
+@html_option
+@json_option
+def timeline(name: str, lang: str, as_html: bool, as_json: bool) -> None:
+    """Show the releases of the family NAME in order, with their dates, sizes and sources."""
+    found = _catalog().timeline(name, lang)
+    if as_json:
+        _print_json(found.as_json())
+    else:
+        _print(found._repr_html_() if as_html else str(found))
 
 
 def _list_subjects(subjects: Sequence[Subject]) -> None:

@@ -109,6 +109,8 @@ def _patterns(
 ) -> list[Pattern]:
     """What is looked for in texts: no bare ids, and nothing that only community derivatives are called."""
     keys = {row[0] for row in names if row[3] != "id" and not _is_derivative(data, row[2])}
+    listed = (entry.names for id_, entry in data.entries.items() if not _is_derivative(data, id_))
+    keys.update(name_key(name.text) for names_ in listed for _, found in per_language(names_) for name in found)
     keys.update(row[0] for row in (*terms, *wrong))
     nouns = (
         Noun(key, text, lang)

@@ -12,7 +12,18 @@ from fmref.text import name_key
 if TYPE_CHECKING:
     from fmref.schema import Attribute, Source, Statement
 
-__all__ = ["Fact", "Tree", "agree", "are_of_one_make", "checked_date", "decide", "find", "span", "was_said_by"]
+__all__ = [
+    "Fact",
+    "Tree",
+    "agree",
+    "are_of_one_make",
+    "checked_date",
+    "decide",
+    "find",
+    "members",
+    "span",
+    "was_said_by",
+]
 
 FactStatus = Literal["settled", "disputed", "undisclosed", "estimated"]
 FactValue = bool | int | float | str | tuple[bool | int | float | str, ...] | None
@@ -234,7 +245,7 @@ def _from_parent(attribute: Attribute, entry_id: str, tree: Tree) -> Fact | None
 
 def _from_children(attribute: Attribute, entry_id: str, tree: Tree) -> Fact | None:
     """What the members down the tree say together: sizes of a series, the first release of a family."""
-    told = [(id_, fact) for id_, fact in _members(attribute, entry_id, tree) if fact.status != "undisclosed"]
+    told = [(id_, fact) for id_, fact in members(attribute, entry_id, tree) if fact.status != "undisclosed"]
     values: dict[Any, None] = {}
     for _, fact in told:
         values.update(dict.fromkeys(fact.value if isinstance(fact.value, tuple) else (fact.value,)))
@@ -254,10 +265,10 @@ def _from_children(attribute: Attribute, entry_id: str, tree: Tree) -> Fact | No
     )
 
 
-def _members(attribute: Attribute, entry_id: str, tree: Tree) -> Iterator[tuple[str, Fact]]:
+def members(attribute: Attribute, entry_id: str, tree: Tree) -> Iterator[tuple[str, Fact]]:
     """The nearest entries down the tree of which something is said, with what is."""
     for id_ in tree.children(entry_id):
         if fact := tree.stated(attribute, id_):
             yield id_, fact
         else:
-            yield from _members(attribute, id_, tree)
+            yield from members(attribute, id_, tree)

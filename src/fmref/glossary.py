@@ -142,6 +142,17 @@ class Glossary:
             candidates=tuple(ranked),
         )
 
+    def has_usual_sense(self, term: str, to: str) -> bool:
+        """Whether one sense of a term is far more usual than its others, or all of them are the same word in `to`.
+
+        A sense of which the term is the preferred one is more usual than those for which it is only admitted.
+        """
+        senses = self._senses(term, None)
+        preferred = {first[0].text for sense in senses if (first := self._terms(sense, language(to), None))}
+        rows = [row for key in forms(term) for row in self._snapshot.terms_by_key(key)]
+        merits = [min(_merit(row) for row in rows if row.concept == sense) for sense in senses]
+        return len(preferred) == 1 or merits.count(min(merits, default=0)) == 1
+
     def terms(self, concept: str, lang: str, profile: str | None = None) -> tuple[TermMatch, ...]:
         """The terms of a concept in a language that a writer may use, the preferred one first.
 

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from fmref.facts import Fact, decide, find
+from fmref.facts import Fact, decide, find, members
 from fmref.snapshot import Snapshot
 
 __all__ = ["AttributeRow", "Ledger", "SourceRow", "StatementRow"]
@@ -165,6 +165,14 @@ class Ledger:
         row: Any = self.attributes[attribute]._replace(inherit=("children",), collect="all")
         return find(row, entry_id, self) if level in _FAMILIES else None
 
+    def by_member(self, entry_id: str, attribute: str) -> Mapping[str, Fact]:
+        """What is said of each member of a family or series: of the nearest down the tree of which anything is."""
+        level = self._snapshot.rows("SELECT level FROM entries WHERE id = ?", entry_id)
+        if level not in _FAMILIES:
+            return {}
+        stated = members(self.attributes[attribute], entry_id, self)  # type: ignore[arg-type]  # as in _find
+        return {id_: fact for id_, fact in stated if fact.status != "undisclosed"}
+
     def _find(self, entry_id: str, attribute: str) -> Fact | None:
         row: Any = self.attributes[attribute]  # has every field of the schema's type that the rules read
         return find(row, entry_id, self)
@@ -188,6 +196,16 @@ class Ledger:
     def children(self, entry_id: str) -> list[str]:
         """The entries one step down the tree."""
         return self._snapshot.children(entry_id)
+
+    def nearest(self, ids: Sequence[str]) -> list[str]:
+        """Some entries without those that others of them are members of: LLaMA 7B, and not the family as well."""
+        above: set[str] = set()
+        for id_ in ids:
+            parent = self.parent(id_)
+            while parent is not None and parent not in above:
+                above.add(parent)
+                parent = self.parent(parent)
+        return [id_ for id_ in ids if id_ not in above]
 
     def decided(self, attribute: Any, said: Sequence[StatementRow]) -> Fact:
         """The fact that some statements amount to: they have every field of the schema's type that deciding reads."""

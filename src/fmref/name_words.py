@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from fmref.folding import fold
 
-__all__ = ["NameWords"]
+__all__ = ["NameWords", "in_digits"]
 
 _SEPARATORS: Final = "- "
 _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -104,6 +104,40 @@ def _inside(letter: str) -> frozenset[str]:
     return _PERSIAN if letter in _PERSIAN else _LATIN if letter.isascii() else frozenset()
 
 
+_ENGLISH_NUMBERS: Final = {
+    word: str(number)
+    for number, words in enumerate(
+        ("one first 1st", "two second 2nd ii", "three third 3rd iii", "four fourth 4th iv", "five fifth 5th",
+         "six sixth 6th", "seven seventh 7th", "eight eighth 8th", "nine ninth 9th"), 1,
+    )
+    for word in words.split()
+}  # fmt: skip
+_NUMBER_WORD: Final = "|".join(sorted(_ENGLISH_NUMBERS, key=len, reverse=True))
+_GENERATION: Final = "(?:[- ](?:generation|gen|version))?(?: of(?: the)?)?"
+_IN_WORDS: Final = re.compile(rf"(?<![^\W_])({_NUMBER_WORD})(?:[- ]point[- ]({_NUMBER_WORD}))?(?![^\W_]){_GENERATION}")
+
+
+def in_digits(name: str) -> str:
+    """`name`, where it is English, with the words for its version in digits: `Llama two`, *first version of LLaMA*.
+
+    A version said before the name stands behind its first word then: *second-generation Llama 70B* is Llama 2 70B.
+    """
+    if (
+        not name.isascii()
+        or "/" in name
+        or len(name) > _LONGEST_IN_WORDS
+        or (found := _IN_WORDS.search(name.lower())) is None
+    ):
+        return name
+    number = ".".join(_ENGLISH_NUMBERS[word] for word in found.groups() if word)
+    before, behind = name[: found.start()].removesuffix("the "), name[found.end() :].strip()
+    if before.strip() or not behind:
+        return f"{before}{number} {behind}".strip()
+    first, _, rest = behind.partition(" ")
+    return f"{first} {number} {rest}".strip()
+
+
+_LONGEST_IN_WORDS: Final = 80
 _HAN_RUN: Final = re.compile(r"[\u3400-\u9fff]+")
 
 

@@ -29,7 +29,7 @@ from fmref.id_grammar import (
 )
 from fmref.id_shell import is_opaque
 from fmref.lineage import house
-from fmref.name_words import NameWords
+from fmref.name_words import NameWords, in_digits
 from fmref.resolution import MOVES, Considered, Resolution, match
 from fmref.snapshot import NameRow, Snapshot
 from fmref.text import name_key
@@ -78,7 +78,13 @@ class Parser:
         `at` is the day (ISO 8601) at which a moving pointer is to be followed.
         """
         found = self._parse(name, at)
-        return (self._behind_product(name, at) or found) if found.rule == "none" else found
+        if found.rule != "none":
+            return found
+        if (behind := self._behind_product(name, at)) is not None:
+            return behind
+        spelled = in_digits(name)
+        again = self._parse(spelled, at) if spelled != name else found
+        return again._replace(query=name) if again.match is not None else found
 
     def _parse(self, name: str, at: str | None) -> Resolution:
         """What the whole of a name stands for."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from fmref import display
 from fmref.entries import CatalogEntry, CatalogItem
-from fmref.errors import AmbiguousNameError, MissingExtraError, UnknownAttributeError, UnknownNameError
+from fmref.errors import AmbiguousNameError, UnknownAttributeError, UnknownNameError
+from fmref.tables import data_frame
 
 if TYPE_CHECKING:
     from fmref.catalog import Catalog
@@ -145,17 +146,7 @@ class Selection(Generic[E]):
         """
         chosen = [self._known(name) for name in columns] if columns is not None else self._columns()
         rows = [{name: self._cell(e, name) for name in chosen} for e in self]
-        for module in (backend,) if backend else ("pandas", "polars"):
-            try:
-                frame = __import__(module)
-            except ImportError:
-                continue
-            return (
-                frame.DataFrame(rows, columns=chosen)
-                if module == "pandas"
-                else frame.DataFrame(rows, schema=chosen, strict=False)
-            )
-        raise MissingExtraError(backend or "pandas", "to_frame()")
+        return data_frame(rows, chosen, backend)
 
     def _columns(self) -> list[str]:
         own = {"model": ["level", "parent"], "concept": ["domain"]}.get(self.kind, [])

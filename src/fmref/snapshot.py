@@ -386,6 +386,11 @@ class Snapshot:
         sql = f"SELECT {_ENTRY_COLUMNS} FROM entries e WHERE e.kind = 'model' AND e.derivative = 0"
         return self._named(f"{sql} AND e.level != 'variant' AND {holds}", *(f"% {word} %" for word in words))
 
+    def members(self, entry_id: str) -> list[NameRow]:
+        """The entries one step down the tree, without what the community made of them, in the order of the data."""
+        sql = f"SELECT {_ENTRY_COLUMNS} FROM entries e WHERE e.parent = ? AND e.derivative = 0 ORDER BY e.position"
+        return [NameRow(*row) for row in self.rows(sql, entry_id)]
+
     def best_known_below(self, entry_id: str) -> list[NameRow]:
         """The best known entries one step down the tree."""
         return self._named(f"SELECT {_ENTRY_COLUMNS} FROM entries e WHERE e.parent = ?", entry_id)
@@ -403,6 +408,12 @@ class Snapshot:
         marks = ", ".join("?" * len(attributes))
         sql = f"SELECT attribute, value FROM statements WHERE attribute IN ({marks}) AND value IS NOT NULL"
         return self.rows(f"{sql} GROUP BY attribute, value HAVING count(DISTINCT entry) > 1", *attributes)
+
+    def attributes_by_use(self) -> list[str]:
+        """The ids of the registry, those first that are stated of most entries."""
+        used = "SELECT attribute, count(DISTINCT entry) AS n FROM statements GROUP BY attribute"
+        sql = f"SELECT id FROM documents LEFT JOIN ({used}) ON attribute = id WHERE kind = 'attribute'"
+        return [id_ for (id_,) in self.rows(f"{sql} ORDER BY coalesce(n, 0) DESC, id")]
 
     def numbers(self, entry_id: str, attribute: str) -> list[float]:
         """What sources state of a number, in the attribute's unit."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, overload
 
@@ -196,6 +196,24 @@ class Normalized:
         from fmref import display
 
         return display.normalized_html(self)
+
+
+def data_frame(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], backend: Literal["pandas", "polars"] | None = None
+) -> Any:
+    """Rows as a data frame of `backend`, by default of pandas where it is installed, else of polars.
+
+    Raises `MissingExtraError` when neither is.
+    """
+    for module in (backend,) if backend else ("pandas", "polars"):
+        try:
+            frame = __import__(module)
+        except ImportError:
+            continue
+        if module == "pandas":
+            return frame.DataFrame(rows, columns=list(columns))
+        return frame.DataFrame(rows, schema=list(columns), strict=False)
+    raise MissingExtraError(backend or "pandas", "to_frame()")
 
 
 def normalize(values: Iterable[object], explain: Callable[[str], Resolution], *, prefix: str = "") -> Normalized:

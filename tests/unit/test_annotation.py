@@ -35,6 +35,11 @@ def test_a_name_that_is_not_understood_is_not_linked_in_part(mini: Catalog) -> N
     assert spans(mini, "Alpha-99Z is new") == []
 
 
+def test_a_name_that_is_also_the_id_is_found(full: Catalog) -> None:
+    """Stanford is an id and one of the names of its entry; an id that nobody lists as a name is not looked for."""
+    assert ("Stanford", "stanford", "ok") in spans(full, "Stanford released Alpaca in 2023.")
+
+
 def test_a_size_behind_a_name_is_read_by_the_grammar(mini: Catalog) -> None:
     """With a quantization that nobody listed."""
     assert ("Alpha-13B-GGUF", "acme/alpha-13b", "variant") in spans(mini, "We run Alpha-13B-GGUF here.")

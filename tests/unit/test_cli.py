@@ -1009,6 +1009,8 @@ def test_every_command_is_there() -> None:
         ("annotate",),
         ("lint",),
         ("ask",),
+        ("compare",),
+        ("timeline",),
         ("check",),
         ("check-pair",),
         ("translate-terms",),

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from fmref.name_words import NameWords
+from fmref.name_words import NameWords, in_digits
 
 WORDS = NameWords(
     [
@@ -97,3 +97,21 @@ def test_a_slip_in_one_chinese_character_is_corrected() -> None:
     assert list(words.corrected("阿里通意千问2")) == ["阿里通义千问2"]
     assert list(words.corrected("通义千问2")) == []
     assert list(words.corrected("百传2")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "digits"),
+    [
+        ("Llama two 70B", "Llama 2 70B"),
+        ("second-generation Llama 70B", "Llama 2 70B"),
+        ("the first version of LLaMA", "LLaMA 1"),
+        ("Gemini one point five pro", "Gemini 1.5 pro"),
+        ("Llama II", "Llama 2"),
+        ("Command R", "Command R"),
+        ("one", "1"),
+        ("someone/phi-two", "someone/phi-two"),
+    ],
+)
+def test_english_versions_in_words_become_digits(name: str, digits: str) -> None:
+    """Before or behind the name; an identifier with an owner is left alone."""
+    assert in_digits(name) == digits

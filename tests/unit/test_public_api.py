@@ -52,6 +52,7 @@ def test_importing_loads_nothing_heavy() -> None:
     assert loaded_by("import fmref; fmref.model('GPT-4')") <= {"pydantic", "babel"}
     assert loaded_by("import fmref; fmref.explain('GPT-nine')") == {"rapidfuzz"}
     assert loaded_by("import fmref; fmref.ask('GPT-3 参数')") == {"babel"}
+    assert loaded_by("import fmref; fmref.compare('GPT-3', 'BLOOM'); fmref.timeline('Llama')") == {"babel"}
     assert loaded_by("import fmref; fmref.normalize(['GPT-4', None]).ambiguous") == set()
 
 

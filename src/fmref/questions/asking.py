@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
-from fmref.facts import Fact
+from fmref.facts import Fact, agree
 from fmref.glossary import Glossary
-from fmref.ledger import Ledger, SourceRow
+from fmref.ledger import AttributeRow, Ledger, SourceRow
 from fmref.lineage import DERIVATION, LineageGraph
 from fmref.questions.answer import Answer, Intent, Subject
 from fmref.questions.constraints import Refusal
@@ -61,12 +62,13 @@ class Asker:
         if not isinstance(question, str):
             raise TypeError(f"a question is a string, not {type(question).__name__}")
         spoken = None if lang is None else language(lang)[:2]
-        if len(question) > LONGEST:
-            blank = Answer(question, spoken or language_of([question[:LONGEST]]), "unknown")
-            return self._refused(blank, Refusal("too long"))
+        if (unfit := _unfit(question)) is not None:
+            return self._refused(Answer(question, spoken or language_of([question[:LONGEST]]), "unknown"), unfit)
         reading = self._reader.read(question)
         said = [piece.text for piece in reading.own_words]
         blank = Answer(question, spoken or language_of(said or [question]), "unknown")
+        if (bare := self._bare_term(blank, reading)) is not None:
+            return bare
         if (target := language_asked(reading)) is not None and (term := self._term(reading, "translate")):
             translated = self._translated(blank, term, target)
             if translated is not None:
@@ -77,9 +79,13 @@ class Asker:
             return self._ambiguous(blank, question.strip(), map(_offered, heard.candidates))
         if self._is_rather_concept(reading) and (defined := self._defined(blank, reading)) is not None:
             return defined
+        return self._understood(blank, reading)
+
+    def _understood(self, blank: Answer, reading: Reading) -> Answer:
+        """The answer to a question of which every word is known."""
         asked = understand(reading, self._ledger.attributes)
         if isinstance(asked, Refusal) and asked.reason == "no such attribute":
-            again = self._reader.read(question, {row.kind for piece in asked.subjects for row in piece.rows})
+            again = self._reader.read(blank.query, {row.kind for piece in asked.subjects for row in piece.rows})
             asked = asked if again.unknown else understand(again, self._ledger.attributes)
         if isinstance(asked, Refusal):
             return self._defined(blank, reading) or self._refused(blank, asked)
@@ -121,7 +127,10 @@ class Asker:
         strange = reading.unknown[0].text
         is_name = refused is not None and any(char.isdigit() or char.isupper() for char in strange)
         word = refused.query if refused is not None and is_name else strange
-        reason = self._wording.reason("no name" if is_name else "not understood", blank.lang, word=_shown(word))
+        foreign = len(word.split()) >= _SENTENCE and not any(piece.meanings for piece in reading.pieces)
+        foreign = foreign and not (refused is not None and refused.candidates)
+        why = "language" if foreign else "no name" if is_name else "not understood"
+        reason = self._wording.reason(why, blank.lang, word=_shown(word))
         near = tuple(map(_offered, refused.candidates)) if refused is not None else ()
         text = reason
         if near:
@@ -193,13 +202,15 @@ class Asker:
         if found.preferred is None or found.concept is None:
             return None
         texts = tuple(dict.fromkeys(t.text for t in found.terms))
+        senses = tuple(Subject(id_, self._wording.label(id_, "en")) for id_ in found.candidates)
+        if found.status == "ambiguous" and not self._glossary.has_usual_sense(term, target):
+            return self._ambiguous(blank._replace(intent="translate"), term, senses)
         say, lang = self._wording.say, blank.lang
         more = self._wording.listed(texts[1:5], lang)
         text = say(
             "translation", lang, term=term, language=self._wording.language(target, lang), value=found.preferred,
             others=say("others", lang, terms=more) if more else "",
         )  # fmt: skip
-        senses = tuple(Subject(id_, self._wording.label(id_, "en")) for id_ in found.candidates)
         if len(senses) > 1:
             text += say("senses", lang, senses=self._wording.listed([s.name for s in senses], lang))
         subject = Subject(found.concept, self._wording.label(found.concept, "en"))
@@ -208,11 +219,21 @@ class Asker:
             value=found.preferred, text=text, values=texts, candidates=senses if len(senses) > 1 else (),
         )  # fmt: skip
 
+    def _bare_term(self, blank: Answer, reading: Reading) -> Answer | None:
+        """The definition of the term that is a whole question, as 偏差 is; None where it is no term, or a name."""
+        whole = _AROUND.sub("", reading.text)
+        rows = self._snapshot.bearers(name_key(whole)) if len(whole) <= _LONGEST_WORD else ()
+        return self._define(blank, whole) if rows and all(row.kind == "concept" for row in rows) else None
+
     def _defined(self, blank: Answer, reading: Reading) -> Answer | None:
         """The definition of a concept; None where the question asks for none or names no concept."""
         term = self._term(reading, "definition")
         if not term or not asks_definition(reading):
             return None
+        return self._define(blank, term, foreign=asks_meaning(reading) and language_of([term]) != blank.lang)
+
+    def _define(self, blank: Answer, term: str, *, foreign: bool = False) -> Answer | None:
+        """The definition of a term, after its translation where it is a `foreign` one; None where it is no term."""
         found = self._resolver.explain(term, kind="concept")
         if found.status == "ambiguous":
             return self._ambiguous(blank._replace(intent="definition"), term, map(_offered, found.candidates))
@@ -220,7 +241,6 @@ class Asker:
             return None
         concept = found.match.id
         name = self._wording.label(concept, blank.lang)
-        foreign = asks_meaning(reading) and language_of([term]) != blank.lang
         translated = self._translated(blank, term, blank.lang) if foreign else None
         blank = blank._replace(intent="definition", subjects=(Subject(concept, name),))
         written = self._snapshot.record(concept).get("definition", {}).get(blank.lang)
@@ -241,15 +261,30 @@ class Asker:
             return subjects
         if len(subjects) > 1:
             return self._compared(blank._replace(subjects=subjects), asked)
+        led = ""
+        if asked.via:
+            above = self._source_of(blank._replace(subjects=subjects), subjects[0], asked)
+            if isinstance(above, Answer):
+                return above
+            subjects, led = above
         attribute = self._ledger.attributes[str(asked.attribute)]
         blank = blank._replace(subjects=subjects)
-        fact = self._ledger.fact(subjects[0].id, attribute.id) or self._ledger.of_members(subjects[0].id, attribute.id)
+        if not asked.each and (several := self._differing(blank, attribute)) is not None:
+            return several
+        known = ((name, self._known(subjects[0].id, name)) for name in (attribute.id, *asked.others))
+        name, fact = next(((name, fact) for name, fact in known if fact is not None), (attribute.id, None))
+        attribute, blank = self._ledger.attributes[name], blank._replace(attribute=name)
         if fact is None:
             return self._unsaid(blank, subjects)
         made = all(self._shelf.is_made_by(subjects[0].id, row.id) for piece in asked.makers for row in piece.rows[:1])
         if not made and attribute.id != "developer":
             return self._unsaid(blank, subjects)
-        text = self._wording.fact(subjects[0].name, fact, attribute, blank.lang)
+        answer = self._told(blank, fact, attribute, asked, made=made)
+        return answer._replace(text=led + answer.text)
+
+    def _told(self, blank: Answer, fact: Fact, attribute: AttributeRow, asked: Request, *, made: bool) -> Answer:
+        """The answer with a fact; `made` is whether those whom the question names made the subject."""
+        text = self._wording.fact(blank.subjects[0].name, fact, attribute, blank.lang)
         blank = blank._replace(text=text, unit=fact.unit, sources=_sources([fact]))
         if fact.status == "undisclosed":
             return blank._replace(status="undisclosed", reason=text, unit=attribute.unit)
@@ -257,11 +292,67 @@ class Asker:
         if asked.makers and attribute.id == "developer":
             value, text = made, self._wording.say("yes" if made else "no", blank.lang) + text
         if asked.value is not None:
-            several = fact.value if isinstance(fact.value, tuple) else (fact.value,)
-            held = _key(asked.value) in map(_key, several)
+            stated = fact.value if isinstance(fact.value, tuple) else (fact.value,)
+            wanted = asked.value if isinstance(asked.value, tuple) else (asked.value,)
+            held = not {*map(_key, wanted)}.isdisjoint(map(_key, stated))
             value = fact.value if attribute.type == "boolean" else held
             text = self._wording.say("yes" if held else "no", blank.lang) + text
         return blank._replace(status="answered", value=value, values=values, text=text)
+
+    def _known(self, entry_id: str, attribute: str) -> Fact | None:
+        """What is said of an entry or of its members together."""
+        return self._ledger.fact(entry_id, attribute) or self._ledger.of_members(entry_id, attribute)
+
+    def _source_of(self, blank: Answer, subject: Subject, asked: Request) -> tuple[tuple[Subject], str] | Answer:
+        """The one model that another comes from, with the sentence that says so."""
+        edges = self._lineage.direct(subject.id, asked.via, up=True)
+        found = self._ledger.nearest(list(dict.fromkeys(edge.other for edge in edges)))
+        above = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in found]
+        if not above:
+            return self._unsaid(blank, (subject,))
+        if len(above) > 1:
+            return self._ambiguous(blank, subject.name, above)
+        led = self._wording.say("up", blank.lang, subject=subject.name, entries=above[0].name)
+        return (above[0],), led + ("" if blank.lang == "zh" else " ")
+
+    def _differing(self, blank: Answer, attribute: AttributeRow) -> Answer | None:
+        """The refusal to give one value for a family or series whose members differ in it, with what each has.
+
+        The members come in the order in which most is known of them. What a family has is that of its first member
+        where the registry says so (its release), of all of them where an attribute has several values, and its own
+        where a source of first hand says it of the family.
+        """
+        (subject,) = blank.subjects
+        facts = self._ledger.by_member(subject.id, attribute.id)
+        own = self._ledger.stated(attribute, subject.id)
+        if attribute.many or attribute.collect == "first" or (own and own.source.kind == "primary"):
+            return None
+        alone = self._of_some(subject.id, attribute, facts)
+        if not facts:
+            return self._ambiguous(blank, subject.name, alone) if own and alone else None
+        first, *others = facts.values()
+        agreed = all(agree(attribute, first.winner, other.winner) for other in others)  # type: ignore[arg-type]  # the rules read fields that a row has
+        if agreed and not alone:
+            return None
+        lang = blank.lang
+        best = self._shelf.best_known(facts, MOST_LISTED)
+        candidates = tuple(Subject(id_, self._wording.label(id_, lang)) for id_ in best)
+        shown = [f"{c.name} ({self._wording.value(facts[c.id], attribute, lang)})" for c in candidates[:LIST_SHOWN]]
+        label = attribute.labels.get(lang, [attribute.id])[0]
+        reason = self._wording.reason(
+            "members", lang, word=subject.name, label=label, candidates=self._wording.listed(shown, lang)
+        )
+        return blank._replace(
+            status="ambiguous", text=reason, reason=reason, candidates=candidates, sources=_sources(facts.values())
+        )
+
+    def _of_some(self, entry_id: str, attribute: AttributeRow, facts: Mapping[str, Fact]) -> list[Subject]:
+        """The members of a family, where a number that each has for itself is known of few or of the whole only."""
+        rows = self._snapshot.rows("SELECT 1 FROM entries WHERE id = ? AND level = 'family'", entry_id)
+        if not rows or attribute.type != "number" or "parent" in attribute.inherit:
+            return []
+        members = self._snapshot.best_known_below(entry_id)
+        return [Subject(row.id, row.name) for row in members] if len(members) > max(len(facts), 1) else []
 
     def _plain(self, fact: Fact, type_: str) -> tuple[Any, tuple[str, ...]]:
         """The value as a number, date, text, truth value or list, with the ids of entries that it refers to."""
@@ -324,7 +415,7 @@ class Asker:
             return self._unsaid(blank, subjects)
         found = list(dict.fromkeys(edge.other if up else edge.entry for edge in edges))
         if up:
-            found = self._nearest(found)
+            found = self._ledger.nearest(found)
         kin = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in found[:MOST_LISTED]]
         shown = self._wording.listed([one.name for one in kin[:LIST_SHOWN]], blank.lang)
         shown += "…" if len(found) > LIST_SHOWN else ""
@@ -343,16 +434,6 @@ class Asker:
             status="answered", subjects=(*subjects, *(k for k in kin if k not in subjects)), value=value, text=text,
             sources=sources, values=tuple(found[:MOST_LISTED]),
         )  # fmt: skip
-
-    def _nearest(self, ids: Sequence[str]) -> list[str]:
-        """Some entries without those that others of them are members of: LLaMA 7B, and not the family as well."""
-        above: set[str] = set()
-        for id_ in ids:
-            parent = self._ledger.parent(id_)
-            while parent is not None and parent not in above:
-                above.add(parent)
-                parent = self._ledger.parent(parent)
-        return [id_ for id_ in ids if id_ not in above]
 
     # --- Lists
 
@@ -400,6 +481,13 @@ class Asker:
         )  # fmt: skip
 
 
+def _unfit(question: str) -> Refusal | None:
+    """Why a question is not even read."""
+    if len(question) > LONGEST:
+        return Refusal("too long")
+    return Refusal("markup") if _MARKUP.search(question) else None
+
+
 def _offered(candidate: Match) -> Subject:
     return Subject(candidate.id, candidate.name)
 
@@ -415,6 +503,12 @@ def _shown(text: str) -> str:
 
 
 _LONGEST_WORD: Final = 60
+_AROUND: Final = re.compile("^[\\s\"'«“‘「『]+|[\\s\"'»”’」』?？؟.。!！]+$")
+"""Quotation marks around a term, and the question mark behind it."""
+_SENTENCE: Final = 4
+"""So many words of which none is known are a sentence of another language, and no name."""
+_MARKUP: Final = re.compile("</?[A-Za-z!][^<>]{0,200}>|&#?[A-Za-z0-9]{2,8};|\\{\\{|\\}\\}")
+"""Tags, character references and templates."""
 
 
 def _preferred(rows: tuple[NameRow, ...]) -> tuple[NameRow, ...]:

@@ -32,6 +32,9 @@ class Meaning(NamedTuple):
     also: tuple[str, ...] = ()
 
 
+_KIND_OF_MODEL: Final = Meaning("kind", value="model")
+
+
 class Lexicon:
     """The meanings of words, by the key of each, over one registry."""
 
@@ -64,6 +67,8 @@ class Lexicon:
                 continue
             for text in texts:
                 found[text][meaning._replace(attributes=known)] = None
+                if meaning.role == "value" and any(word in text for word in _MODEL):
+                    found[text][_KIND_OF_MODEL] = None
         for attribute in self._ledger.attributes.values():
             for text, meaning in _of_attribute(attribute):
                 found[name_key(text)][meaning] = None
@@ -94,7 +99,7 @@ def _of_attribute(attribute: AttributeRow) -> Iterator[tuple[str, Meaning]]:
             for text in labels.get(lang, ()):
                 yield text, Meaning("value", (attribute.id,), value)
                 if any(word in text for word in _MODEL):
-                    yield text, Meaning("kind", value="model")
+                    yield text, _KIND_OF_MODEL
     for value in attribute.values:
         yield value, Meaning("value", (attribute.id,), value)
 

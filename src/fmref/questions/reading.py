@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fmref.boundaries import is_han, is_persian
 from fmref.questions.lexicon import Lexicon, Meaning
+from fmref.questions.versions import says_version, span_with_generation
 from fmref.resolution import Resolution
 from fmref.resolver import Resolver
 from fmref.skeleton import Skeleton, skeleton
@@ -86,7 +87,7 @@ class _Atom(NamedTuple):
 
 
 _ATOM: Final = re.compile(
-    "[A-Za-z0-9\u00c0-\u024f]+|[\u0620-\u06ff\u0750-\u077f\u200c\u064b-\u0655]+|[\u3400-\u9fff]|[^\\W_]+"
+    "[A-Za-z0-9\u00c0-\u024f]+(?:\\+{1,2}(?![^\\W_]))?|[\u0620-\u06ff\u0750-\u077f\u200c\u064b-\u0655]+|[\u3400-\u9fff]|[^\\W_]+"
 )
 _GENITIVE: Final = re.compile("['’]s(?![^\\W_])")
 _PERSIAN_ENDINGS: Final = (*("هایشان", "هایش", "هایی", "های", "ها", "یی", "ای", "ی", "ش", "شان", "م", "ه", "ست", "و"),)
@@ -94,10 +95,20 @@ _KNOWN: Final = 1.0
 _STEMMED: Final = 1.05
 _NAMED: Final = 1.02
 _UNKNOWN: Final = 8.0
+_LENGTH: Final = 1e-4
+"""What a piece is cheaper for the square of its length: of covers with as many pieces, the longest one wins."""
 _LONGEST_PIECE: Final = 12
 """How many Chinese characters, or other words among them, a name or phrase has at most."""
 _MOST_WORDS: Final = 8
 """How many words of other scripts it has at most."""
+
+
+_COUNTED: Final = "models"
+"""The unit that the words for what a list asks for give a number before them."""
+_NUMBER_END: Final = re.compile(
+    "[0-9۰-۹٠-٩][KMBTkmb千万亿]{0,2}|[千万亿]|میلیارد|میلیون|هزار|billion|million|thousand", re.IGNORECASE
+)
+_LINES: Final = frozenset({"family", "series"})
 
 
 class Reader:
@@ -116,16 +127,18 @@ class Reader:
         one attribute of a model and for another of a chip.
 
         What costs more is looked for only while something is not understood: names that only the grammar of names
-        reads, then quantities and dates, then values that sources state.
+        reads, then values that sources state (before the numbers in them: *Apache 2.0*), then quantities and dates.
         """
         atoms = list(_atoms(text))
         known = self._known(text, atoms, skeleton(text), kinds)
         reading = _cover(text, atoms, known)
-        for more in (self._parsed, self._measures, self._values):
-            if not (reading.unknown or (more == self._values and self._limits_text(reading))):
+        for more in (self._parsed, self._generations, self._values, self._measures):
+            wanted = more == self._generations or (more == self._values and self._limits_text(reading))
+            if not (reading.unknown or wanted):
                 continue
-            known = [*known, *more(text, atoms, reading)]
-            reading = _cover(text, atoms, known)._replace(refused=reading.refused)
+            if found := [*more(text, atoms, reading)]:
+                known += found
+                reading = _cover(text, atoms, known)
         if reading.unknown:
             return reading._replace(refused=self._refused(text, reading))
         return reading
@@ -163,13 +176,30 @@ class Reader:
         names = [
             (piece.start, piece.end) for piece in reading.pieces if piece.rows and not _next_unknown(reading, piece)
         ]
+        unread = [_behind(reading, p) for p in reading.pieces if _is_model(p) and _next_unknown(reading, p)]
         for date in find_dates(text):
             yield Piece(*_on_atoms(date.start, date.end, atoms), date.text, date=date), _KNOWN
-        for quantity in find_quantities(text, taken=names):
+        for found in find_quantities(text, taken=names):
+            quantity = found
             if quantity.value is None and not any(char.isdigit() for char in quantity.text):
                 continue
+            exact = quantity.low == quantity.high and quantity.text[0].isdigit()
+            if exact and any(start <= quantity.start < end for start, end in unread):
+                continue  # of a name that nobody knows, as of Llamma 2 70B
             span = _on_atoms(quantity.start, quantity.end, atoms)
+            if quantity.unit == _COUNTED and (bare := self._without_noun(text, span, names)) is not None:
+                quantity, span = bare[0], _on_atoms(*bare[1], atoms)
             yield Piece(*span, quantity.text, quantity=quantity), _KNOWN
+
+    def _without_noun(
+        self, text: str, span: tuple[int, int], names: Sequence[tuple[int, int]]
+    ) -> tuple[Quantity, tuple[int, int]] | None:
+        """The number before the word for models, which a list asks for and no number counts: 超过 100K 的模型."""
+        from fmref.quantities import find_quantities
+
+        end = max((m.end() for m in _NUMBER_END.finditer(text, *span)), default=span[0])
+        found = [q for q in find_quantities(text[:end], taken=names) if q.start >= span[0]]
+        return (found[-1], (found[-1].start, found[-1].end)) if found else None
 
     def _values(self, text: str, atoms: Sequence[_Atom], reading: Reading) -> Iterator[tuple[Piece, float]]:  # noqa: ARG002
         """Licences and other texts that sources state."""
@@ -191,16 +221,28 @@ class Reader:
         """Names that are not listed and that the resolver reads to their last token, as written or without endings."""
         for run in _name_runs(text, reading):
             pieces = [piece for piece in reading.pieces if run.start <= piece.start < run.end]
-            if not any(char.isdigit() for char in run.text) or run.text.isdecimal():
+            if not says_version(run.text) or run.text.isdecimal():
                 continue
             for name in dict.fromkeys((run.text, " ".join(piece.text for piece in pieces))):
-                found = self._resolver.explain(name, kind="model").match
-                if found is not None:
-                    row = NameRow(
-                        found.id, found.kind, found.level, found.name, found.developer, "parsed", found.status, name
-                    )
+                if (row := self._read_name(name)) is not None:
                     yield Piece(*_on_atoms(run.start, run.end, atoms), run.text, rows=(row,)), _KNOWN
                     break
+
+    def _read_name(self, name: str) -> NameRow | None:
+        """The model of a name that only the grammar of names reads."""
+        found = self._resolver.explain(name, kind="model").match
+        if found is None:
+            return None
+        return NameRow(found.id, found.kind, found.level, found.name, found.developer, "parsed", found.status, name)
+
+    def _generations(self, text: str, atoms: Sequence[_Atom], reading: Reading) -> Iterator[tuple[Piece, float]]:
+        """Families and series with their generation said in words before or behind them: 第二代 Llama."""
+        for piece in reading.pieces:
+            if not any(row.level in _LINES for row in piece.rows):
+                continue
+            span = span_with_generation(text, piece.start, piece.start + len(piece.text))
+            if span is not None and (row := self._read_name(text[slice(*span)])) is not None:
+                yield Piece(*_on_atoms(*span, atoms), text[slice(*span)], rows=(row,)), _KNOWN
 
     def _refused(self, text: str, reading: Reading) -> Resolution | None:
         """What the resolver says of what looks most like a name."""
@@ -250,7 +292,8 @@ def _cover(text: str, atoms: Sequence[_Atom], known: Iterable[tuple[Piece, float
     by_end: list[list[tuple[int, float, Piece]]] = [[] for _ in range(len(atoms) + 1)]
     for piece, cost in known:
         if piece.start in starts and piece.end in ends:
-            by_end[ends[piece.end]].append((starts[piece.start], cost, piece))
+            begin, end = starts[piece.start], ends[piece.end]
+            by_end[end].append((begin, cost - _LENGTH * (end - begin) ** 2, piece))
     best: list[tuple[float, int, Piece | None]] = [(0.0, 0, None)]
     for at in range(1, len(atoms) + 1):
         chosen: tuple[float, int, Piece | None] = best[at - 1][0] + _UNKNOWN, at - 1, None
@@ -285,6 +328,16 @@ def _next_unknown(reading: Reading, piece: Piece) -> bool:
     """Whether something unknown stands right behind a name: the digits that make it another name."""
     at = reading.pieces.index(piece)
     return at + 1 < len(reading.pieces) and not reading.pieces[at + 1].known
+
+
+def _is_model(piece: Piece) -> bool:
+    return any(row.kind == "model" for row in piece.rows)
+
+
+def _behind(reading: Reading, piece: Piece) -> tuple[int, int]:
+    """The span of the unknown piece behind a name."""
+    behind = reading.pieces[reading.pieces.index(piece) + 1]
+    return behind.start, behind.end
 
 
 def _name_runs(text: str, reading: Reading) -> Iterator[Piece]:

@@ -37,22 +37,29 @@ class Request(NamedTuple):
     constraints: tuple[Constraint, ...] = ()
     kind: str = "model"
     counted: bool = False
-    term: str = ""
+    each: bool = False
+    """Whether the values of all members of a family are asked for: *which sizes*."""
+    others: tuple[str, ...] = ()
+    """Further attributes that the words asked with may mean, where nothing is known of the first."""
+    via: tuple[str, ...] = ()
+    """The relations by which what is asked about comes before the one that is named: *who made the base model of X*."""
 
 
-_EVERYWHERE: Final = frozenset({"filler"})
+_FILLER: Final = frozenset({"filler"})
+_EVERYWHERE: Final = _FILLER | {"each"}
 _ALLOWED: Final[Mapping[str, frozenset[str]]] = {
-    "name": _EVERYWHERE | {"define", "name", "kind"},
-    "existence": _EVERYWHERE | {"exist", "kind"},
-    "definition": _EVERYWHERE | {"define"},
-    "translate": _EVERYWHERE | {"translate", "language", "define", "name", "ask"},
-    "fact": _EVERYWHERE | {"verb", "label", "ask", "kind", "define", "count", "value", "name"},
+    "name": _FILLER | {"define", "name", "kind"},
+    "existence": _FILLER | {"exist", "kind"},
+    "definition": _FILLER | {"define"},
+    "translate": _FILLER | {"translate", "language", "define", "name", "ask"},
+    "fact": _EVERYWHERE | {"verb", "label", "ask", "kind", "define", "count", "value", "name", "unit"},
     "compare": _EVERYWHERE | {"verb", "label", "ask", "kind", "define", "count", "order", "compare", "bound", "value"},
     "lineage": _EVERYWHERE | {"verb", "kind", "define", "lineage", "source", "count", "compare", "name"},
     "filter": _EVERYWHERE
     | {"verb", "label", "kind", "define", "count", "order", "value", "country", "bound", "compare", "exist", "name"},
 }
 """The roles whose words have a place in a question of each intent."""
+_OF_NAMES: Final[tuple[Intent, ...]] = ("name", "existence")
 
 
 def understand(reading: Reading, attributes: Mapping[str, AttributeRow]) -> Request | Refusal:
@@ -154,17 +161,11 @@ class _Understanding:
         named = len(self._named)
         if self._is_own_base():
             return self._lineage(*self._lineage_word())  # type: ignore[misc]
-        valued = bool(self._having("value"))  # is it a diffusion model?
-        if (
-            named == 1
-            and not (self._makers or valued)
-            and not set(self._kinds) - {row.kind for row in self._named[0].rows}
-        ):
-            if self._fits("name"):
-                return Request("name", tuple(self._named))
-            if self._fits("existence"):
-                return Request("existence", tuple(self._named))
+        if named == 1 and (plain := self._of_name()) is not None:
+            return plain
         lineage = self._lineage_word()
+        if named == 1 and lineage is not None and (two_steps := self._of_base(*lineage)) is not None:
+            return two_steps
         if named and lineage is not None and not self._strong() and not self._makers:
             return self._lineage(*lineage)
         if self._is_list():
@@ -174,6 +175,21 @@ class _Understanding:
         if named == 1:
             return self._fact()
         return Refusal("no subject")
+
+    def _of_name(self) -> Request | None:
+        """What the one name of a question is, or whether it is there at all; None where more is asked."""
+        valued = bool(self._having("value"))  # is it a diffusion model?
+        others = set(self._kinds) - {row.kind for row in self._named[0].rows}
+        counted = bool(self._having("count") and self._kinds)
+        asked = any(  # InternLM developer: a word for a kind of organization, and for what a model has
+            set(self._attributes[a].kinds) & {row.kind for row in self._named[0].rows}
+            for p, m in self._having("label")
+            if p.meaning("kind")
+            for a in m.attributes
+        )
+        if self._makers or valued or others or counted or asked or self._asks_members():
+            return None
+        return next((Request(i, tuple(self._named)) for i in _OF_NAMES if self._fits(i)), None)
 
     # --- Which pieces find their place
 
@@ -215,7 +231,7 @@ class _Understanding:
             is_weak = piece.meaning("verb") is not None or piece.meaning("filler") is not None
             if label is not None and value is not None and ordered is not None:
                 continue  # 最大的开源模型 orders open models; it does not ask whether they are
-            if label is not None and (known := self._of_kinds(label, kinds)):
+            if label is not None and ask is None and (known := self._of_kinds(label, kinds)):
                 (weak if is_weak else labels).append(known)
             elif label is not None and not (is_weak or piece.meaning("kind") or ask):
                 return Refusal("no such attribute", piece.text)
@@ -248,12 +264,42 @@ class _Understanding:
 
         return all(attribute in known or fits(ask) for ask, known in asks)
 
+    def _alternatives(self, attribute: str, kinds: Collection[str]) -> tuple[str, ...]:
+        """The other attributes that the words for asking may mean, where no label says which: *how much text*."""
+        asks = [self._of_kinds(m, kinds) for p, m in self._having("ask") if attribute in m.attributes]
+        named = any(attribute in m.attributes for p, m in self._having("label") if not p.meaning("ask"))
+        return tuple(a for a in asks[0] if a != attribute) if len(asks) == 1 and not named else ()
+
     # --- The intents
+
+    def _of_base(self, word: Piece, meaning: Meaning) -> Request | Refusal | None:
+        """What is asked about the model that the named one comes from; None where the question asks for nothing more.
+
+        A question that asks what that model is, and something else besides, asks two things.
+        """
+        strong = [p for p in self._strong() if p != word]
+        asking = strong or [p for p, _ in self._having("ask") if not p.meaning("filler")]
+        if not asking or self._makers or "model" not in self._kinds or self._is_source(word):
+            return None
+        if {*meaning.also} == {"successor"} or meaning.value == "down" or _is_yes_or_no(self._reading.text):
+            return None
+        attribute = self._asked({"model"})
+        if isinstance(attribute, Refusal):
+            return None
+        if self._attributes[attribute].type not in {"entry", "number", "date", "text", "boolean"}:
+            return None  # *what architecture is the model based on*
+        used = [p for p, _ in self._having("lineage")]
+        misfit = self._misfit("fact", used)
+        if misfit is not None or any(_ASKS_WHICH.search(p.text) for p in used):
+            text = misfit.text if misfit is not None else self._reading.text
+            return Refusal("not understood", text, "fact", tuple(self._named), attribute)
+        subject = _of_kind(self._named[0], ("model",))
+        return Request("fact", (subject,), attribute, via=meaning.also) if subject.rows else None
 
     def _fact(self) -> Request | Refusal:
         subject = self._named[0]
         kinds = {row.kind for row in subject.rows}
-        told = {kind for kind in self._kinds if kind in kinds}
+        told = {m.value for p, m in self._having("kind") if m.value in kinds and not p.meaning("label")}
         attribute = self._asked(told or kinds)
         if isinstance(attribute, Refusal) and self._makers and "developer" in self._attributes:
             attribute = "developer" if attribute.reason == "no attribute" else attribute  # LLaMA 是 Meta 开发的吗
@@ -261,18 +307,27 @@ class _Understanding:
             return attribute._replace(subjects=(subject,))
         if (misfit := self._misfit("fact")) is not None:
             return Refusal("not understood", misfit.text, "fact", (subject,), attribute)
-        values = [m.value for _, m in self._having("value") if attribute in m.attributes]
-        if len(values) > 1:
-            return Refusal("not understood", self._reading.text, "fact", (subject,), attribute)
+        held = [p for p, m in self._having("value") if attribute in m.attributes]
         row = self._attributes[attribute]
+        lineage = [p for p, _ in self._having("lineage")]
+        if len(held) > 1 or (lineage and row.type == "entry" and not row.relations):
+            text = (lineage[0] if lineage else held[1]).text
+            return Refusal("not understood", text, "fact", (subject,), attribute)
+        for piece, unit in self._having("unit"):
+            if not row.takes(unit.value):
+                return Refusal("unit of another", piece.text, "fact", (subject,), attribute)
         narrowed = _of_kind(subject, told or row.kinds)
         stray = [
             p for p, m in self._having("value") if attribute not in m.attributes and not _plays(p, "label", "verb")
         ]
         if stray or not narrowed.rows:
             return Refusal("not understood", (stray or [subject])[0].text, "fact", (subject,), attribute)
-        value = values[0] if values else None
-        return Request("fact", (narrowed,), attribute, value=value, makers=tuple(self._makers))
+        values = tuple(m.value for p in held[:1] for m in p.meanings if m.role == "value" and attribute in m.attributes)
+        value = (values[0] if len(values) == 1 else values) if values else None
+        each, others = bool(self._having("each")), self._alternatives(attribute, told or kinds)
+        return Request(
+            "fact", (narrowed,), attribute, value=value, makers=tuple(self._makers), each=each, others=others
+        )
 
     def _comparison(self) -> Request | Refusal:
         kinds = set.intersection(*({row.kind for row in piece.rows} for piece in self._named))
@@ -285,7 +340,8 @@ class _Understanding:
             if orders or "model" not in kinds:
                 return attribute._replace(subjects=tuple(self._named))
             attribute = "parameters"
-        misfit = self._misfit("compare") or next(iter(self._makers), None)
+        stray = [p for p, _ in self._having("lineage") if self._attributes[attribute].type == "entry"]
+        misfit = self._misfit("compare") or next(iter([*self._makers, *stray]), None)
         if misfit is not None:
             return Refusal("not understood", misfit.text, "compare", tuple(self._named), attribute)
         subjects = tuple(_of_kind(piece, self._attributes[attribute].kinds) for piece in self._named)
@@ -353,10 +409,26 @@ class _Understanding:
         asking = [p for p in self._strong() if (m := p.meaning("label")) and valued.isdisjoint(m.attributes)]
         if len(things) == 1 and len(self._named) == 1 and (orders or not asking):
             is_line = things[0].rows[0].level in {"family", "series"}
-            return is_line and bool(orders or (wanted and limits)) and not _is_yes_or_no(self._reading.text)
+            told = bool(orders or (wanted and limits) or self._asks_members())
+            return is_line and told and not _is_yes_or_no(self._reading.text)
         if things or self._makers:
             return False
-        return bool((wanted and (orders or limits or self._named)) or (orders and (limits or self._named)))
+        if asking and len(self._named) == 1 and not (orders or limits) and self._is_line(self._named[0]):
+            return False  # Mistral 模型的许可证
+        listed = wanted and (orders or limits or self._named)
+        return bool(listed or (orders and (limits or asking or self._named)))
+
+    def _asks_members(self) -> bool:
+        """Whether the models of a line are asked for or counted: *Claude models*, Falcon 系列有哪些模型."""
+        plural = any(p.text.lower() in _PLURAL for p in self._pieces)
+        counted = bool(self._having("count"))
+        line = len(self._named) == 1 and all(row.level in {"family", "series"} for row in self._named[0].rows)
+        return line and "model" in self._kinds and (plural or counted)
+
+    @staticmethod
+    def _is_line(piece: Piece) -> bool:
+        """Whether a name may be that of a family or series."""
+        return any(row.level in {"family", "series"} for row in piece.rows)
 
     def _referring(self, piece: Piece) -> str | None:
         """The attribute of models that refers to entries like this one: what they were trained on."""
@@ -430,6 +502,12 @@ class _Understanding:
                 yield Refusal("not understood", piece.text)
 
 
+_ASKS_WHICH: Final = re.compile("什么|哪|谁|what|which|who|چه |کدام|کدوم", re.IGNORECASE)
+_PLURAL: Final = frozenset(
+    {"models", "llms", "language models", "large language models", "list", "有哪些", "哪些", "哪些模型", "列出", "列举",
+     "مدل‌ها", "مدل‌های", "مدل‌هایی", "مدل های", "فهرست", "لیست"}
+)  # fmt: skip
+"""Words that ask for several models."""
 _GENITIVES: Final = frozenset({"的", "之"})
 _YES_OR_NO: Final = ("is ", "are ", "was ", "were ", "do ", "does ", "did ", "has ", "have ", "can ", "آیا ")
 

@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from fmref.boundaries import is_han, is_persian
 from fmref.fact_words import fact_text
@@ -16,7 +16,7 @@ from fmref.ledger import AttributeRow, SourceRow
 from fmref.resolution import Match
 from fmref.snapshot import Snapshot
 
-__all__ = ["LIST_SHOWN", "Wording", "language_of"]
+__all__ = ["CLAUSES", "LIST_SHOWN", "Wording", "language_of"]
 
 LIST_SHOWN: Final = 12
 """How many entries a sentence lists."""
@@ -24,7 +24,8 @@ LIST_SHOWN: Final = 12
 _LABELS_KEPT: Final = 2**14
 """How many names are kept in memory."""
 _SEPARATORS: Final = {"en": ", ", "zh": "、", "fa": "، "}
-_CLAUSES: Final = {"en": "; ", "zh": "；", "fa": "؛ "}
+CLAUSES: Final = {"en": "; ", "zh": "；", "fa": "؛ "}
+"""What stands between clauses, by language."""
 
 _WINNERS: Final = {
     ("parameters", "most"): "winner_larger",
@@ -123,10 +124,16 @@ class Wording:
         for statement in fact.statements:
             if statement.undisclosed:
                 continue
-            value: Any = (statement.value,) if attribute.many else statement.value
-            shown = self.value(_with_value(fact, value, statement.unit), attribute, lang)
+            shown = self.stated(fact, statement, attribute, lang)
             said.setdefault(shown, _cited(fact.sources[statement.source], lang))  # type: ignore[arg-type]
-        return _CLAUSES[lang].join(f"{value} ({source})" for value, source in list(said.items())[:4])
+        return CLAUSES[lang].join(f"{value} ({source})" for value, source in list(said.items())[:4])
+
+    def stated(self, fact: Fact, statement: Any, attribute: AttributeRow, lang: str) -> str:
+        """What one statement of a fact says, in words."""
+        if statement.undisclosed:
+            return self.value(_with_value(fact, None, None, "undisclosed"), attribute, lang)
+        value: Any = (statement.value,) if attribute.many else statement.value
+        return self.value(_with_value(fact, value, statement.unit), attribute, lang)
 
     def winner(self, name: str, attribute: AttributeRow, to: str, lang: str) -> str:
         """Which of several comes first."""
@@ -168,7 +175,9 @@ def _cited(source: SourceRow, lang: str) -> str:
     return f"{source.title}{_SEPARATORS[lang]}{format_date(source.date, lang)}" if source.date else source.title
 
 
-def _with_value(fact: Fact, value: Any, unit: str | None) -> Fact:
+def _with_value(
+    fact: Fact, value: Any, unit: str | None, status: Literal["settled", "undisclosed"] = "settled"
+) -> Fact:
     from dataclasses import replace
 
-    return replace(fact, value=value, unit=unit, status="settled")
+    return replace(fact, value=value, unit=unit, status=status)
