@@ -14,7 +14,7 @@ from fmref.ledger import AttributeRow
 from fmref.quantities import Quantity
 from fmref.text import name_key
 
-__all__ = ["date_fits", "is_far", "licence_key", "number_fits", "respelt", "texts_agree"]
+__all__ = ["date_fits", "is_far", "is_long_off", "licence_key", "number_fits", "respelt", "texts_agree"]
 
 
 def number_fits(row: AttributeRow, said: Quantity, known: Sequence[Value], *, together: bool) -> Value | None:
@@ -102,6 +102,20 @@ def date_fits(row: AttributeRow, said: DateMention, known: Sequence[Value]) -> V
         if max(first, begin) - min(last, end) <= allowed:
             return value
     return None
+
+
+_LATER: Final = datetime.timedelta(days=400)
+"""How long after its first release a model may come out again: opened, to everybody, in another country."""
+_EARLIER: Final = datetime.timedelta(days=31)
+
+
+def is_long_off(said: DateMention, known: Sequence[Value]) -> bool:
+    """Whether a date is too early for every known one, or more than a year late: no model is opened before it exists."""
+    if said.earliest is None or said.latest is None or not known:
+        return False
+    first, last = (datetime.date.fromisoformat(day) for day in (said.earliest, said.latest))
+    spans = [span(str(value.value)) for value in known]
+    return last + _EARLIER < min(begin for begin, _ in spans) or first > max(end for _, end in spans) + _LATER
 
 
 _SPELT: Final = {"آپاچی": "apache", "ام‌آی‌تی": "mit", "ام آی تی": "mit"}

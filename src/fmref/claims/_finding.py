@@ -26,8 +26,8 @@ class Claim(NamedTuple):
 
     `value` is a quantity, a date, the id of an entry with its name, or the text itself. `name` is what the text calls
     the entry. `doubt` is the reason why there is nothing to judge (`rumour`, `question` ...), empty for a plain
-    statement; it is `certain` that it means this entry and its
-    first release, or others bear the name, and a model may be opened later.
+    statement; it is `certain` that it means this entry, or others bear the name. The date of a reissue is the day on
+    which a model came out once more, perhaps: opened, or to everybody.
     """
 
     start: int
@@ -38,10 +38,11 @@ class Claim(NamedTuple):
     value: Quantity | DateMention | Named | str
     doubt: str
     certain: bool
+    is_reissue: bool = False
 
 
 class Named(NamedTuple):
-    """An entry as the value of a claim."""
+    """An entry as the value of a claim; a name that the catalog does not know has an empty id."""
 
     id: str
     name: str
@@ -166,8 +167,7 @@ def _claim(
     doubt = _doubt(sentence, start, end)
     # what came out once may be opened later, on a day that no source states
     again = isinstance(value, DateMention) and sentence.says("reissue", *sentence.clause(start))
-    certain = subject.score > _CERTAIN and not again
-    return Claim(start, end, subject.id or "", subject.text, row.id, value, doubt, certain)
+    return Claim(start, end, subject.id or "", subject.text, row.id, value, doubt, subject.score > _CERTAIN, again)
 
 
 def _doubt(sentence: Sentence, start: int, end: int) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from fmref.claims._comparing import date_fits, is_far, number_fits, texts_agree
+from fmref.claims._comparing import date_fits, is_far, is_long_off, number_fits, texts_agree
 from fmref.claims._finding import Claim, Named
+from fmref.claims._known import FAMILIES, Bearer
 from fmref.dates import DateMention
 from fmref.quantities import Quantity
 
 if TYPE_CHECKING:
-    from fmref.claims._known import Bearer, Record, Records, Value
+    from fmref.claims._known import Record, Records, Value
     from fmref.ledger import AttributeRow
 
 __all__ = ["Judge", "Judgement", "Outcome"]
@@ -32,7 +34,7 @@ class Judgement(NamedTuple):
 
 _EXACT: Final = 0.005
 """How near the value of a sibling must be for a claim to be its, as a share."""
-_OWN_LEVELS: Final = frozenset({"family", "series"})
+_NAMED_SIZE: Final = re.compile(r"(?<![\w.])([0-9]+(?:\.[0-9]+)?)([MB])\b")
 
 
 class Judge:
@@ -57,7 +59,7 @@ class Judge:
             matched = self._match(row, claim, record.weak, record, entry)
         if matched is not None:
             return Judgement("supported", record.status, record, matched, sources=(matched.source,))
-        if self._is_open(row, claim, record, entry):
+        if self._is_open(row, claim, record, entry) or self._is_open_for_namesakes(row, claim):
             return Judgement("not_enough_info", "open", record, sources=record.sources)
         other = self._owner(row, claim, entry)
         if other is not None:
@@ -74,7 +76,7 @@ class Judge:
             matched = self._match(row, claim, record.weak, record, entry)
             if matched is not None:
                 return Judgement("supported", "estimated", record, matched, sources=(matched.source,))
-            if claim.certain and isinstance(claim.value, Quantity) and is_far(row, claim.value, record.weak):
+            if claim.certain and _is_out_of_reach(row, claim, record.weak):
                 return Judgement("refuted", "differs", record, sources=sources)
         return Judgement("not_enough_info", "estimated", record, sources=sources)
 
@@ -86,50 +88,90 @@ class Judge:
         """The known value with which a claim agrees."""
         said = claim.value
         if isinstance(said, Quantity):
+            if row.unit == "parameters" and self._is_called(row, said, entry):
+                return next(iter(values), None)
             return number_fits(row, said, values, together=record.of_members)
         if isinstance(said, DateMention):
             return date_fits(row, said, values)
         if isinstance(said, Named):
-            return self._same_entry(row, said.id, values, entry)
+            return self._same_entry(row, said, values, entry)
         return next((value for value in values if texts_agree(said, str(value.value))), None)
 
-    def _same_entry(self, row: AttributeRow, said: str, values: Sequence[Value], entry: str) -> Value | None:
+    def _is_called(self, row: AttributeRow, said: Quantity, entry: str) -> bool:
+        """Whether a model has a number as its size in its name: Gemma 2B, whatever its weights count."""
+        number = said.value if said.low == said.high else None
+        size = _NAMED_SIZE.search(self._ledger.name(entry))
+        return size is not None and number == float(size[1]) * {"M": 1e6, "B": 1e9}[size[2]] and number > 0
+
+    def _same_entry(self, row: AttributeRow, said: Named, values: Sequence[Value], entry: str) -> Value | None:
         """The known entry that is the one said, or belongs to the same house or tree."""
         ledger = self._ledger
+        if not said.id:
+            return None
         for value in values:
             known = str(value.value)
-            if known == said or (row.entry_kinds == ("organization",) and ledger.house(known) == ledger.house(said)):
+            if known == said.id or (
+                row.entry_kinds == ("organization",) and ledger.house(known) == ledger.house(said.id)
+            ):
                 return value
-            if row.entry_kinds == ("hardware",) and (known.startswith(said) or said.startswith(known)):
+            if row.entry_kinds == ("hardware",) and _is_make_of(known, said.id):
                 return value
-        if row.relations and said in ledger.origins(entry):
+        if row.relations and said.id in ledger.origins(entry):
             return values[0]
         return None
+
+    def _is_open_for_namesakes(self, row: AttributeRow, claim: Claim) -> bool:
+        """Whether a name may mean another model that the same does not contradict."""
+        if claim.certain:
+            return False
+        for other in self._ledger.namesakes(claim.name):
+            record = self._ledger.record(other, row.id)
+            if not record.values or self._match(row, claim, record.values, record, other) is not None:
+                return True
+            if self._is_open(row, claim, record, other):
+                return True
+        return False
 
     def _is_open(self, row: AttributeRow, claim: Claim, record: Record, entry: str) -> bool:
         """Whether what is known leaves a claim open that it does not bear out.
 
-        That is so where it is in another unit, where estimates or other members of the tree say so, where sizes of
-        members are known that need not be all, and where the name may mean another model.
+        That is so where it is in another unit, where estimates or other members of the tree say so, where values of
+        members are known that need not be all, and where a model may have been opened on a day that no source states.
         """
         ledger, said = self._ledger, claim.value
-        if not claim.certain or self._match(row, claim, record.weak, record, entry) is not None:
+        if self._match(row, claim, record.weak, record, entry) is not None:
             return True
         node = ledger.node(entry)
         if isinstance(said, Quantity):
             unit = row.unit if said.unit is None else row.converted(1.0, said.unit)[1]
             if all(value.unit != unit for value in record.values):
                 return True
-            return record.of_members and not self._has_open_weights(entry)
-        if row.type == "entry" and row.entry_kinds == ("hardware",):
-            return any(value.unit is not None for value in record.values)
-        tree = ledger.tree(entry) if node is None or node.level in _OWN_LEVELS else ledger.below(entry)
-        if (node is not None and node.level in _OWN_LEVELS) or not isinstance(said, DateMention):
+            if not record.of_members:
+                return False
+            if "children" in row.inherit:
+                return not self._has_open_weights(entry)
+            return not (is_far(row, said, record.values) or (row.tolerance == 0 and record.is_whole))
+        if isinstance(said, DateMention) and claim.is_reissue and not is_long_off(said, record.values):
+            return True
+        if isinstance(said, Named) and not said.id:
+            return record.status == "disputed" or ledger.bears_name((str(v.value) for v in record.values), said.name)
+        if row.relations:
+            return not self._is_of_a_kind(str(getattr(said, "id", "")), record)
+        tree = ledger.tree(entry) if node is None or node.level in FAMILIES else ledger.below(entry)
+        if (node is not None and node.level in FAMILIES) or not isinstance(said, DateMention):
             for other in tree:
                 members = ledger.record(other, row.id) if other != entry else None
                 if members is not None and self._match(row, claim, members.values, members, other) is not None:
                     return True
         return False
+
+    def _is_of_a_kind(self, said: str, record: Record) -> bool:
+        """Whether a model takes in what the known origins do: the image encoder of a model is no other language model."""
+        if "modality" not in self._ledger.attributes:
+            return True
+        mine = {value.value for value in self._ledger.record(said, "modality").values}
+        theirs = {v.value for one in record.values for v in self._ledger.record(str(one.value), "modality").values}
+        return not mine or not theirs or bool(mine & theirs)
 
     def _has_open_weights(self, entry: str) -> bool:
         """Whether the weights of a model are open, so that all its sizes are known."""
@@ -150,6 +192,21 @@ class Judge:
             return self._nearest(entry, self._ledger.like(row.id, number - margin, number + margin))
         if isinstance(said, DateMention) and said.grain in {"day", "month"} and said.earliest and said.latest:
             return self._nearest(entry, self._ledger.dated(row.id, said.earliest, said.latest))
+        if isinstance(said, Named) and row.relations and said.id:
+            edges = (edge for origin in self._ledger.below(said.id) for edge in self._ledger.derived_from(origin))
+            return self._nearest(entry, [Bearer(edge.other, edge.entry, edge.source or "") for edge in edges])
+        if isinstance(said, str) or row.entry_kinds == ("hardware",):
+            return self._relative_with(row, claim, entry)
+        return None
+
+    def _relative_with(self, row: AttributeRow, claim: Claim, entry: str) -> tuple[str, str] | None:
+        """A member of the same tree of which the claimed text or hardware is known."""
+        ledger = self._ledger
+        for other in sorted(ledger.tree(ledger.root(entry)) - {entry}):
+            record = ledger.record(other, row.id)
+            found = None if record.of_members else self._match(row, claim, record.values, record, other)
+            if found is not None and found.entry != entry:
+                return other, found.source
         return None
 
     def _nearest(self, entry: str, bearers: Sequence[Bearer]) -> tuple[str, str] | None:
@@ -171,6 +228,19 @@ class Judge:
             if best is None or rank < best[0]:
                 best = (rank, bearer, source)
         return None if best is None else best[1:]
+
+
+def _is_make_of(one: str, other: str) -> bool:
+    """Whether one piece of hardware is a make of the other: A100 80GB of A100."""
+    return f"{one}-".startswith(f"{other}-") or f"{other}-".startswith(f"{one}-")
+
+
+def _is_out_of_reach(row: AttributeRow, claim: Claim, estimates: Sequence[Value]) -> bool:
+    """Whether a number or a date is far from all that sources estimate."""
+    said = claim.value
+    if isinstance(said, Quantity):
+        return is_far(row, said, estimates)
+    return isinstance(said, DateMention) and is_long_off(said, estimates)
 
 
 def _sources(values: Sequence[Value]) -> tuple[str, ...]:
