@@ -16,6 +16,7 @@ from fmref.claims._known import Record, Records
 from fmref.claims._sentences import sentences
 from fmref.claims._wording import known_text, language_of, message
 from fmref.dates import DateMention
+from fmref.ledger import AttributeRow
 from fmref.quantities import Quantity
 from fmref.text import MAX_NAME, language, name_key
 
@@ -106,12 +107,13 @@ class Checker:
     def _organization(self, name: str) -> tuple[str, str] | None:
         """Id and name of the organization that bears a name, None where none does."""
         rows = self._snapshot.bearers(name_key(name[:MAX_NAME]))
-        return next(((row.id, row.name) for row in rows if row.kind == "organization"), None)
+        named = (row for row in rows if row.kind == "organization" and row.role != "id")
+        return next(((row.id, row.name) for row in named), None)
 
     def _verdict(self, text: str, claim: Claim, lang: str | None) -> Verdict:
         judgement = self._judge.judge(claim)
         ledger = self._ledger
-        row = ledger.attributes[claim.attribute]
+        row = ledger.attributes[judgement.attribute]
         subject = Subject(claim.entry, ledger.name(claim.entry))
         other = None if judgement.other is None else Subject(judgement.other, ledger.name(judgement.other))
         around = text[max(0, claim.start - 60) : claim.end + 60]
@@ -123,7 +125,7 @@ class Checker:
             other="" if other is None else other.name,
         )  # fmt: skip
         return Verdict(
-            claim.start, claim.end, surface, subject, row.id, _claimed(claim, self._ledger), self._known(judgement),
+            claim.start, claim.end, surface, subject, claim.attribute, _claimed(claim, row), self._known(judgement),
             judgement.outcome, judgement.sources, said, other,
         )  # fmt: skip
 
@@ -153,18 +155,19 @@ class Checker:
         return values if record.of_members and len(values) > 1 else values[0]  # type: ignore[return-value]  # of one type
 
 
-def _claimed(claim: Claim, ledger: Records) -> Plain:
-    """The plain value of what a text says."""
-    value = claim.value
+def _claimed(claim: Claim, row: AttributeRow) -> Plain:
+    """The plain value of what a text says of the attribute on which the judgement of a claim rests."""
+    value: object = claim.value
+    if isinstance(value, Named):
+        value = value.count if row.type == "number" else value.id or value.name
     if isinstance(value, Quantity):
-        row = ledger.attributes[claim.attribute]
         if value.value is not None and value.low == value.high:
             return row.converted(value.value, value.unit)[0]
         low, high = (None if x is None else row.converted(x, value.unit)[0] for x in (value.low, value.high))
         return low, high
     if isinstance(value, DateMention):
         return _iso(value)
-    return value.id if isinstance(value, Named) else value
+    return str(value)
 
 
 def _iso(date: DateMention) -> str | tuple[str, ...]:

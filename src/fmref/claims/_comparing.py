@@ -32,7 +32,9 @@ def number_fits(row: AttributeRow, said: Quantity, known: Sequence[Value], *, to
     if together and len(comparable) > 1 and said.value is None and low is not None and high is not None:
         own = [v for v in comparable if low * (1 - row.tolerance) <= float(v.value) <= high * (1 + row.tolerance)]
         return own[0] if own else None
-    if low is not None and low == high and said.value is not None:
+    if row.id in _MAXIMA and low is None and high is not None:
+        low = high  # up to 128K tokens says that the window holds as many
+    if low is not None and low == high and (said.value is not None or row.id in _MAXIMA):
         return next((v for v in comparable if _is_near(row, said, low, float(v.value))), None)
     if together and len(comparable) > 1 and low is None and high is not None:
         comparable = [v for v in comparable if float(v.value) * _FAR >= high]  # the largest of "up to 70B" is near it
@@ -53,6 +55,8 @@ def is_far(row: AttributeRow, said: Quantity, known: Sequence[Value]) -> bool:
     return bool(comparable) and (above or below)
 
 
+_MAXIMA: Final = frozenset({"context"})
+"""Attributes that are the most of something."""
 _FAR: Final = 2.0
 """How many times an estimate a number must be to be out of its reach."""
 

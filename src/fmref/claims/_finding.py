@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from fmref.annotation import Mention
-from fmref.claims._attributes import Attributes
+from fmref.claims._attributes import Attributes, counted
 from fmref.claims._cues import Cues
-from fmref.claims._frames import Frame, Place, frames_of, match_frame
+from fmref.claims._frames import SUBJECT, Frame, Place, frames_of, match_frame
 from fmref.claims._sentences import Sentence
 from fmref.claims._subjects import AND, Subjects, is_aside, is_thing_of, topic_of
 from fmref.claims._words import DOUBTS, SENTENCE_WIDE, words
@@ -46,6 +46,7 @@ class Named(NamedTuple):
 
     id: str
     name: str
+    count: Quantity | None = None
 
 
 _DOUBTS: Final = tuple(words(DOUBTS))
@@ -125,18 +126,18 @@ class Finder:
             "hardware": sentence.hardware,
             "model": sentence.models,
         }
-        values = {row.id: [m for kind in row.entry_kinds for m in kinds.get(kind, ())] for row, _ in self._frames}
-        if not any(values.values()):
-            return
         places = _places(sentence)
         starts = [place.start for place in places]
         said = {place.key for place in places}
         for row, frames in self._frames:
-            likely = [frame for frame in frames if frame.may_fit(said)] if values[row.id] else []
-            for value in values[row.id] if likely else ():
+            values = [m for kind in row.entry_kinds for m in kinds.get(kind, ())]
+            likely = [frame for frame in frames if frame.may_fit(said)]
+            for value in values if likely else ():
                 subject = _framed(sentence, subjects, likely, value, (places, starts))
-                if subject is not None and subject.id != value.id and value.id is not None:
-                    yield _claim(sentence, value.start, value.end, subject, row, Named(value.id, value.name))
+                if subject is not None and subject.id != value.id:
+                    yield from _of_entry(sentence, subject, row, value)
+            if "organization" in row.entry_kinds and any(frame.words for frame in likely):
+                yield from _of_strangers(sentence, subjects, row, likely, (places, starts))
 
     def _of_texts(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
         """Values that the catalog knows as texts, such as licences, beside a word of their attribute."""
@@ -148,12 +149,54 @@ class Finder:
                     continue
                 end = value.end
                 clause = sentence.clause(value.start)
-                if not any(c.what == row.id and c.role != "value" for c in sentence.between(*clause)):
+                worded = any(c.what == row.id and c.role != "value" for c in sentence.between(*clause))
+                if not worded and not _LICENSED.match(sentence.text, value.end):
                     continue
                 subject = subjects.of(value.start, value.end, counted=False)
                 if subject is not None and not sentence.has_other(subject.end, value.start):
                     text = sentence.text[value.start : value.end]
                     yield _claim(sentence, value.start, value.end, subject, row, text)
+
+
+def _of_entry(sentence: Sentence, subject: Mention, row: AttributeRow, value: Mention) -> Iterator[Claim]:
+    """The claim that an entry is the value, with how many there are of hardware."""
+    if value.kind == "model" and _LIKENESS.match(sentence.text, value.end):
+        return
+    if value.kind != "hardware":
+        yield _claim(sentence, value.start, value.end, subject, row, Named(value.id, value.name))
+        return
+    clause = sentence.clause(value.start)
+    if sentence.says("author") or sentence.says("adapting", *clause) or sentence.has_other(subject.end, value.start):
+        return
+    count = counted(sentence, value)
+    start = value.start if count is None else count.start
+    yield _claim(sentence, start, value.end, subject, row, Named(value.id, value.name, count))
+
+
+def _of_strangers(
+    sentence: Sentence,
+    subjects: Subjects,
+    row: AttributeRow,
+    frames: Sequence[Frame],
+    places: tuple[Sequence[Place], Sequence[int]],
+) -> Iterator[Claim]:
+    """Makers that the catalog does not know: by any words where they are marked as makers, else by open frames only."""
+    open_ = [frame for frame in frames if frame.is_open]
+    worded = [frame for frame in frames if ("(",) not in frame.parts]
+    for value in sentence.unknown:
+        if _group(sentence, value) != (value.start, value.end):
+            continue  # beside a known maker, perhaps a partner
+        subject = _framed(sentence, subjects, worded if value.score else open_, value, places)
+        if subject is not None:
+            yield _claim(sentence, value.start, value.end, subject, row, Named("", value.name))
+
+
+_LICENSED: Final = re.compile("[-‐‑–]licen[cs]ed", re.IGNORECASE)
+_LIKENESS: Final = re.compile(
+    r"[\s\-]*(?:architecture|design|recipe|paper|tokenizer|style|codebase|架构|结构|思路|论文|方法|معماری|ساختار)",
+    re.IGNORECASE,
+)
+"""What a model lends to another that is not based on it."""
 
 
 def _claim(
@@ -239,11 +282,18 @@ def _framed(
         fits, number = match_frame(frame, sentence.blanked, (first - shift, last - shift), *places)
         if fits and not sentence.says("other", sentence.start, value.start):
             named = sentence.models[number] if number >= 0 else None
-            if named is None or is_aside(sentence, named):
+            if named is None or (is_aside(sentence, named) and not _is_led_in(sentence, frame, named)):
                 named = subjects.of(value.start, value.end, counted=False)
             if named is not None:
                 return named
     return None
+
+
+def _is_led_in(sentence: Sentence, frame: Frame, model: Mention) -> bool:
+    """Whether a word of a frame stands right before its model: the lab behind BLOOM."""
+    at = frame.parts.index((SUBJECT,)) if (SUBJECT,) in frame.parts else 0
+    lead = sentence.text[max(sentence.start, model.start - 24) : model.start].rstrip().lower()
+    return at > 0 and lead.endswith(frame.parts[at - 1])
 
 
 def _group(sentence: Sentence, value: Mention) -> tuple[int, int]:

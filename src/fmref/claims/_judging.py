@@ -22,7 +22,10 @@ Outcome = Literal["supported", "refuted", "misattributed", "not_enough_info"]
 
 
 class Judgement(NamedTuple):
-    """What is to be said of a claim: the outcome, the reason for it, what is known, its sources, and whose it is."""
+    """What is to be said of a claim: the outcome, the reason for it, what is known, its sources, and whose it is.
+
+    `attribute` is the one on which it rests: of 2,048 A100 the kind may be right, and the number wrong.
+    """
 
     outcome: Outcome
     reason: str
@@ -30,10 +33,20 @@ class Judgement(NamedTuple):
     matched: Value | None = None
     other: str | None = None
     sources: tuple[str, ...] = ()
+    attribute: str = ""
+
+    @property
+    def is_false(self) -> bool:
+        """Whether the claim does not hold."""
+        return self.outcome in {"refuted", "misattributed"}
 
 
 _EXACT: Final = 0.005
 """How near the value of a sibling must be for a claim to be its, as a share."""
+_COMPANIONS: Final = {"training_tokens": "training_data_size", "training_data_size": "training_tokens"}
+"""The attribute that people also mean by another: tokens read, and tokens of the data."""
+_NUMBERS: Final = {"hardware": "hardware_quantity"}
+"""The attribute that says how many of the values of another there are."""
 _NAMED_SIZE: Final = re.compile(r"(?<![\w.])([0-9]+(?:\.[0-9]+)?)([MB])\b")
 
 
@@ -44,12 +57,23 @@ class Judge:
         self._ledger = ledger
 
     def judge(self, claim: Claim) -> Judgement:
-        """The judgement of a claim."""
+        """The judgement of a claim; of hardware with its number, which must both be right."""
+        judgement = self._judged(claim)._replace(attribute=claim.attribute)
+        count = claim.value.count if isinstance(claim.value, Named) else None
+        number = _NUMBERS.get(claim.attribute, "")
+        if count is None or judgement.is_false or number not in self._ledger.attributes:
+            return judgement
+        counted = self._judged(claim._replace(attribute=number, value=count))._replace(attribute=number)
+        return counted if counted.is_false else judgement
+
+    def _judged(self, claim: Claim) -> Judgement:
         row = self._ledger.attributes[claim.attribute]
         entry = claim.entry
         record = self._ledger.record(entry, row.id)
         if claim.doubt:
             return Judgement("not_enough_info", claim.doubt, record)
+        if record.status == "nothing" and (near := self._of_companion(row, claim)) is not None:
+            return near
         if record.status in {"nothing", "undisclosed"} or not (record.values or record.weak):
             return Judgement("not_enough_info", record.status, record, sources=_sources(record.weak))
         if not record.values:
@@ -65,6 +89,25 @@ class Judge:
         if other is not None:
             return Judgement("misattributed", "sibling", record, None, other[0], (*record.sources, other[1]))
         return Judgement("refuted", "differs", record, sources=record.sources)
+
+    def _of_companion(self, row: AttributeRow, claim: Claim) -> Judgement | None:
+        """The judgement by the attribute of which a source may have stated what a text says of this one.
+
+        A model reads its data once or a few times: near its size a claim holds, more than twice as far off it does not.
+        """
+        other = self._ledger.attributes.get(_COMPANIONS.get(row.id, ""))
+        said = claim.value
+        if other is None or not isinstance(said, Quantity) or not other.takes(said.unit):
+            return None
+        record = self._ledger.record(claim.entry, other.id)
+        if record.status == "undisclosed" or not record.values:
+            return None
+        matched = number_fits(other, said, record.values, together=record.of_members)
+        if matched is not None:
+            return Judgement("supported", record.status, record, matched, sources=(matched.source,))
+        if claim.certain and is_far(other, said, (*record.values, *record.weak)):
+            return Judgement("refuted", "differs", record, sources=record.sources)
+        return Judgement("not_enough_info", "open", record, sources=record.sources)
 
     def _of_estimates(self, row: AttributeRow, claim: Claim, record: Record, entry: str) -> Judgement:
         """The judgement where sources only estimate: near to them, or far from them all, of a model with a known size.
@@ -154,9 +197,9 @@ class Judge:
         if isinstance(said, DateMention) and claim.is_reissue and not is_long_off(said, record.values):
             return True
         if isinstance(said, Named) and not said.id:
-            return record.status == "disputed" or ledger.bears_name((str(v.value) for v in record.values), said.name)
+            return ledger.bears_name((str(value.value) for value in (*record.values, *record.weak)), said.name)
         if row.relations:
-            return not self._is_of_a_kind(str(getattr(said, "id", "")), record)
+            return self._is_part(str(getattr(said, "id", "")), record, entry)
         tree = ledger.tree(entry) if node is None or node.level in FAMILIES else ledger.below(entry)
         if (node is not None and node.level in FAMILIES) or not isinstance(said, DateMention):
             for other in tree:
@@ -165,13 +208,20 @@ class Judge:
                     return True
         return False
 
-    def _is_of_a_kind(self, said: str, record: Record) -> bool:
-        """Whether a model takes in what the known origins do: the image encoder of a model is no other language model."""
+    def _is_part(self, said: str, record: Record, entry: str) -> bool:
+        """Whether a model may be a part of an entry beside its known origins, as the image encoder of one that sees.
+
+        It takes in what the entry does, and none of the origins.
+        """
+        theirs = {value for one in record.values for value in self._modalities(str(one.value))}
+        mine = self._modalities(said)
+        return bool(theirs) and not mine & theirs and bool(mine & self._modalities(entry))
+
+    def _modalities(self, entry: str) -> set[object]:
+        """What a model works with, as far as it is known."""
         if "modality" not in self._ledger.attributes:
-            return True
-        mine = {value.value for value in self._ledger.record(said, "modality").values}
-        theirs = {v.value for one in record.values for v in self._ledger.record(str(one.value), "modality").values}
-        return not mine or not theirs or bool(mine & theirs)
+            return set()
+        return {value.value for value in self._ledger.record(entry, "modality").values}
 
     def _has_open_weights(self, entry: str) -> bool:
         """Whether the weights of a model are open, so that all its sizes are known."""

@@ -37,6 +37,9 @@ _ASIDE: Final = re.compile(
     re.IGNORECASE,
 )
 """What makes a model a by-matter of its clause: than GPT-3, 与 GPT-3, از GPT-3."""
+_FROM: Final = re.compile(r"(?:^|\s)از\s+(?:مدل\s+|خانوادهٔ\s+)?$")
+_UNVEILED: Final = re.compile(r"\s+(?:\S+\s+){0,5}?(?:رونمایی|پرده)")
+"""What makes an object of a model behind از: unveiled."""
 _OWNED: Final = re.compile(r"(?:\b(?:of|for)\s+(?:the\s+)?|(?:^|\s)(?:برای|در)\s+(?:مدل\s+)?)$", re.IGNORECASE)
 """A by-matter that is the subject where an attribute stands before it: the layers of GPT-3."""
 _THING_OF: Final = re.compile(
@@ -75,13 +78,15 @@ def is_aside(sentence: Sentence, model: Mention) -> bool:
     if is_thing_of(sentence, model):
         return True
     lead = sentence.text[max(sentence.start, model.start - 40) : model.start]
-    if not _ASIDE.search(lead):
+    if not _ASIDE.search(lead) or (_FROM.search(lead) and _UNVEILED.match(sentence.text, model.end)):
         return False
     owned = _OWNED.search(lead)
     if owned is None:
         return True
     before = model.start - len(lead) + owned.start()
-    return not any(cue.role == "label" and cue.end >= before - 2 for cue in sentence.between(before - 30, before + 1))
+    return not any(
+        cue.role in {"label", "claim"} and cue.end >= before - 2 for cue in sentence.between(before - 30, before + 1)
+    )
 
 
 class Subjects:
