@@ -87,7 +87,7 @@ class Checker:
     def _finder(self) -> Finder:
         rows = self._ledger.attributes
         stated = {id_: _written(self._snapshot, id_) for id_, row in rows.items() if row.type == "text" and row.claims}
-        return Finder(list(rows.values()), Cues(rows, stated))
+        return Finder(list(rows.values()), Cues(rows, stated), self._ledger.member)
 
     def claims(self, text: str, lang: str | None = None) -> list[Claim]:
         """The claims of a text, in order."""
@@ -120,7 +120,7 @@ class Checker:
         tongue = language_of(around) if lang is None else language(lang)
         surface = text[claim.start : claim.end]
         said = message(
-            row, judgement, tongue, name=claim.name, claimed=surface,
+            row, judgement, tongue, name=claim.name or subject.name, claimed=surface,
             known=self._known_words(judgement, subject.id, row.id, tongue), source=self._source(judgement),
             other="" if other is None else other.name,
         )  # fmt: skip

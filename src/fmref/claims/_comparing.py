@@ -129,7 +129,7 @@ _PLAIN: Final = ("licence", "license", "agreement", "version", "the", "许可证
 
 def licence_key(text: str) -> str:
     """The key of a licence, however it is written: Apache License, Version 2.0 is Apache-2.0."""
-    key = text.lower()
+    key = _ZERO.sub(r"\1", text.lower())
     for word, latin in _SPELT.items():
         key = key.replace(word, latin)
     for word in _PLAIN:
@@ -137,9 +137,11 @@ def licence_key(text: str) -> str:
     return name_key(key.replace("v1", "1").replace("-", " ")).replace("_", "")
 
 
+_ZERO: Final = re.compile(r"([0-9۰-۹])[.٫]0\b")
+"""What a version may leave out: Apache 2 is Apache 2.0."""
 _VERSION: Final = re.compile(r"[\W_]*[0-9][0-9.]*$")
 _WORD: Final = re.compile("[A-Za-z]+")
-_TELLING: Final = 6
+_TELLING: Final = 5
 """From which length on one word names a licence, whatever stands around it: OpenRAIL. CC BY is not CC BY-NC."""
 _LONG: Final = 12
 """From which length on a name of a licence is the same with its maker before it: Meta Llama 3 Community License."""

@@ -11,6 +11,7 @@ from fmref.annotation import Mention
 from fmref.claims._attributes import Attributes, counted
 from fmref.claims._cues import Cues
 from fmref.claims._frames import SUBJECT, Frame, Place, frames_of, match_frame
+from fmref.claims._members import MemberOf
 from fmref.claims._sentences import Sentence
 from fmref.claims._subjects import AND, Subjects, is_aside, is_thing_of, topic_of
 from fmref.claims._words import DOUBTS, SENTENCE_WIDE, words
@@ -70,9 +71,10 @@ _BESIDE: Final = 6
 class Finder:
     """Finds claims in sentences, by the rows of one registry."""
 
-    def __init__(self, rows: Iterable[AttributeRow], cues: Cues) -> None:
+    def __init__(self, rows: Iterable[AttributeRow], cues: Cues, member_of: MemberOf) -> None:
         of_models = [row for row in rows if "model" in row.kinds]
         self._cues = cues
+        self._member_of = member_of
         self._attributes = Attributes(of_models)
         self._texts = [row for row in of_models if row.type == "text" and row.claims]
         self._frames = [(row, frames_of(row.claims)) for row in of_models if row.type == "entry" and row.claims]
@@ -85,7 +87,7 @@ class Finder:
             if not sentence.models and (topic is None or age >= _REMEMBERED):
                 continue
             sentence.read(self._cues)
-            subjects = Subjects(sentence, topic if age < _REMEMBERED else None, is_next=not age)
+            subjects = Subjects(sentence, topic if age < _REMEMBERED else None, is_next=not age, member_of=self._member_of)
             yield from self._of_numbers(sentence, subjects)
             yield from self._of_dates(sentence, subjects)
             yield from self._of_entries(sentence, subjects)
@@ -285,7 +287,7 @@ def _framed(
             if named is None or (is_aside(sentence, named) and not _is_led_in(sentence, frame, named)):
                 named = subjects.of(value.start, value.end, counted=False)
             if named is not None:
-                return named
+                return subjects.member(named, value.start)
     return None
 
 

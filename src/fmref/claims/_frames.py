@@ -135,7 +135,7 @@ def _next(
     `far` ones may stand anywhere in the same clause.
     """
     if part[0] in _SIGNS:
-        return _sign(part[0], text, at, forward=forward)
+        return _sign(part[0], text, _as_far_as(part[0], text, at) if far and not forward else at, forward=forward)
     for place in _around(*known, at, forward=forward):
         gap = text[at : place.start] if forward else text[place.end : at]
         if far:
@@ -149,6 +149,12 @@ def _next(
         if place.is_model if part == (SUBJECT,) else (place.key in part):
             return None if _BREAKS.search(gap) else place
     return None
+
+
+def _as_far_as(sign: str, text: str, at: int) -> int:
+    """Right behind the nearest sign before an offset, or the offset where none is near."""
+    found = [match.end() for match in re.finditer(_SIGNS[sign], text[max(at - _FAR // 2, 0) : at])]
+    return max(at - _FAR // 2, 0) + found[-1] if found else at
 
 
 def _around(places: Sequence[Place], starts: Sequence[int], at: int, *, forward: bool) -> Iterator[Place]:

@@ -201,6 +201,8 @@ class Judge:
         if row.relations:
             return self._is_part(str(getattr(said, "id", "")), record, entry)
         tree = ledger.tree(entry) if node is None or node.level in FAMILIES else ledger.below(entry)
+        if row.entry_kinds == ("organization",):  # who made a relative may have had a part in it
+            tree = ledger.tree(ledger.root(entry))
         if (node is not None and node.level in FAMILIES) or not isinstance(said, DateMention):
             for other in tree:
                 members = ledger.record(other, row.id) if other != entry else None

@@ -57,7 +57,9 @@ class Record(NamedTuple):
         return tuple(dict.fromkeys(value.source for value in self.values))
 
 
-_SIZED: Final = re.compile(r"[0-9][BM]\b", re.IGNORECASE)
+_SIZED: Final = re.compile(r"(?<![\w.])([0-9]+(?:\.[0-9]+)?)([BM])\b", re.IGNORECASE)
+_LETTERS: Final = {"M": 1e6, "B": 1e9}
+_ROUNDED: Final = 0.05
 """A size in a name: Granite 13B."""
 _NOTHING: Final = Record("nothing")
 FAMILIES: Final = frozenset({"family", "series"})
@@ -80,6 +82,7 @@ class Records(Ledger):
         self.house = lru_cache(_KEPT)(self._house)
         self.origins = lru_cache(_KEPT)(self._origins)
         self.namesakes = lru_cache(_KEPT)(self._namesakes)
+        self.member = lru_cache(_KEPT)(self._member)
         self.is_open = lru_cache(_KEPT)(self._is_open)
         self.is_documented = lru_cache(_KEPT)(self._is_documented)
         self.root = lru_cache(_KEPT)(self._root)
@@ -228,6 +231,33 @@ class Records(Ledger):
     def derived_from(self, origin: str) -> list[EdgeRow]:
         """The edges from what is derived from an entry in one step."""
         return [edge for edge in self._snapshot.edges(to=origin) if edge.relation in DERIVATION]
+
+    def _member(self, entry: str, size: float) -> str | None:
+        """The one model of a size in the family that an entry is, or next to it; None where there is none or several."""
+        node = self.node(entry)
+        if node is None or "parameters" not in self.attributes:
+            return None
+        family = entry if node.level in FAMILIES else self.parent(entry)
+        if family is None:
+            return None
+        found = [id_ for id_ in self._models(family) if self._is_sized(id_, size)]
+        return found[0] if len(found) == 1 else None
+
+    def _models(self, family: str) -> Iterator[str]:
+        """The models down the tree from a family or series."""
+        for child in self._snapshot.children(family)[:_MOST_MEMBERS]:
+            node = self.node(child)
+            if node is not None and node.level in FAMILIES:
+                yield from self._models(child)
+            else:
+                yield child
+
+    def _is_sized(self, entry: str, size: float) -> bool:
+        """Whether a model has a size in its name, or as a source states it."""
+        if named := _SIZED.search(self.name(entry)):
+            return float(named[1]) * _LETTERS[named[2].upper()] == size
+        values = self.record(entry, "parameters").values
+        return any(abs(float(v.value) - size) <= _ROUNDED * size for v in values if isinstance(v.value, int | float))
 
     def _namesakes(self, name: str) -> tuple[str, ...]:
         """The models that bear a name."""

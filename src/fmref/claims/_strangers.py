@@ -47,7 +47,7 @@ _MARKS: Final = frozenset(
 """Last words of organizations' names."""
 _MARKED_BEFORE: Final = re.compile(
     r"(?:\b(?:start-?up|company|firm|laborator(?:y|ies)|lab|studio|giant|vendor|group|collective|institute|corporation|"
-    r"(?:researchers|engineers|scientists|developers|team|people|folks)\s(?:at|from|of))\s+(?:called\s|named\s)?"
+    r"(?:researchers|engineers|scientists|developers|team|people|folks)\s(?:at|from|of))\s+(?:called\s|named\s)?|\b(?:product|property)\sof\s"
     r"|(?:公司|企业|机构|团队|实验室|厂商|巨头)\s?|(?<!\S)(?:شرکت|استارت‌آپ|استارتاپ|آزمایشگاه|مؤسسهٔ?|موسسه|گروه|غول|تیم)\s+(?:\S+ی\s+)?)"
     r"[«\"“'‘]?$",
     re.IGNORECASE,
@@ -64,15 +64,16 @@ _PERSONS_BEHIND: Final = re.compile(
 """What makes a name one of a person."""
 _QUOTED: Final = re.compile("[«“「『]([^«»“”「」『』\\n]{2,24})[»”」』]")
 _HAN_MARKED: Final = re.compile(
-    "[\u4e00-\u9fff]{2,10}?(?:公司|科技|智能|实验室|研究院|研究所|大学|学院|集团|网络|软件|机器人|工作室|资本|云计算|时代|纪元)(?:公司|集团|研究院|实验室)?"
+    "[\u4e00-\u9fff]{2,10}?(?:(公司|实验室|研究院|研究所|大学|集团|工作室|通讯社|报社)|科技|智能|网络|软件|机器人|资本|云计算|时代|纪元)"
 )
+"""What may be the name of an organization, or surely is one where the first group stands."""
 _HAN_BORDER: Final = re.compile(
     "由|被|是|为|的|和|与|及|在|于|对|将|把|从|了|称|叫|名为|公司|企业|机构|团队|厂商|出自|来自|宣布|推出|发布|开源|开发|研发|研制|打造|训练|初创|创业|新创"
     "|模型|年|月|日|则|而|但|其|该|家|个|当|据|让|用|给|使|向|说|获|也|并|都|还"
 )
 """Where, in Chinese, a name cannot go on to the left."""
 _HAN_COMMON: Final = re.compile(
-    "^(?:人工|科技|互联网|国内|国外|海外|中国|美国|法国|英国|德国|日本|韩国|以色列|加拿大|阿联酋|北京|上海|深圳|杭州|巴黎|伦敦|知名|大型|小型|著名|高等|多所|"
+    "^(?:人工|一种|种|高度|强|科技|互联网|国内|国外|海外|中国|美国|法国|英国|德国|日本|韩国|以色列|加拿大|阿联酋|北京|上海|深圳|杭州|巴黎|伦敦|知名|大型|小型|著名|高等|多所|"
     "多|一|这|各|本|同|两|几|数|某|母|子|分|上市|软件|搜索|电商|芯片|独角兽|外|全球|世界|顶尖|新|老|语言|机器|通用|深度|数据|信息|神经|工业|商业|学术|民营|国有|私人|相关|其他|另)+"
     "(?:公司|科技|智能|实验室|研究院|研究所|大学|学院|集团|网络|软件|机器人|工作室|资本|云计算|时代|企业)*$"
 )
@@ -145,7 +146,7 @@ def _han(text: str, start: int, end: int) -> Iterator[Stranger]:
         first = max(borders, default=match.start())
         name = text[first : match.end()]
         if len(name) > 3 and not _HAN_COMMON.match(name):
-            yield Stranger(first, match.end(), name, True)
+            yield Stranger(first, match.end(), name, match[1] is not None)
     for match in _HAN_BEHIND_MARK.finditer(text, start, end):
         if not _HAN_COMMON.match(match[1]) and not _HAN_BORDER.search(match[1]):
             yield Stranger(match.start(1), match.end(1), match[1], True)
