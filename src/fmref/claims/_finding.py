@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from fmref.annotation import Mention
 from fmref.claims._attributes import Attributes, counted
-from fmref.claims._cues import Cues
+from fmref.claims._cues import FRAMED, Cues
 from fmref.claims._frames import SUBJECT, Frame, Place, frames_of, match_frame
 from fmref.claims._members import MemberOf
 from fmref.claims._sentences import Sentence
@@ -77,7 +77,7 @@ class Finder:
         self._member_of = member_of
         self._attributes = Attributes(of_models)
         self._texts = [row for row in of_models if row.type == "text" and row.claims]
-        self._frames = [(row, frames_of(row.claims)) for row in of_models if row.type == "entry" and row.claims]
+        self._frames = [(row, frames_of(row.claims)) for row in of_models if row.type in FRAMED and row.claims]
 
     def claims(self, sentences: Iterable[Sentence]) -> Iterator[Claim]:
         """The claims of the sentences of one text, sentence by sentence."""
@@ -132,7 +132,7 @@ class Finder:
         starts = [place.start for place in places]
         said = {place.key for place in places}
         for row, frames in self._frames:
-            values = [m for kind in row.entry_kinds for m in kinds.get(kind, ())]
+            values = [m for kind in row.entry_kinds for m in kinds.get(kind, ())] or self._enumerated(sentence, row)
             likely = [frame for frame in frames if frame.may_fit(said)]
             for value in values if likely else ():
                 subject = _framed(sentence, subjects, likely, value, (places, starts))
@@ -140,6 +140,15 @@ class Finder:
                     yield from _of_entry(sentence, subject, row, value)
             if "organization" in row.entry_kinds and any(frame.words for frame in likely):
                 yield from _of_strangers(sentence, subjects, row, likely, (places, starts))
+
+    def _enumerated(self, sentence: Sentence, row: AttributeRow) -> list[Mention]:
+        """The words of a sentence that state a value of an enumeration, the longest of those that overlap."""
+        found: list[Mention] = []
+        for cue in sentence.cues if row.type != "entry" else ():
+            if cue.role == "value" and cue.what == row.id and (not found or cue.start >= found[-1].end):
+                value, text = self._cues.value_of(cue), sentence.text[cue.start : cue.end]
+                found.append(Mention(cue.start, cue.end, text, "value", value, text, "ok", 1.0))
+        return found
 
     def _of_texts(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
         """Values that the catalog knows as texts, such as licences, beside a word of their attribute."""

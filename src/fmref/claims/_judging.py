@@ -45,6 +45,7 @@ _EXACT: Final = 0.005
 """How near the value of a sibling must be for a claim to be its, as a share."""
 _COMPANIONS: Final = {"training_tokens": "training_data_size", "training_data_size": "training_tokens"}
 """The attribute that people also mean by another: tokens read, and tokens of the data."""
+_OPPOSED: Final = 2
 _NUMBERS: Final = {"hardware": "hardware_quantity"}
 """The attribute that says how many of the values of another there are."""
 _NAMED_SIZE: Final = re.compile(r"(?<![\w.])([0-9]+(?:\.[0-9]+)?)([MB])\b")
@@ -79,6 +80,8 @@ class Judge:
         if not record.values:
             return self._of_estimates(row, claim, record, entry)
         matched = self._match(row, claim, record.values, record, entry)
+        if matched is None and (near := self._of_companion(row, claim)) is not None and near.outcome == "supported":
+            return near
         if matched is None and self._ledger.is_documented(entry):
             matched = self._match(row, claim, record.weak, record, entry)
         if matched is not None:
@@ -198,6 +201,11 @@ class Judge:
             return True
         if isinstance(said, Named) and not said.id:
             return ledger.bears_name((str(value.value) for value in (*record.values, *record.weak)), said.name)
+        if row.type == "enum":
+            told = {str(getattr(said, "id", "")), *(str(value.value) for value in record.values)}
+            return len(told.intersection(row.exclusive)) < _OPPOSED
+        if row.type == "boolean":
+            return False
         if row.relations:
             return self._is_part(str(getattr(said, "id", "")), record, entry)
         tree = ledger.tree(entry) if node is None or node.level in FAMILIES else ledger.below(entry)

@@ -113,7 +113,7 @@ class Records(Ledger):
         An answer about the entry may not rest on that, but a claim may be borne out by it, or be far from it all.
         """
         node = self.node(entry)
-        if node is None or node.kind != "model" or row.type == "boolean":
+        if node is None or node.kind != "model" or row.type in {"boolean", "enum"}:
             return _NOTHING
         if node.level == "variant":
             above = self.parent(entry)
@@ -162,8 +162,9 @@ class Records(Ledger):
             strong = _strong(ordered, sources) if fact.status != "undisclosed" else ()
             statuses.append("settled" if strong and fact.status == "estimated" else fact.status)
             for one in ordered:
-                if one.value is not None and not isinstance(one.value, bool):
-                    value = Value(one.value, one.unit, one.source, entry)
+                if one.value is not None:
+                    plain = str(one.value).lower() if isinstance(one.value, bool) else one.value
+                    value = Value(plain, one.unit, one.source, entry)
                     if one in strong:
                         values.append(value)
                     elif one.method == "estimated" or fact.status == "undisclosed":
