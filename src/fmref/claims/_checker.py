@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from fmref.claims._comparing import respelt
 from fmref.claims._cues import Cues
 from fmref.claims._finding import Claim, Finder, Named
-from fmref.claims._judging import Judge, Judgement, Outcome
+from fmref.claims._judging import Judge, Judgement
 from fmref.claims._known import Record, Records
+from fmref.claims._page import page
 from fmref.claims._sentences import sentences
+from fmref.claims._verdict import Plain, Subject, Verdict
 from fmref.claims._wording import known_text, language_of, message
 from fmref.dates import DateMention
 from fmref.ledger import AttributeRow
@@ -24,46 +25,7 @@ if TYPE_CHECKING:
     from fmref.annotation import Annotator
     from fmref.snapshot import Snapshot
 
-__all__ = ["Checker", "Subject", "Verdict"]
-
-Plain = str | float | tuple[float | None, float | None] | tuple[str, ...] | tuple[float, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The entry that a claim is about, or that its value belongs to."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the catalog says to a claim of a text.
-
-    `text[start:end]` of the checked text, in code points, states a value of an `attribute` of the `subject`. `claimed`
-    is that value: a number in the attribute's unit, two numbers for a range (None for an open end), an ISO date, an id
-    or a text; `known` is what the catalog holds, None where it holds nothing, several values as a tuple. `verdict` is
-    `supported`, `refuted`, `misattributed` (refuted, and exactly the value of `other`) or `not_enough_info`. `sources`
-    are ids of `Catalog.sources`; `message` says it in one sentence in the language of the text.
-    """
-
-    start: int
-    end: int
-    text: str
-    subject: Subject
-    attribute: str
-    claimed: Plain
-    known: Plain
-    verdict: Outcome
-    sources: tuple[str, ...]
-    message: str
-    other: Subject | None = None
-
-    @property
-    def is_false(self) -> bool:
-        """Whether the claim is refuted or misattributed."""
-        return self.verdict in {"refuted", "misattributed"}
+__all__ = ["Checker"]
 
 
 class Checker:
@@ -95,6 +57,10 @@ class Checker:
         found = self._finder.claims(sentences(text, mentions, self._house))
         once: Mapping[Any, Claim] = {(c.start, c.end, c.attribute): c for c in found}
         return sorted(once.values(), key=lambda c: (c.start, c.end, c.attribute))
+
+    def page(self, title: str, text: str, verdicts: list[Verdict]) -> str:
+        """A text with the verdicts on it as an HTML page; see `fmref.claims.page`."""
+        return page(title, text, verdicts, self._ledger.source)
 
     def check(self, text: str, lang: str | None = None) -> list[Verdict]:
         """The verdicts on the claims of a text about models, in order.
@@ -159,7 +125,7 @@ def _claimed(claim: Claim, row: AttributeRow) -> Plain:
     """The plain value of what a text says of the attribute on which the judgement of a claim rests."""
     value: object = claim.value
     if isinstance(value, Named):
-        value = value.count if row.type == "number" else value.id or value.name
+        value = value.number if row.type == "number" else value.id or value.name
     if isinstance(value, Quantity):
         if value.value is not None and value.low == value.high:
             return row.converted(value.value, value.unit)[0]

@@ -114,7 +114,7 @@ _EARLIER: Final = datetime.timedelta(days=31)
 
 
 def is_long_off(said: DateMention, known: Sequence[Value]) -> bool:
-    """Whether a date is too early for every known one, or more than a year late: no model is opened before it exists."""
+    """Whether a date is before every known one, or more than a year behind it: no model is opened before it exists."""
     if said.earliest is None or said.latest is None or not known:
         return False
     first, last = (datetime.date.fromisoformat(day) for day in (said.earliest, said.latest))
@@ -137,7 +137,7 @@ def licence_key(text: str) -> str:
     return name_key(key.replace("v1", "1").replace("-", " ")).replace("_", "")
 
 
-_ZERO: Final = re.compile(r"([0-9۰-۹])[.٫]0\b")
+_ZERO: Final = re.compile(r"([0-9۰-۹])[.٫][0۰]\b")
 """What a version may leave out: Apache 2 is Apache 2.0."""
 _VERSION: Final = re.compile(r"[\W_]*[0-9][0-9.]*$")
 _WORD: Final = re.compile("[A-Za-z]+")

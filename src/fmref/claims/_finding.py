@@ -43,11 +43,11 @@ class Claim(NamedTuple):
 
 
 class Named(NamedTuple):
-    """An entry as the value of a claim; a name that the catalog does not know has an empty id."""
+    """An entry as the value of a claim, with how many of it; a name that the catalog does not know has an empty id."""
 
     id: str
     name: str
-    count: Quantity | None = None
+    number: Quantity | None = None
 
 
 _DOUBTS: Final = tuple(words(DOUBTS))
@@ -87,7 +87,9 @@ class Finder:
             if not sentence.models and (topic is None or age >= _REMEMBERED):
                 continue
             sentence.read(self._cues)
-            subjects = Subjects(sentence, topic if age < _REMEMBERED else None, is_next=not age, member_of=self._member_of)
+            subjects = Subjects(
+                sentence, topic if age < _REMEMBERED else None, is_next=not age, member_of=self._member_of
+            )
             yield from self._of_numbers(sentence, subjects)
             yield from self._of_dates(sentence, subjects)
             yield from self._of_entries(sentence, subjects)

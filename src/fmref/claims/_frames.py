@@ -1,8 +1,9 @@
 """Frames: how a text ties an entry to a model, as the registry writes it.
 
-A frame is a row of words with a place for the value, `~`, and perhaps for the model or a pronoun, `*`: `developed|built
-by ~`, `~ released *`. Words between `|` are alternatives; between the parts a few words may stand that break no tie, and
-at `…` any of the same clause. Where `~~` stands for `~`, the value may be a name that the catalog does not know.
+A frame is a row of words with a place for the value, `~`, and perhaps for the model or a pronoun, `*`:
+`developed|built by ~`, `~ released *`. Words between `|` are alternatives; between the parts a few words may stand that
+break no tie, and at `…` any of the same clause. Where `~~` stands for `~`, the value may be a name that the catalog does
+not know.
 """
 
 from __future__ import annotations

@@ -46,6 +46,7 @@ _EXACT: Final = 0.005
 _COMPANIONS: Final = {"training_tokens": "training_data_size", "training_data_size": "training_tokens"}
 """The attribute that people also mean by another: tokens read, and tokens of the data."""
 _OPPOSED: Final = 2
+"""How many exclusive values contradict one another."""
 _NUMBERS: Final = {"hardware": "hardware_quantity"}
 """The attribute that says how many of the values of another there are."""
 _NAMED_SIZE: Final = re.compile(r"(?<![\w.])([0-9]+(?:\.[0-9]+)?)([MB])\b")
@@ -60,7 +61,7 @@ class Judge:
     def judge(self, claim: Claim) -> Judgement:
         """The judgement of a claim; of hardware with its number, which must both be right."""
         judgement = self._judged(claim)._replace(attribute=claim.attribute)
-        count = claim.value.count if isinstance(claim.value, Named) else None
+        count = claim.value.number if isinstance(claim.value, Named) else None
         number = _NUMBERS.get(claim.attribute, "")
         if count is None or judgement.is_false or number not in self._ledger.attributes:
             return judgement
@@ -134,7 +135,7 @@ class Judge:
         """The known value with which a claim agrees."""
         said = claim.value
         if isinstance(said, Quantity):
-            if row.unit == "parameters" and self._is_called(row, said, entry):
+            if row.unit == "parameters" and self._is_called(said, entry):
                 return next(iter(values), None)
             return number_fits(row, said, values, together=record.of_members)
         if isinstance(said, DateMention):
@@ -143,7 +144,7 @@ class Judge:
             return self._same_entry(row, said, values, entry)
         return next((value for value in values if texts_agree(said, str(value.value))), None)
 
-    def _is_called(self, row: AttributeRow, said: Quantity, entry: str) -> bool:
+    def _is_called(self, said: Quantity, entry: str) -> bool:
         """Whether a model has a number as its size in its name: Gemma 2B, whatever its weights count."""
         number = said.value if said.low == said.high else None
         size = _NAMED_SIZE.search(self._ledger.name(entry))
@@ -184,38 +185,57 @@ class Judge:
         That is so where it is in another unit, where estimates or other members of the tree say so, where values of
         members are known that need not be all, and where a model may have been opened on a day that no source states.
         """
-        ledger, said = self._ledger, claim.value
+        said = claim.value
         if self._match(row, claim, record.weak, record, entry) is not None:
             return True
-        node = ledger.node(entry)
         if isinstance(said, Quantity):
-            unit = row.unit if said.unit is None else row.converted(1.0, said.unit)[1]
-            if all(value.unit != unit for value in record.values):
-                return True
-            if not record.of_members:
-                return False
-            if "children" in row.inherit:
-                return not self._has_open_weights(entry)
-            return not (is_far(row, said, record.values) or (row.tolerance == 0 and record.is_whole))
-        if isinstance(said, DateMention) and claim.is_reissue and not is_long_off(said, record.values):
+            return self._is_open_number(row, said, record, entry)
+        if isinstance(said, DateMention):
+            reissued = claim.is_reissue and not is_long_off(said, record.values)
+            return reissued or (self._is_family(entry) and self._is_true_of_kin(row, claim, entry))
+        if isinstance(said, Named):
+            return self._is_open_name(row, claim, said, record, entry)
+        return self._is_true_of_kin(row, claim, entry)
+
+    def _is_open_number(self, row: AttributeRow, said: Quantity, record: Record, entry: str) -> bool:
+        """Whether a number is in another unit than what is known, or may be that of a member nobody told of."""
+        unit = row.unit if said.unit is None else row.converted(1.0, said.unit)[1]
+        if all(value.unit != unit for value in record.values):
             return True
-        if isinstance(said, Named) and not said.id:
-            return ledger.bears_name((str(value.value) for value in (*record.values, *record.weak)), said.name)
+        if not record.of_members:
+            return False
+        if "children" in row.inherit:
+            return not self._has_open_weights(entry)
+        return not (is_far(row, said, record.values) or (row.tolerance == 0 and record.is_whole))
+
+    def _is_open_name(self, row: AttributeRow, claim: Claim, said: Named, record: Record, entry: str) -> bool:
+        """Whether an entry, a value of an enumeration or an unknown name may be another one of what is known."""
+        if not said.id:
+            makers = (str(value.value) for value in (*record.values, *record.weak))
+            return self._ledger.bears_name(makers, said.name)
         if row.type == "enum":
-            told = {str(getattr(said, "id", "")), *(str(value.value) for value in record.values)}
+            told = {said.id, *(str(value.value) for value in record.values)}
             return len(told.intersection(row.exclusive)) < _OPPOSED
         if row.type == "boolean":
             return False
         if row.relations:
-            return self._is_part(str(getattr(said, "id", "")), record, entry)
-        tree = ledger.tree(entry) if node is None or node.level in FAMILIES else ledger.below(entry)
+            return self._is_part(said.id, record, entry)
+        return self._is_true_of_kin(row, claim, entry)
+
+    def _is_family(self, entry: str) -> bool:
+        node = self._ledger.node(entry)
+        return node is not None and node.level in FAMILIES
+
+    def _is_true_of_kin(self, row: AttributeRow, claim: Claim, entry: str) -> bool:
+        """Whether the same holds of an entry below, or of one above a family; of a maker, of any in the tree."""
+        ledger = self._ledger
+        tree = ledger.tree(entry) if self._is_family(entry) else ledger.below(entry)
         if row.entry_kinds == ("organization",):  # who made a relative may have had a part in it
             tree = ledger.tree(ledger.root(entry))
-        if (node is not None and node.level in FAMILIES) or not isinstance(said, DateMention):
-            for other in tree:
-                members = ledger.record(other, row.id) if other != entry else None
-                if members is not None and self._match(row, claim, members.values, members, other) is not None:
-                    return True
+        for other in tree - {entry}:
+            members = ledger.record(other, row.id)
+            if self._match(row, claim, members.values, members, other) is not None:
+                return True
         return False
 
     def _is_part(self, said: str, record: Record, entry: str) -> bool:

@@ -234,7 +234,7 @@ class Records(Ledger):
         return [edge for edge in self._snapshot.edges(to=origin) if edge.relation in DERIVATION]
 
     def _member(self, entry: str, size: float) -> str | None:
-        """The one model of a size in the family that an entry is, or next to it; None where there is none or several."""
+        """The one model of a size in the family that an entry is or belongs to; None for none and for several."""
         node = self.node(entry)
         if node is None or "parameters" not in self.attributes:
             return None

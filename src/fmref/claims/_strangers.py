@@ -59,7 +59,8 @@ _PERSON_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _PERSONS_BEHIND: Final = re.compile(
-    r"\s*(?:et\s+al|and\s+(?:colleagues|others|his|her|their|co-)|等人|等研究者|教授|博士|先生|女士|و همکاران|’s team|'s team|,?\s+(?:a|the)\s+researcher)"
+    r"\s*(?:et\s+al|and\s+(?:colleagues|others|his|her|their|co-)|['’]s\steam|,?\s+(?:a|the)\s+researcher"
+    r"|等人|等研究者|教授|博士|先生|女士|و همکاران)"
 )
 """What makes a name one of a person."""
 _QUOTED: Final = re.compile("[«“「『]([^«»“”「」『』\\n]{2,24})[»”」』]")
@@ -129,14 +130,14 @@ def _latin(text: str, start: int, end: int) -> Iterator[Stranger]:
         single = len(words) == 1 and len(words[0]) > 2 and not words[0].isupper()
         foreign = not lead.isascii() and len(words) < 4
         if marked or ((single or foreign) and not _PERSON_BEFORE.search(lead)):
-            yield Stranger(first, last, text[first:last], marked)
+            yield Stranger(first, last, text[first:last], is_marked=marked)
 
 
 def _quoted(text: str, start: int, end: int) -> Iterator[Stranger]:
     """Names in quotation marks behind a word for an organization; the marks belong to them."""
     for match in _QUOTED.finditer(text, start, end):
         if _MARKED_BEFORE.search(text[max(start, match.start() - _BEFORE) : match.start()]):
-            yield Stranger(match.start(), match.end(), match[1], True)
+            yield Stranger(match.start(), match.end(), match[1], is_marked=True)
 
 
 def _han(text: str, start: int, end: int) -> Iterator[Stranger]:
@@ -149,7 +150,7 @@ def _han(text: str, start: int, end: int) -> Iterator[Stranger]:
             yield Stranger(first, match.end(), name, match[1] is not None)
     for match in _HAN_BEHIND_MARK.finditer(text, start, end):
         if not _HAN_COMMON.match(match[1]) and not _HAN_BORDER.search(match[1]):
-            yield Stranger(match.start(1), match.end(1), match[1], True)
+            yield Stranger(match.start(1), match.end(1), match[1], is_marked=True)
 
 
 def _persian(text: str, start: int, end: int) -> Iterator[Stranger]:
@@ -162,4 +163,4 @@ def _persian(text: str, start: int, end: int) -> Iterator[Stranger]:
         kept = words[: next((at for at, word in enumerate(words) if word in _FA_COMMON), len(words))]
         if kept and not kept[0].endswith("ی"):
             name = " ".join(kept)
-            yield Stranger(first, first + len(name), name, True)
+            yield Stranger(first, first + len(name), name, is_marked=True)
