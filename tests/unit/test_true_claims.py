@@ -78,7 +78,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, Sequence[str]]]] = {
 """How texts say an attribute, with {s} for the model and {v} for its value."""
 STATED: Final = (
     "SELECT entry, value, number, unit FROM statements JOIN entries ON id = entry WHERE attribute = ? "
-    "AND value IS NOT NULL AND derivative = 0 AND kind = 'model' ORDER BY entry, position"
+    "AND value IS NOT NULL AND derivative = 0 AND kind = 'model' ORDER BY entry, statements.position"
 )
 DERIVED: Final = (
     "SELECT DISTINCT entry, other, NULL, NULL FROM edges JOIN entries ON id = entry "

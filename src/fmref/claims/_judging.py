@@ -227,11 +227,11 @@ class Judge:
         return node is not None and node.level in FAMILIES
 
     def _is_true_of_kin(self, row: AttributeRow, claim: Claim, entry: str) -> bool:
-        """Whether the same holds of an entry below, or of one above a family; of a maker, of any in the tree."""
+        """Whether the same holds of an entry below, of one above a family; or of one above, where it is a maker."""
         ledger = self._ledger
         tree = ledger.tree(entry) if self._is_family(entry) else ledger.below(entry)
-        if row.entry_kinds == ("organization",):  # who made a relative may have had a part in it
-            tree = ledger.tree(ledger.root(entry))
+        if row.entry_kinds == ("organization",):  # who made the family may have had a part in it
+            tree = tree.union(ledger.ancestors(entry))
         for other in tree - {entry}:
             members = ledger.record(other, row.id)
             if self._match(row, claim, members.values, members, other) is not None:

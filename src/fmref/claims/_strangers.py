@@ -65,7 +65,7 @@ _PERSONS_BEHIND: Final = re.compile(
 """What makes a name one of a person."""
 _QUOTED: Final = re.compile("[«“「『]([^«»“”「」『』\\n]{2,24})[»”」』]")
 _HAN_MARKED: Final = re.compile(
-    "[\u4e00-\u9fff]{2,10}?(?:(公司|实验室|研究院|研究所|大学|集团|工作室|通讯社|报社)|科技|智能|网络|软件|机器人|资本|云计算|时代|纪元)"
+    "[\u4e00-\u9fff]{2,10}?(?:(公司|实验室|研究院|研究所|大学|集团|工作室|通讯社|报社)|(?:科技|智能|网络|软件|机器人|资本|云计算|时代|纪元)(公司|集团)?)"
 )
 """What may be the name of an organization, or surely is one where the first group stands."""
 _HAN_BORDER: Final = re.compile(
