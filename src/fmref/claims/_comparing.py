@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from fmref.claims._known import Value
@@ -127,6 +128,7 @@ _SPELT: Final = {"آپاچی": "apache", "ام‌آی‌تی": "mit", "ام آی
 _PLAIN: Final = ("licence", "license", "agreement", "version", "the", "许可证", "许可协议", "协议", "مجوز")
 
 
+@lru_cache(maxsize=1024)
 def licence_key(text: str) -> str:
     """The key of a licence, however it is written: Apache License, Version 2.0 is Apache-2.0."""
     key = _ZERO.sub(r"\1", text.lower())

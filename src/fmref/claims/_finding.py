@@ -135,12 +135,13 @@ class Finder:
         said = {place.key for place in places}
         for row, frames in self._frames:
             values = [m for kind in row.entry_kinds for m in kinds.get(kind, ())] or self._enumerated(sentence, row)
-            likely = [frame for frame in frames if frame.may_fit(said)]
+            of_makers = "organization" in row.entry_kinds
+            likely = [frame for frame in frames if frame.may_fit(said)] if values or (of_makers and said) else []
             for value in values if likely else ():
                 subject = _framed(sentence, subjects, likely, value, (places, starts))
                 if subject is not None and subject.id != value.id:
                     yield from _of_entry(sentence, subject, row, value)
-            if "organization" in row.entry_kinds and any(frame.words for frame in likely):
+            if of_makers and any(frame.words for frame in likely):
                 yield from _of_strangers(sentence, subjects, row, likely, (places, starts))
 
     def _enumerated(self, sentence: Sentence, row: AttributeRow) -> list[Mention]:
