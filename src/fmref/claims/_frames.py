@@ -2,8 +2,8 @@
 
 A frame is a row of words with a place for the value, `~`, and perhaps for the model or a pronoun, `*`:
 `developed|built by ~`, `~ released *`. Words between `|` are alternatives; between the parts a few words may stand that
-break no tie, and at `…` any of the same clause. Where `~~` stands for `~`, the value may be a name that the catalog does
-not know.
+break no tie, and at `…` any of the same clause. Where `~~` stands for `~`, the value may be a name that the catalog
+does not know.
 """
 
 from __future__ import annotations
@@ -60,7 +60,10 @@ class Frame(NamedTuple):
 
     def may_fit(self, said: AbstractSet[str]) -> bool:
         """Whether a sentence that says some words has one for each part."""
-        return not any(part.isdisjoint(said) for part in self.words)
+        for part in self.words:  # no generator: a text asks this of every frame, sentence by sentence
+            if part.isdisjoint(said):
+                return False
+        return True
 
 
 class Place(NamedTuple):
