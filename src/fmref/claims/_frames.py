@@ -60,10 +60,7 @@ class Frame(NamedTuple):
 
     def may_fit(self, said: AbstractSet[str]) -> bool:
         """Whether a sentence that says some words has one for each part."""
-        for part in self.words:  # no generator: a text asks this of every frame, sentence by sentence
-            if part.isdisjoint(said):
-                return False
-        return True
+        return not any(map(said.isdisjoint, self.words))
 
 
 class Place(NamedTuple):
