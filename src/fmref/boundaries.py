@@ -63,7 +63,8 @@ def end_of_word(text: str, start: int, end: int) -> int | None:
     if not behind or start == end:
         return end
     if _is_latin(last):
-        if behind == "s" and last.isalpha() and not _is_latin(text[end + 1 : end + 2] or " "):
+        plural = last.isalpha() or text[max(end - 3, start) : end].isdigit()  # A100s
+        if behind == "s" and plural and not _is_latin(text[end + 1 : end + 2] or " "):
             return end + 1
         is_version = behind == "." and last.isdigit() and text[end + 1 : end + 2].isdigit()
         if _is_latin(behind) or behind == "+" or is_version:

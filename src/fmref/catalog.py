@@ -250,6 +250,10 @@ class Catalog:
             return [replace(verdict, text=text[verdict.start : verdict.end]) for verdict in found]
         return self._checker.check(text, lang)
 
+    def check_page(self, text: str, lang: str | None = None, *, markdown: bool = False, title: str = "fmref") -> str:
+        """The same as an HTML page: the claims of the text coloured by verdict, with what is known and who says so."""
+        return self._checker.page(title, text, self.check(text, lang, markdown=markdown))
+
     def annotate(
         self, text: str, *, lang: str | None = None, general: bool = False, markdown: bool = False
     ) -> Annotation:

@@ -743,6 +743,7 @@ def check_pair(
 
 @main.command("check")
 @text_files
+@click.option("--html", "as_html", is_flag=True, help="Print FILE, one only, as a page with its claims coloured.")
 @click.option("--lang", help="Language of the texts and of the messages, where it is known: en, zh, zh-Hant or fa.")
 @click.option("--all", "every", is_flag=True, help="What holds, too.")
 @click.option(
@@ -756,13 +757,21 @@ def check_pair(
 @markdown_option
 @jsonl_option
 def check_texts(
-    files: tuple[Path, ...], lang: str | None, every: bool, format_: str, markdown: bool | None, jsonl: bool
+    files: tuple[Path, ...],
+    lang: str | None,
+    every: bool,
+    format_: str,
+    markdown: bool | None,
+    jsonl: bool,
+    as_html: bool,
 ) -> None:
     """Check what text FILES claim about models.
 
     The exit status is 1 after a false claim, 2 when a file could not be read.
     """
     _need_files(files, jsonl, "check")
+    if as_html and len(files) != 1:
+        raise click.UsageError("--html shows one FILE; call it once for each")
     catalog, found, status = _catalog(), [], 0
     for path in _progressing(files):
         try:
@@ -773,6 +782,9 @@ def check_texts(
             continue
         verdicts = catalog.check(text, lang, markdown=_is_markdown(path, markdown))
         status = max(status, int(any(verdict.is_false for verdict in verdicts)))
+        if as_html:
+            click.echo(catalog.check_page(text, lang, markdown=_is_markdown(path, markdown), title=path.name))
+            sys.exit(status)
         found += [one for one in _claim_findings(path, text, verdicts) if every or one.code != "C001"]
     _print_findings(found, format_, _CLAIM_RULES)
     sys.exit(status)

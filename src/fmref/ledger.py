@@ -69,6 +69,8 @@ class AttributeRow(NamedTuple):
     questions: Mapping[str, Sequence[str]]
     claims: Mapping[str, Sequence[str]]
     values: Mapping[str, Mapping[str, Sequence[str]]]
+    stated: Mapping[str, Mapping[str, Sequence[str]]]
+    exclusive: tuple[str, ...]
     sentence: Mapping[str, str]
 
     def amount(self, statement: StatementRow) -> tuple[float, str | None] | None:
@@ -123,6 +125,8 @@ def _attribute(id_: str, body: Mapping[str, Any]) -> AttributeRow:
         questions=body.get("questions", {}),
         claims=body.get("claims", {}),
         values=body.get("values", {}),
+        stated=body.get("stated", {}),
+        exclusive=tuple(body.get("exclusive", ())),
         sentence=body.get("sentence", {}),
     )
 

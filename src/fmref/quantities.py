@@ -55,6 +55,7 @@ class Quantity(NamedTuple):
 
 
 _TENTH: Final = Decimal("0.1")
+_MONTH: Final = Unit("seconds", "time", Decimal(2629800))
 _HALF: Final = Decimal("0.5")
 _COUNTED_ONCE: Final = frozenset({"time", "percent", "currency", "bytes", "chip time"})
 """Kinds of which a single one is a quantity even in words; 一种语言 and "one model" say no number."""
@@ -145,6 +146,9 @@ def _read_after(text: str, term: _Term) -> None:
     """The unit and the bounds behind a number, in either order: 100多种语言, 3 天左右, 1000 亿以上参数."""
     if half := words.half_more(text, term.end):
         _add_half(term, half.end)
+        if text.startswith("月", half.end):  # 三个半月; 三月 alone is March
+            term.unit, term.end = _MONTH, half.end + 1
+            return
     unit = _unit_after(text, term, term.end)
     bound = None if unit else words.bound_after(text, term.end)
     if bound:

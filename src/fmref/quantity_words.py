@@ -216,7 +216,7 @@ def currency_before(text: str, free: int, at: int) -> tuple[int, Unit] | None:
 _TOLERANCE: Final = Lazy(f"{GAP}(?:±|\\+/-|\\+-){GAP}")
 _BASES: Final = {"百": 100, "千": 1000, "万": 10_000, "萬": 10_000, "十": 10}
 _HALF: Final = Lazy(any_han(f"{GAP}个半(?={GAP}(?:小时|月|星期|钟头|多?月))"))
-_HALF_AFTER: Final = Lazy(any_han("半(?!导|年|数|自|监|精|径|夜)"))
+_HALF_AFTER: Final = Lazy(any_han("半(?!导|年|数|自|监|精|径|夜)") + rf"|{GAP}و{GAP}نیم(?![\w\u200c])")
 _RANGE_END: Final = Lazy(any_han(f"{GAP}(?:之间|之內|间(?!隔|接|谍))"))
 _FRACTION: Final = Lazy(any_han(rf"(?P<n>[二三四五六七八九十百千万]{{1,4}}|\d{{1,5}}){GAP}分之{GAP}$"))
 _DURING: Final = Lazy(r"over[ \u00a0]", re.IGNORECASE)
@@ -229,7 +229,7 @@ def is_tolerance(gap: str) -> bool:
 
 
 def half_more(text: str, at: int, *, after_unit: bool = False) -> Bound | None:
-    """个半 behind a number and 半 behind a unit of time: half a unit more."""
+    """个半 behind a number and 半 or و نیم behind a unit of time: half a unit more."""
     match = (_HALF_AFTER if after_unit else _HALF).match(text, at)
     return Bound(at, match.end(), "half") if match else None
 

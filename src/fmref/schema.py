@@ -560,6 +560,10 @@ class Attribute(Record):
     """The relations of the lineage graph that are its values, where no statements are."""
     values: FrozenMap[str, Labels] = Field(default_factory=no_items)
     """For an enum: its values with their labels."""
+    stated: FrozenMap[str, Labels] = Field(default_factory=no_items)
+    """For an enum or a boolean: how texts state a value, per language, where its labels are not enough."""
+    exclusive: Several[str] = ()
+    """For an enum: values of which an entry has one, so that another of them contradicts it."""
     sentence: Sentence = Sentence()
     """How a fact is said, per language, with {subject} and {value}; `Label of subject: value` where it is left out."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from fmref.annotation import Mention
 
-__all__ = ["address", "page", "view"]
+__all__ = ["address", "document", "page", "paragraphs", "view"]
 
 SHOWN: Final = 50_000
 """How many characters of a text a notebook shows."""
@@ -81,11 +81,16 @@ def view(text: str, mentions: Sequence[Mention], address_of: Address) -> str:
 def page(title: str, text: str, mentions: Sequence[Mention], address_of: Address) -> str:
     """All of a text as a page of its own."""
     body = "".join(_paragraphs(text, mentions, address_of))
+    return document(title, _STYLE, f"{body}{_legend(mentions)}")
+
+
+def document(title: str, style: str, body: str) -> str:
+    """An HTML page with a title, a `style` element and a body, both ready to be written."""
     return (
         '<!doctype html>\n<html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">'
         '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title>{_STYLE}<style>body{{max-width:50em;margin:2em auto;padding:0 1em;"
-        f'font-family:system-ui,sans-serif}}</style></head>\n<body class="fmref-text">\n{body}{_legend(mentions)}\n'
+        f"<title>{escape(title)}</title>{style}<style>body{{max-width:50em;margin:2em auto;padding:0 1em;"
+        f'font-family:system-ui,sans-serif}}</style></head>\n<body class="fmref-text">\n{body}\n'
         "</body></html>\n"
     )
 
@@ -93,7 +98,7 @@ def page(title: str, text: str, mentions: Sequence[Mention], address_of: Address
 def _paragraphs(text: str, mentions: Sequence[Mention], address_of: Address) -> Iterator[str]:
     """The paragraphs of a text, each in the direction of its script; one that has both goes as Persian goes."""
     at = 0
-    for start, end in _spans_of_paragraphs(text):
+    for start, end, direction in paragraphs(text):
         while at < len(mentions) and mentions[at].end <= start:
             at += 1
         inside = []
@@ -102,7 +107,12 @@ def _paragraphs(text: str, mentions: Sequence[Mention], address_of: Address) -> 
                 break
             inside.append(mentions[index])
         own = _marked(text, start, end, inside, address_of)
-        yield f'<p dir="{_direction(text[start:end])}">{own}</p>\n'
+        yield f'<p dir="{direction}">{own}</p>\n'
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where the paragraphs of a text begin and end, and their direction, `ltr` or `rtl`."""
+    return ((start, end, _direction(text[start:end])) for start, end in _spans_of_paragraphs(text))
 
 
 def _spans_of_paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -33,7 +33,9 @@ def only(catalog: Catalog, text: str, attribute: str = "parameters") -> Verdict:
 
 
 @pytest.mark.parametrize(
-    ("passages", "refuted", "supported"), [("claims", 0.9, 0.9), ("claims_fresh", 0.85, 0.75)], ids=["first", "fresh"]
+    ("passages", "refuted", "supported"),
+    [("claims", 0.9, 0.9), ("claims_fresh", 0.85, 0.75), ("claims_wide", 0.8, 0.85)],
+    ids=["first", "fresh", "wide"],
 )
 @pytest.mark.parametrize("lang", ["en", "zh", "fa"])
 def test_planted_claims_are_told_apart(
@@ -304,6 +306,129 @@ def test_makers_are_told_by_the_words_of_making(text: str, verdict: str, full: C
     assert verdict == only(full, text, "developer").verdict
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "verdict"),
+    [
+        ("The startup Lumina Forge unveiled BLOOM.", "Lumina Forge", "refuted"),
+        ("The Paris company Aleph Nord is the maker of Mistral 7B.", "Aleph Nord", "refuted"),
+        ("云图科技公司推出的 BLOOM 有 1760 亿参数。", "云图科技公司", "refuted"),
+        ("由初创公司星海智能开发的 BLOOM。", "星海智能", "refuted"),
+        ("شرکت Vega Analytics از BLOOM رونمایی کرد.", "Vega Analytics", "refuted"),
+        ("BLOOM ساختهٔ شرکت «رباتیک مهرگان» است.", "«رباتیک مهرگان»", "refuted"),
+        ("GPT-4 was developed by Alec Radford and colleagues.", None, None),
+        ("BLOOM was released by French researchers.", None, None),
+        ("BLOOM was built by BigScience and Lumina Forge.", None, None),
+        ("T5 was created by Google Brain Robotics.", None, None),
+        ("BLOOM 由一家法国公司开发。", None, None),
+        ("BLOOM 是一种高度智能的模型。", None, None),
+    ],
+)
+def test_a_maker_that_nobody_lists_is_none_of_those_who_are(
+    text: str, value: str | None, verdict: str | None, full: Catalog
+) -> None:
+    """Where words of making and the mark of an organization say so; no person, people, partner or kind of company."""
+    found = [(v.text, v.verdict) for v in full.check(text) if v.attribute == "developer" and v.verdict != "supported"]
+
+    assert ([] if value is None else [(value, verdict)]) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "verdict"),
+    [
+        ("The 70-billion-parameter version of Llama 2 has 32 layers.", "meta/llama-2-70b", "misattributed"),
+        ("Llama 2's 70B variant has 80 layers.", "meta/llama-2-70b", "supported"),
+        ("Llama 2 的 70B 版本有 32 层。", "meta/llama-2-70b", "misattributed"),
+        ("نسخهٔ ۷۰ میلیاردی Llama 2 دارای ۳۲ لایه است.", "meta/llama-2-70b", "misattributed"),
+        ("Llama 2 has 80 layers.", "meta/llama-2", "supported"),
+        ("Llama 2 7B is small, but the 70B version has 80 layers.", "meta/llama-2-70b", "supported"),
+    ],
+)
+def test_a_size_says_which_member_of_a_family_is_meant(text: str, subject: str, verdict: str, full: Catalog) -> None:
+    """Before or behind the name, in words or by a letter, or in a later clause."""
+    found = only(full, text, "layers")
+    assert (subject, verdict) == (found.subject.id, found.verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "verdict"),
+    [
+        ("GPT-4 is an open-source model.", "open_weights", "refuted"),
+        ("OpenAI 开源了 GPT-4。", "open_weights", "refuted"),
+        ("GPT-4 یک مدل متن‌باز است.", "open_weights", "refuted"),
+        ("BLOOM is open source.", "open_weights", "supported"),
+        ("BLOOM 是闭源的。", "open_weights", "refuted"),
+        ("BERT is a decoder-only model.", "architecture", "refuted"),
+        ("BERT 采用编码器-解码器架构。", "architecture", "refuted"),
+        ("معماری BERT فقط رمزگشا است.", "architecture", "refuted"),
+        ("T5 is an encoder-decoder model.", "architecture", "supported"),
+        ("GPT-4 accepts images.", "modality", "supported"),
+        ("GPT-4 accepts videos.", "modality", "not_enough_info"),
+    ],
+)
+def test_values_of_enumerations_are_claims(text: str, attribute: str, verdict: str, full: Catalog) -> None:
+    """Open or closed, one architecture or another; what may hold beside what is known stays open."""
+    assert verdict == only(full, text, attribute).verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "known"),
+    [
+        ("BLOOM was trained on 384 NVIDIA A100 GPUs.", "supported", "nvidia-a100"),
+        ("BLOOM was trained on 1,000 NVIDIA A100 GPUs.", "refuted", 384),
+        ("BLOOM 在 384 块 V100 上训练。", "refuted", "nvidia-a100"),
+        ("بلوم روی ۳۸۴ کارت A100 آموزش دید.", "supported", "nvidia-a100"),
+    ],
+)
+def test_hardware_is_judged_with_its_number(text: str, verdict: str, known: object, full: Catalog) -> None:
+    """Both must be right; what is known is that of the two which is wrong."""
+    found = only(full, text, "hardware")
+    assert (verdict, known) == ("refuted" if found.is_false else found.verdict, found.known)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Dolly 2.0 is built on Pythia.", "supported"),
+        ("Dolly 2.0 is built on Falcon.", "refuted"),
+        ("Dolly 2.0 以 Pythia 为基座。", "supported"),
+        ("Code Llama نسخهٔ تنظیم‌شدهٔ Falcon است.", "refuted"),
+        ("Alpaca is derived from LLaMA.", "supported"),
+        ("Alpaca is derived from Llama 2.", "refuted"),
+    ],
+)
+def test_a_base_model_is_known_by_its_family(text: str, verdict: str, full: Catalog) -> None:
+    """The base of a member is that of its family, and another generation of a family is another base."""
+    found = only(full, text, "base_model")
+    assert verdict == ("refuted" if found.is_false else found.verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("GPT-2 was open-sourced in November 2019.", "supported"),
+        ("BLOOM was open-sourced in 2015.", "refuted"),
+        ("BLOOM was open-sourced in December 2022.", "not_enough_info"),
+    ],
+)
+def test_a_model_is_opened_after_it_exists_and_soon(text: str, verdict: str, full: Catalog) -> None:
+    """A later day may be that of the opening; one before the model, or years behind, is none."""
+    found = only(full, text, "release_date")
+    assert verdict == ("refuted" if found.is_false else found.verdict)
+
+
+def test_a_page_shows_the_claims_of_a_text(full: Catalog) -> None:
+    """Coloured, with a sign for each verdict, what is known and the sources, escaped, in the direction of the text."""
+    page = full.check_page("<b>بلوم</b> ۳۳ میلیارد پارامتر دارد.")
+
+    assert page.startswith("<!doctype html>")
+    assert "&lt;b&gt;بلوم" in page
+    assert '<p dir="rtl">' in page
+    assert '<mark data-verdict="refuted"' in page
+    assert "✗" in page
+    assert "۱۷۶٫۲ میلیارد پارامتر" in page
+    assert "https://" in page
+
+
 def test_who_only_uses_a_model_did_not_make_it(full: Catalog) -> None:
     """A maker of something else is no maker of what that is based on."""
     for text in (
@@ -405,6 +530,13 @@ def test_what_is_no_prose_in_markdown_claims_nothing(tmp_path: Path) -> None:
     text = "```\nBLOOM has 33B parameters.\n```\n"
     assert 1 == run(tmp_path, text)[0]
     assert 0 == run(tmp_path, text, "--markdown")[0]
+
+
+def test_one_file_is_shown_as_a_page(tmp_path: Path) -> None:
+    """`--html` with one file prints a page, and the exit status says the same as ever."""
+    status, output, _ = run(tmp_path, "BLOOM has 33B parameters.", "--html")
+    assert (1, "<!doctype html>") == (status, output.splitlines()[0])
+    assert 2 == CliRunner().invoke(main, ["check", "--html", __file__, __file__]).exit_code
 
 
 def test_json_lines_have_the_keys_of_the_wire() -> None:

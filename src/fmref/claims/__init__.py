@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
-from fmref.claims._checker import Checker, Subject, Verdict
+from fmref.claims._checker import Checker
+from fmref.claims._verdict import Subject, Verdict
 
 __all__ = ["Checker", "Subject", "Verdict"]

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
+from fmref.annotation import Mention
 from fmref.claims._sentences import Sentence
 from fmref.claims._subjects import AND, Subjects
 from fmref.dates import DateMention
 from fmref.ledger import AttributeRow
 from fmref.quantities import Quantity
 
-__all__ = ["Attributes"]
+__all__ = ["Attributes", "counted"]
 
 _NUMBERED: Final = re.compile(r"[0-9۰-۹][\s-]?[BMTbmt]$")
 """A size by its letter: 176B."""
 _PIECES: Final = re.compile(
-    r"\s*(?:[块张个枚颗片台×x]|عدد|کارت|تراشه|تراشهٔ|پردازنده|پردازندهٔ|پردازندهٔ گرافیکی)?"
-    r"\s*(?:NVIDIA|英伟达|华为|Google|谷歌)?\s*",
+    r"\s*(?:[块张个枚颗片台×x]|عدد|(?:کارت|تراشه|پردازنده)(?:ٔ|ی|\u200cی)?(?:\s(?:گرافیکی|گرافیک))?)?"
+    r"\s*(?:NVIDIA|英伟达|华为|Huawei|Google|谷歌|انویدیا|ان‌ویدیا|گوگل)?(?:['’]s)?\s*",
     re.IGNORECASE,
 )
 """What stands between a number and the hardware it counts."""
@@ -43,7 +45,7 @@ _REACH: Final = 40
 """How far from a number without a unit, in characters, a word of its attribute may stand in the same clause."""
 _FARTHEST: Final = 120
 """How far from a number with a unit it may stand."""
-_INTRODUCTION: Final = 4
+_INTRODUCTION: Final = 10
 """How many characters beside a date its clause may have to introduce the next one."""
 _EITHER: Final = frozenset({"label", "claim"})
 _LABEL: Final = frozenset({"label"})
@@ -168,7 +170,12 @@ class Attributes:
         bracket = sentence.bracket(date.start)
         if bracket is None or subjects.before_bracket(bracket[0]) is None:
             return None
-        told = sentence.some_in(sentence.organizations, *bracket) or sentence.some_in(sentence.quantities, *bracket)
+        alone = not sentence.text[bracket[0] + 1 : date.start].strip() and date.end >= bracket[1] - 1
+        told = (
+            alone
+            or sentence.some_in(sentence.organizations, *bracket)
+            or sentence.some_in(sentence.quantities, *bracket)
+        )
         return self._release if told and not _CITED.search(sentence.text, *bracket) else None
 
 
@@ -199,6 +206,15 @@ def _counts_hardware(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number says how many of some hardware: 2048 块昇腾 910."""
     first = sentence.first_hardware(quantity.end)
     return first is not None and _PIECES.fullmatch(sentence.text[quantity.end : first.start]) is not None
+
+
+def counted(sentence: Sentence, hardware: Mention) -> Quantity | None:
+    """The number that says how many of some hardware there are, None where none stands before it."""
+    at = bisect_left(sentence.quantities, hardware.start, key=lambda one: one.start)
+    quantity = sentence.quantities[at - 1] if at else None
+    if quantity is None or quantity.unit not in {None, "chips"}:
+        return None
+    return quantity if _PIECES.fullmatch(sentence.text[quantity.end : hardware.start]) else None
 
 
 def _has_both(sentence: Sentence, clause: tuple[int, int]) -> bool:

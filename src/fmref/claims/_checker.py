@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from fmref.claims._comparing import respelt
 from fmref.claims._cues import Cues
 from fmref.claims._finding import Claim, Finder, Named
-from fmref.claims._judging import Judge, Judgement, Outcome
+from fmref.claims._judging import Judge, Judgement
 from fmref.claims._known import Record, Records
+from fmref.claims._page import page
 from fmref.claims._sentences import sentences
+from fmref.claims._verdict import Plain, Subject, Verdict
 from fmref.claims._wording import known_text, language_of, message
 from fmref.dates import DateMention
+from fmref.ledger import AttributeRow
 from fmref.quantities import Quantity
 from fmref.text import MAX_NAME, language, name_key
 
@@ -23,46 +25,7 @@ if TYPE_CHECKING:
     from fmref.annotation import Annotator
     from fmref.snapshot import Snapshot
 
-__all__ = ["Checker", "Subject", "Verdict"]
-
-Plain = str | float | tuple[float | None, float | None] | tuple[str, ...] | tuple[float, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The entry that a claim is about, or that its value belongs to."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the catalog says to a claim of a text.
-
-    `text[start:end]` of the checked text, in code points, states a value of an `attribute` of the `subject`. `claimed`
-    is that value: a number in the attribute's unit, two numbers for a range (None for an open end), an ISO date, an id
-    or a text; `known` is what the catalog holds, None where it holds nothing, several values as a tuple. `verdict` is
-    `supported`, `refuted`, `misattributed` (refuted, and exactly the value of `other`) or `not_enough_info`. `sources`
-    are ids of `Catalog.sources`; `message` says it in one sentence in the language of the text.
-    """
-
-    start: int
-    end: int
-    text: str
-    subject: Subject
-    attribute: str
-    claimed: Plain
-    known: Plain
-    verdict: Outcome
-    sources: tuple[str, ...]
-    message: str
-    other: Subject | None = None
-
-    @property
-    def is_false(self) -> bool:
-        """Whether the claim is refuted or misattributed."""
-        return self.verdict in {"refuted", "misattributed"}
+__all__ = ["Checker"]
 
 
 class Checker:
@@ -86,7 +49,7 @@ class Checker:
     def _finder(self) -> Finder:
         rows = self._ledger.attributes
         stated = {id_: _written(self._snapshot, id_) for id_, row in rows.items() if row.type == "text" and row.claims}
-        return Finder(list(rows.values()), Cues(rows, stated))
+        return Finder(list(rows.values()), Cues(rows, stated), self._ledger.member)
 
     def claims(self, text: str, lang: str | None = None) -> list[Claim]:
         """The claims of a text, in order."""
@@ -94,6 +57,10 @@ class Checker:
         found = self._finder.claims(sentences(text, mentions, self._house))
         once: Mapping[Any, Claim] = {(c.start, c.end, c.attribute): c for c in found}
         return sorted(once.values(), key=lambda c: (c.start, c.end, c.attribute))
+
+    def page(self, title: str, text: str, verdicts: list[Verdict]) -> str:
+        """A text with the verdicts on it as an HTML page; see `fmref.claims.page`."""
+        return page(title, text, verdicts, self._ledger.source)
 
     def check(self, text: str, lang: str | None = None) -> list[Verdict]:
         """The verdicts on the claims of a text about models, in order.
@@ -106,24 +73,25 @@ class Checker:
     def _organization(self, name: str) -> tuple[str, str] | None:
         """Id and name of the organization that bears a name, None where none does."""
         rows = self._snapshot.bearers(name_key(name[:MAX_NAME]))
-        return next(((row.id, row.name) for row in rows if row.kind == "organization"), None)
+        named = (row for row in rows if row.kind == "organization" and row.role != "id")
+        return next(((row.id, row.name) for row in named), None)
 
     def _verdict(self, text: str, claim: Claim, lang: str | None) -> Verdict:
         judgement = self._judge.judge(claim)
         ledger = self._ledger
-        row = ledger.attributes[claim.attribute]
+        row = ledger.attributes[judgement.attribute]
         subject = Subject(claim.entry, ledger.name(claim.entry))
         other = None if judgement.other is None else Subject(judgement.other, ledger.name(judgement.other))
         around = text[max(0, claim.start - 60) : claim.end + 60]
         tongue = language_of(around) if lang is None else language(lang)
         surface = text[claim.start : claim.end]
         said = message(
-            row, judgement, tongue, name=claim.name, claimed=surface,
+            row, judgement, tongue, name=claim.name or subject.name, claimed=surface,
             known=self._known_words(judgement, subject.id, row.id, tongue), source=self._source(judgement),
             other="" if other is None else other.name,
         )  # fmt: skip
         return Verdict(
-            claim.start, claim.end, surface, subject, row.id, _claimed(claim, self._ledger), self._known(judgement),
+            claim.start, claim.end, surface, subject, claim.attribute, _claimed(claim, row), self._known(judgement),
             judgement.outcome, judgement.sources, said, other,
         )  # fmt: skip
 
@@ -153,18 +121,19 @@ class Checker:
         return values if record.of_members and len(values) > 1 else values[0]  # type: ignore[return-value]  # of one type
 
 
-def _claimed(claim: Claim, ledger: Records) -> Plain:
-    """The plain value of what a text says."""
-    value = claim.value
+def _claimed(claim: Claim, row: AttributeRow) -> Plain:
+    """The plain value of what a text says of the attribute on which the judgement of a claim rests."""
+    value: object = claim.value
+    if isinstance(value, Named):
+        value = value.number if row.type == "number" else value.id or value.name
     if isinstance(value, Quantity):
-        row = ledger.attributes[claim.attribute]
         if value.value is not None and value.low == value.high:
             return row.converted(value.value, value.unit)[0]
         low, high = (None if x is None else row.converted(x, value.unit)[0] for x in (value.low, value.high))
         return low, high
     if isinstance(value, DateMention):
         return _iso(value)
-    return value.id if isinstance(value, Named) else value
+    return str(value)
 
 
 def _iso(date: DateMention) -> str | tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from fmref.claims._known import Value
@@ -14,7 +15,7 @@ from fmref.ledger import AttributeRow
 from fmref.quantities import Quantity
 from fmref.text import name_key
 
-__all__ = ["date_fits", "is_far", "licence_key", "number_fits", "respelt", "texts_agree"]
+__all__ = ["date_fits", "is_far", "is_long_off", "licence_key", "number_fits", "respelt", "texts_agree"]
 
 
 def number_fits(row: AttributeRow, said: Quantity, known: Sequence[Value], *, together: bool) -> Value | None:
@@ -32,7 +33,9 @@ def number_fits(row: AttributeRow, said: Quantity, known: Sequence[Value], *, to
     if together and len(comparable) > 1 and said.value is None and low is not None and high is not None:
         own = [v for v in comparable if low * (1 - row.tolerance) <= float(v.value) <= high * (1 + row.tolerance)]
         return own[0] if own else None
-    if low is not None and low == high and said.value is not None:
+    if row.id in _MAXIMA and low is None and high is not None:
+        low = high  # up to 128K tokens says that the window holds as many
+    if low is not None and low == high and (said.value is not None or row.id in _MAXIMA):
         return next((v for v in comparable if _is_near(row, said, low, float(v.value))), None)
     if together and len(comparable) > 1 and low is None and high is not None:
         comparable = [v for v in comparable if float(v.value) * _FAR >= high]  # the largest of "up to 70B" is near it
@@ -53,6 +56,8 @@ def is_far(row: AttributeRow, said: Quantity, known: Sequence[Value]) -> bool:
     return bool(comparable) and (above or below)
 
 
+_MAXIMA: Final = frozenset({"context"})
+"""Attributes that are the most of something."""
 _FAR: Final = 2.0
 """How many times an estimate a number must be to be out of its reach."""
 
@@ -104,14 +109,29 @@ def date_fits(row: AttributeRow, said: DateMention, known: Sequence[Value]) -> V
     return None
 
 
+_LATER: Final = datetime.timedelta(days=400)
+"""How long after its first release a model may come out again: opened, to everybody, in another country."""
+_EARLIER: Final = datetime.timedelta(days=31)
+
+
+def is_long_off(said: DateMention, known: Sequence[Value]) -> bool:
+    """Whether a date is before every known one, or more than a year behind it: no model is opened before it exists."""
+    if said.earliest is None or said.latest is None or not known:
+        return False
+    first, last = (datetime.date.fromisoformat(day) for day in (said.earliest, said.latest))
+    spans = [span(str(value.value)) for value in known]
+    return last + _EARLIER < min(begin for begin, _ in spans) or first > max(end for _, end in spans) + _LATER
+
+
 _SPELT: Final = {"آپاچی": "apache", "ام‌آی‌تی": "mit", "ام آی تی": "mit"}
 """Names of licences in Persian letters."""
 _PLAIN: Final = ("licence", "license", "agreement", "version", "the", "许可证", "许可协议", "协议", "مجوز")
 
 
+@lru_cache(maxsize=1024)
 def licence_key(text: str) -> str:
     """The key of a licence, however it is written: Apache License, Version 2.0 is Apache-2.0."""
-    key = text.lower()
+    key = _ZERO.sub(r"\1", text.lower())
     for word, latin in _SPELT.items():
         key = key.replace(word, latin)
     for word in _PLAIN:
@@ -119,9 +139,11 @@ def licence_key(text: str) -> str:
     return name_key(key.replace("v1", "1").replace("-", " ")).replace("_", "")
 
 
+_ZERO: Final = re.compile(r"([0-9۰-۹])[.٫][0۰]\b")
+"""What a version may leave out: Apache 2 is Apache 2.0."""
 _VERSION: Final = re.compile(r"[\W_]*[0-9][0-9.]*$")
 _WORD: Final = re.compile("[A-Za-z]+")
-_TELLING: Final = 6
+_TELLING: Final = 5
 """From which length on one word names a licence, whatever stands around it: OpenRAIL. CC BY is not CC BY-NC."""
 _LONG: Final = 12
 """From which length on a name of a licence is the same with its maker before it: Meta Llama 3 Community License."""

@@ -16,7 +16,7 @@ from fmref.script_patterns import is_han, simplified
 if TYPE_CHECKING:
     import ahocorasick_rs
 
-__all__ = ["Cue", "Cues", "folded"]
+__all__ = ["FRAMED", "Cue", "Cues", "folded"]
 
 
 class Cue(NamedTuple):
@@ -56,6 +56,16 @@ class Cues:
     def __init__(self, rows: Mapping[str, AttributeRow], values: Mapping[str, Sequence[str]]) -> None:
         self._rows = rows
         self._values = values
+        self._meant = {
+            (row.id, form): value
+            for row in rows.values()
+            for value, text in _told(row)
+            for form in _forms(text)
+        }  # fmt: skip
+
+    def value_of(self, cue: Cue) -> str:
+        """The value of an enumeration that a cue states."""
+        return self._meant[cue.what, cue.key]
 
     @cached_property
     def _patterns(self) -> dict[str, set[tuple[str, str]]]:
@@ -68,12 +78,14 @@ class Cues:
             for texts in row.labels.values():
                 _enter(found, texts, "label", row.id)
             for texts in row.claims.values():
-                if row.type == "entry":
+                if row.type in FRAMED:
                     for word in frame_words(texts):
                         _enter(found, (word,), "literal", word)
                 else:
                     _enter(found, texts, "claim", row.id)
             _enter(found, self._values.get(row.id, ()), "value", row.id)
+            if row.claims:
+                _enter(found, [text for _, text in _told(row)], "value", row.id)
         return found
 
     @cached_property
@@ -92,6 +104,17 @@ class Cues:
                 key, meanings = patterns[number]
                 for role, what in meanings:
                     yield Cue(start, end, role, what, key)
+
+
+FRAMED: Final = frozenset({"entry", "enum", "boolean"})
+"""The types of attribute whose words in the registry are frames."""
+
+
+def _told(row: AttributeRow) -> Iterator[tuple[str, str]]:
+    """The values of an enumeration or a boolean, with the words that state them."""
+    for value in dict.fromkeys((*row.values, *row.stated)) if row.type in {"enum", "boolean"} else ():
+        for texts in row.stated.get(value, row.values.get(value, {})).values():
+            yield from ((value, text) for text in texts)
 
 
 def _enter(found: dict[str, set[tuple[str, str]]], texts: Sequence[str], role: str, what: str) -> None:

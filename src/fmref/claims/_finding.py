@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from fmref.annotation import Mention
-from fmref.claims._attributes import Attributes
-from fmref.claims._cues import Cues
-from fmref.claims._frames import Frame, Place, frames_of, match_frame
+from fmref.claims._attributes import Attributes, counted
+from fmref.claims._cues import FRAMED, Cues
+from fmref.claims._frames import SUBJECT, Frame, Place, frames_of, match_frame
+from fmref.claims._members import MemberOf
 from fmref.claims._sentences import Sentence
 from fmref.claims._subjects import AND, Subjects, is_aside, is_thing_of, topic_of
 from fmref.claims._words import DOUBTS, SENTENCE_WIDE, words
@@ -26,8 +27,8 @@ class Claim(NamedTuple):
 
     `value` is a quantity, a date, the id of an entry with its name, or the text itself. `name` is what the text calls
     the entry. `doubt` is the reason why there is nothing to judge (`rumour`, `question` ...), empty for a plain
-    statement; it is `certain` that it means this entry and its
-    first release, or others bear the name, and a model may be opened later.
+    statement; it is `certain` that it means this entry, or others bear the name. The date of a reissue is the day on
+    which a model came out once more, perhaps: opened, or to everybody.
     """
 
     start: int
@@ -38,13 +39,15 @@ class Claim(NamedTuple):
     value: Quantity | DateMention | Named | str
     doubt: str
     certain: bool
+    is_reissue: bool = False
 
 
 class Named(NamedTuple):
-    """An entry as the value of a claim."""
+    """An entry as the value of a claim, with how many of it; a name that the catalog does not know has an empty id."""
 
     id: str
     name: str
+    number: Quantity | None = None
 
 
 _DOUBTS: Final = tuple(words(DOUBTS))
@@ -68,12 +71,13 @@ _BESIDE: Final = 6
 class Finder:
     """Finds claims in sentences, by the rows of one registry."""
 
-    def __init__(self, rows: Iterable[AttributeRow], cues: Cues) -> None:
+    def __init__(self, rows: Iterable[AttributeRow], cues: Cues, member_of: MemberOf) -> None:
         of_models = [row for row in rows if "model" in row.kinds]
         self._cues = cues
+        self._member_of = member_of
         self._attributes = Attributes(of_models)
         self._texts = [row for row in of_models if row.type == "text" and row.claims]
-        self._frames = [(row, frames_of(row.claims)) for row in of_models if row.type == "entry" and row.claims]
+        self._frames = [(row, frames_of(row.claims)) for row in of_models if row.type in FRAMED and row.claims]
 
     def claims(self, sentences: Iterable[Sentence]) -> Iterator[Claim]:
         """The claims of the sentences of one text, sentence by sentence."""
@@ -83,7 +87,9 @@ class Finder:
             if not sentence.models and (topic is None or age >= _REMEMBERED):
                 continue
             sentence.read(self._cues)
-            subjects = Subjects(sentence, topic if age < _REMEMBERED else None, is_next=not age)
+            subjects = Subjects(
+                sentence, topic if age < _REMEMBERED else None, is_next=not age, member_of=self._member_of
+            )
             yield from self._of_numbers(sentence, subjects)
             yield from self._of_dates(sentence, subjects)
             yield from self._of_entries(sentence, subjects)
@@ -124,18 +130,28 @@ class Finder:
             "hardware": sentence.hardware,
             "model": sentence.models,
         }
-        values = {row.id: [m for kind in row.entry_kinds for m in kinds.get(kind, ())] for row, _ in self._frames}
-        if not any(values.values()):
-            return
         places = _places(sentence)
         starts = [place.start for place in places]
         said = {place.key for place in places}
         for row, frames in self._frames:
-            likely = [frame for frame in frames if frame.may_fit(said)] if values[row.id] else []
-            for value in values[row.id] if likely else ():
+            values = [m for kind in row.entry_kinds for m in kinds.get(kind, ())] or self._enumerated(sentence, row)
+            of_makers = "organization" in row.entry_kinds
+            likely = [frame for frame in frames if frame.may_fit(said)] if values or (of_makers and said) else []
+            for value in values if likely else ():
                 subject = _framed(sentence, subjects, likely, value, (places, starts))
-                if subject is not None and subject.id != value.id and value.id is not None:
-                    yield _claim(sentence, value.start, value.end, subject, row, Named(value.id, value.name))
+                if subject is not None and subject.id != value.id:
+                    yield from _of_entry(sentence, subject, row, value)
+            if of_makers and any(frame.words for frame in likely):
+                yield from _of_strangers(sentence, subjects, row, likely, (places, starts))
+
+    def _enumerated(self, sentence: Sentence, row: AttributeRow) -> list[Mention]:
+        """The words of a sentence that state a value of an enumeration, the longest of those that overlap."""
+        found: list[Mention] = []
+        for cue in sentence.cues if row.type != "entry" else ():
+            if cue.role == "value" and cue.what == row.id and (not found or cue.start >= found[-1].end):
+                value, text = self._cues.value_of(cue), sentence.text[cue.start : cue.end]
+                found.append(Mention(cue.start, cue.end, text, "value", value, text, "ok", 1.0))
+        return found
 
     def _of_texts(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
         """Values that the catalog knows as texts, such as licences, beside a word of their attribute."""
@@ -147,12 +163,54 @@ class Finder:
                     continue
                 end = value.end
                 clause = sentence.clause(value.start)
-                if not any(c.what == row.id and c.role != "value" for c in sentence.between(*clause)):
+                worded = any(c.what == row.id and c.role != "value" for c in sentence.between(*clause))
+                if not worded and not _LICENSED.match(sentence.text, value.end):
                     continue
                 subject = subjects.of(value.start, value.end, counted=False)
                 if subject is not None and not sentence.has_other(subject.end, value.start):
                     text = sentence.text[value.start : value.end]
                     yield _claim(sentence, value.start, value.end, subject, row, text)
+
+
+def _of_entry(sentence: Sentence, subject: Mention, row: AttributeRow, value: Mention) -> Iterator[Claim]:
+    """The claim that an entry is the value, with how many there are of hardware."""
+    if value.kind == "model" and _LIKENESS.match(sentence.text, value.end):
+        return
+    if value.kind != "hardware":
+        yield _claim(sentence, value.start, value.end, subject, row, Named(value.id, value.name))
+        return
+    clause = sentence.clause(value.start)
+    if sentence.says("author") or sentence.says("adapting", *clause) or sentence.has_other(subject.end, value.start):
+        return
+    count = counted(sentence, value)
+    start = value.start if count is None else count.start
+    yield _claim(sentence, start, value.end, subject, row, Named(value.id, value.name, count))
+
+
+def _of_strangers(
+    sentence: Sentence,
+    subjects: Subjects,
+    row: AttributeRow,
+    frames: Sequence[Frame],
+    places: tuple[Sequence[Place], Sequence[int]],
+) -> Iterator[Claim]:
+    """Makers that the catalog does not know: by any words where they are marked as makers, else by open frames only."""
+    open_ = [frame for frame in frames if frame.is_open]
+    worded = [frame for frame in frames if ("(",) not in frame.parts]
+    for value in sentence.unknown:
+        if _group(sentence, value) != (value.start, value.end):
+            continue  # beside a known maker, perhaps a partner
+        subject = _framed(sentence, subjects, worded if value.score else open_, value, places)
+        if subject is not None:
+            yield _claim(sentence, value.start, value.end, subject, row, Named("", value.name))
+
+
+_LICENSED: Final = re.compile("[-‐‑–]licen[cs]ed", re.IGNORECASE)
+_LIKENESS: Final = re.compile(
+    r"[\s\-]*(?:architecture|design|recipe|paper|tokenizer|style|codebase|架构|结构|思路|论文|方法|معماری|ساختار)",
+    re.IGNORECASE,
+)
+"""What a model lends to another that is not based on it."""
 
 
 def _claim(
@@ -166,8 +224,7 @@ def _claim(
     doubt = _doubt(sentence, start, end)
     # what came out once may be opened later, on a day that no source states
     again = isinstance(value, DateMention) and sentence.says("reissue", *sentence.clause(start))
-    certain = subject.score > _CERTAIN and not again
-    return Claim(start, end, subject.id or "", subject.text, row.id, value, doubt, certain)
+    return Claim(start, end, subject.id or "", subject.text, row.id, value, doubt, subject.score > _CERTAIN, again)
 
 
 def _doubt(sentence: Sentence, start: int, end: int) -> str:
@@ -239,11 +296,18 @@ def _framed(
         fits, number = match_frame(frame, sentence.blanked, (first - shift, last - shift), *places)
         if fits and not sentence.says("other", sentence.start, value.start):
             named = sentence.models[number] if number >= 0 else None
-            if named is None or is_aside(sentence, named):
+            if named is None or (is_aside(sentence, named) and not _is_led_in(sentence, frame, named)):
                 named = subjects.of(value.start, value.end, counted=False)
             if named is not None:
-                return named
+                return subjects.member(named, value.start)
     return None
+
+
+def _is_led_in(sentence: Sentence, frame: Frame, model: Mention) -> bool:
+    """Whether a word of a frame stands right before its model: the lab behind BLOOM."""
+    at = frame.parts.index((SUBJECT,)) if (SUBJECT,) in frame.parts else 0
+    lead = sentence.text[max(sentence.start, model.start - 24) : model.start].rstrip().lower()
+    return at > 0 and lead.endswith(frame.parts[at - 1])
 
 
 def _group(sentence: Sentence, value: Mention) -> tuple[int, int]:

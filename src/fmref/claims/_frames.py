@@ -1,7 +1,9 @@
 """Frames: how a text ties an entry to a model, as the registry writes it.
 
-A frame is a row of words with a place for the value, `~`, and perhaps for the model or a pronoun, `*`: `developed|built
-by ~`, `~ released *`. Words between `|` are alternatives; between the parts a few words may stand that break no clause.
+A frame is a row of words with a place for the value, `~`, and perhaps for the model or a pronoun, `*`:
+`developed|built by ~`, `~ released *`. Words between `|` are alternatives; between the parts a few words may stand that
+break no tie, and at `…` any of the same clause. Where `~~` stands for `~`, the value may be a name that the catalog
+does not know.
 """
 
 from __future__ import annotations
@@ -13,9 +15,11 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-__all__ = ["Frame", "Place", "frame_words", "frames_of", "match_frame"]
+__all__ = ["SUBJECT", "Frame", "Place", "frame_words", "frames_of", "match_frame"]
 
 VALUE: Final = "~"
+ANYBODY: Final = "~~"
+FAR: Final = "…"
 SUBJECT: Final = "*"
 _SIGNS: Final = {
     ",": r"\s*[,，،]\s*",
@@ -30,6 +34,9 @@ Behind `_` the next part must stand right beside, too.
 """
 _REACH: Final = {True: 14, False: 44}
 """How far apart, in characters, two parts may be in Chinese and in other scripts."""
+_FAR: Final = 90
+"""How far apart they may be around `…`."""
+_CLAUSE: Final = re.compile(r"[,，、;；:：()（）。!?！？؟،؛\n]|\.\s")
 _BREAKS: Final = re.compile(
     r"[,，、;；:：()（）。!?！？؟،؛\n«»\"“”]"
     r"|\b(?:that|which|who|with|using|uses|based|for|of|in|into|on|and|or|to|from|by|than|as|like|over|behind)\b"
@@ -41,15 +48,19 @@ _BREAKS: Final = re.compile(
 
 
 class Frame(NamedTuple):
-    """The parts of a frame, each a tuple of alternatives, and the place of the value among them."""
+    """The parts of a frame, each a tuple of alternatives, and the place of the value among them.
+
+    `is_open` says that the value may be a name that the catalog does not know.
+    """
 
     parts: tuple[tuple[str, ...], ...]
     at: int
     words: tuple[frozenset[str], ...]
+    is_open: bool = False
 
     def may_fit(self, said: AbstractSet[str]) -> bool:
         """Whether a sentence that says some words has one for each part."""
-        return not any(part.isdisjoint(said) for part in self.words)
+        return not any(map(said.isdisjoint, self.words))
 
 
 class Place(NamedTuple):
@@ -68,9 +79,10 @@ class Place(NamedTuple):
 
 @lru_cache(maxsize=256)
 def _parsed(text: str) -> Frame:
-    parts = tuple(tuple(alternative for alternative in part.split("|")) for part in text.split())
-    words = tuple(frozenset(part) for part in parts if not {VALUE, SUBJECT, *_SIGNS}.intersection(part))
-    return Frame(parts, parts.index((VALUE,)), words)
+    is_open = ANYBODY in text
+    parts = tuple(tuple(part.split("|")) for part in text.replace(ANYBODY, VALUE).split())
+    words = tuple(frozenset(part) for part in parts if not {VALUE, SUBJECT, FAR, *_SIGNS}.intersection(part))
+    return Frame(parts, parts.index((VALUE,)), words, is_open)
 
 
 def frames_of(claims: Mapping[str, Sequence[str]]) -> list[Frame]:
@@ -93,9 +105,13 @@ def match_frame(
     model = -1
     for parts, forward in ((frame.parts[frame.at + 1 :], True), (frame.parts[: frame.at][::-1], False)):
         at = value[1] if forward else value[0]
-        beside = False
+        beside = far = False
         for part in parts:
-            found = _next(part, text, at, places, starts, forward=forward)
+            if part == (FAR,):
+                far = True
+                continue
+            found = _next(part, text, at, (places, starts), forward=forward, far=far)
+            far = False
             if found is not None and beside and (text[at : found.start] + text[found.end : at]).strip():
                 found = None
             beside = part == ("_",)
@@ -107,18 +123,39 @@ def match_frame(
 
 
 def _next(
-    part: tuple[str, ...], text: str, at: int, places: Sequence[Place], starts: Sequence[int], *, forward: bool
+    part: tuple[str, ...],
+    text: str,
+    at: int,
+    known: tuple[Sequence[Place], Sequence[int]],
+    *,
+    forward: bool,
+    far: bool = False,
 ) -> Place | None:
-    """The nearest place of a part, in a direction, that nothing divides from where the last part ends."""
+    """The nearest place of a part, in a direction, that nothing divides from where the last part ends.
+
+    `far` ones may stand anywhere in the same clause.
+    """
     if part[0] in _SIGNS:
-        return _sign(part[0], text, at, forward=forward)
-    for place in _around(places, starts, at, forward=forward):
+        return _sign(part[0], text, _as_far_as(part[0], text, at) if far and not forward else at, forward=forward)
+    for place in _around(*known, at, forward=forward):
         gap = text[at : place.start] if forward else text[place.end : at]
+        if far:
+            if len(gap) > _FAR or _CLAUSE.search(gap):
+                return None
+            if place.is_model if part == (SUBJECT,) else (place.key in part):
+                return place
+            continue
         if len(gap) > _REACH[not gap.isascii() and any("\u3400" <= c <= "\u9fff" for c in gap)]:
             return None
         if place.is_model if part == (SUBJECT,) else (place.key in part):
             return None if _BREAKS.search(gap) else place
     return None
+
+
+def _as_far_as(sign: str, text: str, at: int) -> int:
+    """Right behind the nearest sign before an offset, or the offset where none is near."""
+    found = [match.end() for match in re.finditer(_SIGNS[sign], text[max(at - _FAR // 2, 0) : at])]
+    return max(at - _FAR // 2, 0) + found[-1] if found else at
 
 
 def _around(places: Sequence[Place], starts: Sequence[int], at: int, *, forward: bool) -> Iterator[Place]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from fmref.annotation import Mention
 from fmref.claims._cues import Cue, Cues
+from fmref.claims._strangers import strangers
 from fmref.dates import DateMention
 from fmref.quantities import Quantity
 
@@ -43,6 +44,18 @@ class Sentence:
         self.hardware: list[Mention] = []
         self.quantities: list[Quantity] = []
         self.dates: list[DateMention] = []
+
+    @cached_property
+    def unknown(self) -> list[Mention]:
+        """The names of organizations that the catalog does not know, as mentions without an id."""
+        known: tuple[Mention | DateMention | Quantity, ...] = (
+            *self.models, *self.others, *self.organizations, *self.hardware, *self.dates,
+        )  # fmt: skip
+        taken = sorted((one.start, one.end) for one in known)
+        return [
+            Mention(one.start, one.end, one.text, "organization", "", one.text, "ok", float(one.is_marked))
+            for one in strangers(self.text, self.start, self.end, taken)
+        ]
 
     def read(self, cues: Cues) -> None:
         """Find the words of the sentence; what follows rests on them."""
@@ -197,7 +210,7 @@ def sentences(
     """
     read = [mention.reading for mention in mentions]
     kept: dict[str, Sequence[Mention | Quantity | DateMention]] = {
-        "models": [m for m in mentions if m.kind == "model"],
+        "models": [m for m in mentions if m.kind == "model" and not _is_generic(text, m)],
         "others": [m for m in mentions if m.kind in {"dataset", "benchmark", "software"}],
         "organizations": [m for m in mentions if m.kind == "organization"],
         "hardware": [m for m in mentions if m.kind == "hardware"],
@@ -218,6 +231,12 @@ def sentences(
         start = end
 
 
+def _is_generic(text: str, model: Mention) -> bool:
+    """Whether the name of a kind of network stands for the kind: 24 层 Transformer, a decoder-only Transformer."""
+    return model.name in _KINDS and text[max(model.start - 2, 0) : model.start].strip()[-1:] not in {"《", "“"}
+
+
+_KINDS: Final = frozenset({"Transformer"})
 _MADE_BY: Final = re.compile(r"(?:\bby\s+(?:the\s+)?|由|公司\s?|(?<!\S)(?:توسط|شرکت|از سوی)\s+)$", re.IGNORECASE)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from fmref.annotation import Mention
+from fmref.claims._members import MemberOf, narrowed
 from fmref.claims._sentences import Sentence
 
 __all__ = ["AND", "Subjects", "is_aside", "is_thing_of", "topic_of"]
@@ -37,6 +38,9 @@ _ASIDE: Final = re.compile(
     re.IGNORECASE,
 )
 """What makes a model a by-matter of its clause: than GPT-3, 与 GPT-3, از GPT-3."""
+_FROM: Final = re.compile(r"(?:^|\s)از\s+(?:مدل\s+|خانوادهٔ\s+)?$")
+_UNVEILED: Final = re.compile(r"\s+(?:\S+\s+){0,5}?(?:رونمایی|پرده)")
+"""What makes an object of a model behind از: unveiled."""
 _OWNED: Final = re.compile(r"(?:\b(?:of|for)\s+(?:the\s+)?|(?:^|\s)(?:برای|در)\s+(?:مدل\s+)?)$", re.IGNORECASE)
 """A by-matter that is the subject where an attribute stands before it: the layers of GPT-3."""
 _THING_OF: Final = re.compile(
@@ -53,6 +57,8 @@ _OTHERWISE: Final = ("author", "other", "publication")
 """Words of a clause that goes on to speak of something else."""
 _FRONT: Final = 80
 """How far from the beginning of its sentence a value may stand before its model is named."""
+_SOON: Final = 6
+"""How far behind a mark, in characters, the first word of the next clause begins at most."""
 _LOOK_BACK: Final = 24
 """How many mentions back a subject is looked for."""
 
@@ -75,27 +81,39 @@ def is_aside(sentence: Sentence, model: Mention) -> bool:
     if is_thing_of(sentence, model):
         return True
     lead = sentence.text[max(sentence.start, model.start - 40) : model.start]
-    if not _ASIDE.search(lead):
+    if not _ASIDE.search(lead) or (_FROM.search(lead) and _UNVEILED.match(sentence.text, model.end)):
         return False
     owned = _OWNED.search(lead)
     if owned is None:
         return True
     before = model.start - len(lead) + owned.start()
-    return not any(cue.role == "label" and cue.end >= before - 2 for cue in sentence.between(before - 30, before + 1))
+    return not any(
+        cue.role in {"label", "claim"} and cue.end >= before - 2 for cue in sentence.between(before - 30, before + 1)
+    )
 
 
 class Subjects:
     """The models of a sentence and of the one before, as what its values may be said of."""
 
-    def __init__(self, sentence: Sentence, topic: Mention | None, *, is_next: bool) -> None:
+    def __init__(self, sentence: Sentence, topic: Mention | None, *, is_next: bool, member_of: MemberOf) -> None:
         self._sentence = sentence
         self._text = sentence.text
         self._topic = topic
+        self._member_of = member_of
         self._starts = [model.start for model in sentence.models]
         self._goes_on = is_next and not sentence.models and not any(map(sentence.says, _OTHERWISE))
 
     def of(self, start: int, end: int, *, counted: bool) -> Mention | None:
         """The model that a value from `start` up to `end` is said of; a `counted` one may stand right before it."""
+        found = self._named(start, end, counted=counted)
+        return None if found is None else self.member(found, start)
+
+    def member(self, model: Mention, at: int) -> Mention:
+        """The member of a family that a value at an offset is said of, by the size that stands beside the family."""
+        return narrowed(self._sentence, model, at, self._member_of)
+
+    def _named(self, start: int, end: int, *, counted: bool) -> Mention | None:
+        """The model that the text names."""
         place = bisect_left(self._starts, start)
         held = (self._behind(place, end) if counted else None) or self._of_bracket(start, place)
         if held is not None:
@@ -120,7 +138,7 @@ class Subjects:
     def _of_earlier(self, start: int, end: int, clause: tuple[int, int], before: Sequence[Mention]) -> Mention | None:
         """The model of an earlier clause, of an earlier sentence, or one that is only named later."""
         sentence = self._sentence
-        earlier = [model for model in before if model.start < clause[0] and not is_aside(sentence, model)]
+        earlier = [model for model in before if model.start < clause[0] and not self._is_by_the_way(model)]
         opposed = not earlier or sentence.says("contrast", sentence.start, start)
         if self._topic is not None and opposed and sentence.says("pronoun", clause[0], start):
             return self._topic
@@ -130,8 +148,14 @@ class Subjects:
         if earlier:
             begin = sentence.clause(earlier[-1].start)[0]
             return self._alone([model for model in earlier if model.start >= begin], last=False)
-        pointing = sentence.says("pronoun", sentence.start, start) or sentence.says("pronoun", end, clause[1])
+        soon = clause[1] + _SOON if clause[0] == sentence.start else clause[1]  # Built by Google, it has 24 layers
+        pointing = sentence.says("pronoun", sentence.start, start) or sentence.says("pronoun", end, soon)
         return self._topic if self._topic is not None and pointing else self._named_later(start, end, clause)
+
+    def _is_by_the_way(self, model: Mention) -> bool:
+        """Whether a model is a by-matter, or stands in a clause that only tells of another: which replaced LaMDA."""
+        begin = self._sentence.clause(model.start)[0]
+        return _RELATIVE.match(self._text, begin) is not None or is_aside(self._sentence, model)
 
     def _ends_with(self, model: Mention, end: int) -> bool:
         """Whether a clause ends with a model, or with what it is said to be: BLOOM is a giant, whose ..."""

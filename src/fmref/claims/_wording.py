@@ -110,6 +110,10 @@ def _one(row: AttributeRow, value: Value, lang: str, name: Callable[[str], str])
         return format_date(str(value.value), lang)
     if row.type == "entry":
         return name(str(value.value))
+    if row.type == "enum":
+        return next(iter(row.values.get(str(value.value), {}).get(lang.removesuffix("-Hant"), ())), str(value.value))
+    if row.type == "boolean":
+        return format_value(value.value == "true", None, lang)
     return format_value(value.value, value.unit, lang)
 
 
