@@ -193,11 +193,15 @@ class Annotator:
     def _reading(self, key: str, plural: str | None, surface: str) -> Reading:
         """What a key, or the plural that stands for it, means where it is written like this."""
         rows = self._fitting(key, plural, surface)
+        mistakes = self._snapshot.mistakes(key)
+        if _CLAUSE_END.search(surface):  # model. Training is no model training
+            rows = tuple(row for row in rows if _CLAUSE_END.search(row.text))
+            mistakes = [mistake for mistake in mistakes if _CLAUSE_END.search(mistake.text)]
         right = any(row.status in ("preferred", "admitted", "variant") for row in rows)
         return Reading(
             key,
             rows,
-            () if right else tuple(m for m in self._snapshot.mistakes(key) if _parts_alike(surface, m.text)),
+            () if right else tuple(m for m in mistakes if _parts_alike(surface, m.text)),
             is_contested=bool(rows) and _is_contested(surface, rows),
             is_general=bool(rows) and all(self._is_general(row.id, key) for row in rows),
             entries=frozenset(row.id for row in rows if row.kind != "concept"),
@@ -210,7 +214,7 @@ class Annotator:
             return tuple(row for row in rows if row.kind == "concept" and _breaks_alike(surface, plural))
         if not surface.isascii():
             return tuple(row for row in rows if _breaks_alike(surface, row.text))
-        return tuple(row for row in rows if row.kind == "concept" or _is_written(surface, row.text))
+        return tuple(row for row in rows if _is_written(surface, row.text, row.kind))
 
     # --- What the grammar reads
 
@@ -229,6 +233,8 @@ class Annotator:
             for last in range(min(first + _LONGEST_NAME, len(words)) - 1, first - 1, -1):
                 finish = words[last][1]
                 if not _NUMBERED.search(text, begin, finish) or not stands_alone(text, begin, finish):
+                    continue
+                if _CLAUSE_END.search(text, begin, finish):
                     continue
                 if row := self._named(text[begin:finish]):
                     yield Candidate(begin, finish, Reading("", (row,), entries=frozenset((row.id,))))
@@ -263,8 +269,8 @@ class Annotator:
         return house(organization, self._snapshot.part_of)
 
     def _speaks(self, one: Candidate) -> bool:
-        """Whether a mention speaks for the field: it is neither contested nor a mistake nor a general word."""
-        return not (one.is_contested or one.mistake is not None or one.reading.is_general)
+        """Whether a mention speaks for the field: it is neither contested nor a general word, right or mistaken."""
+        return not (one.is_contested or one.reading.is_general)
 
     def _short_forms(self, text: str, found: Sequence[Candidate]) -> Iterator[Mention]:
         """The last words of models' names, alone in a text that has named them in full: Claude 3 Opus, then Opus."""
@@ -339,6 +345,8 @@ class Annotator:
 
 _FREE: Final = frozenset(" \n\t,;:()«»“”，。、；：（）《》！？،؛؟")
 """What parts words in every script."""
+_CLAUSE_END: Final = re.compile(r"[.,;:!?…](?=\s)|[，。；：！？،؛؟]|\n\s*\n")
+"""What ends a clause, which no name or term goes beyond unless it is written with one."""
 _KEPT: Final = 2**14
 """How many readings of surfaces are kept in memory."""
 _STATUS: Final = {"preferred": "ok", "misspelling": "misspelling", "mistranslation": "mistranslation"}
@@ -403,8 +411,10 @@ def _distance(places: Sequence[int], start: int) -> float:
     return min((abs(at - start) for at in places[max(behind - 1, 0) : behind + 1]), default=float("inf"))
 
 
-def _is_written(surface: str, text: str) -> bool:
-    """Whether the letters of a surface are as large as those of a name where it matters."""
+def _is_written(surface: str, text: str, kind: str) -> bool:
+    """Whether the letters of a surface are as large as those of a name where it matters, or of two capitals: He, it."""
+    if kind == "concept":
+        return len(text) != 2 or not text.isupper() or surface[:2].isupper()
     if not surface.islower() or any(char.isdigit() for char in surface):
         return True
     return text.islower()

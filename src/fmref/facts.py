@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
+from fmref.chips import are_of_one_make
 from fmref.text import name_key
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ __all__ = [
     "Fact",
     "Tree",
     "agree",
-    "are_of_one_make",
     "checked_date",
     "decide",
     "find",
@@ -152,15 +152,6 @@ def agree(attribute: Attribute, one: Statement, other: Statement) -> bool:
     if attribute.entry_kinds == ("hardware",):
         return are_of_one_make(str(one.value), str(other.value))
     return name_key(str(one.value)) == name_key(str(other.value))
-
-
-def are_of_one_make(one: str, other: str) -> bool:
-    """Whether the id of one chip is that of the other, or goes on from it: sources say now the make, now its memory.
-
-    >>> are_of_one_make("nvidia-a100-80gb", "nvidia-a100"), are_of_one_make("nvidia-a100", "nvidia-a10")
-    (True, False)
-    """
-    return f"{one}-".startswith(f"{other}-") or f"{other}-".startswith(f"{one}-")
 
 
 def _has_one_digit(number: float) -> bool:

@@ -52,9 +52,11 @@ def server(catalog: Catalog) -> Server[Any]:
     ]
 
     async def list_tools(_ctx: Any, _params: Any) -> types.ListToolsResult:
+        """The verbs as tools."""
         return types.ListToolsResult(tools=tools)
 
     async def call_tool(_ctx: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
+        """What a verb answers, or why it does not."""
         if (verb := VERBS.get(params.name)) is None:
             raise MCPError(types.INVALID_PARAMS, f"no tool {params.name!r}; the tools are {', '.join(VERBS)}")
         try:
@@ -65,9 +67,11 @@ def server(catalog: Catalog) -> Server[Any]:
         return types.CallToolResult(content=[types.TextContent(text=as_text(answer))], structured_content=dict(answer))
 
     async def list_templates(_ctx: Any, _params: Any) -> types.ListResourceTemplatesResult:
+        """How the address of a record is made."""
         return types.ListResourceTemplatesResult(resource_templates=[_TEMPLATE])
 
     async def read(_ctx: Any, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
+        """The record of an address."""
         uri = str(params.uri)
         if not uri.startswith(_ENTRY) or (entry := catalog.get(uri.removeprefix(_ENTRY))) is None:
             raise MCPError(types.INVALID_PARAMS, f"no resource {uri!r}; use {_ENTRY} and the id of an entry")
@@ -98,6 +102,7 @@ def run_stdio(catalog: Catalog) -> None:
     """Serve over standard input and output until the client goes."""
 
     async def run() -> None:
+        """Serve one client."""
         serving = server(catalog)
         async with stdio_server() as (incoming, outgoing):
             await serving.run(incoming, outgoing, serving.create_initialization_options())

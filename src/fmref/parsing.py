@@ -128,18 +128,22 @@ class Parser:
         return None
 
     def _behind_product(self, name: str, at: str | None) -> Resolution | None:
-        """The model behind the name of a family, product or service of its developer: `ERNIE Bot ERNIE 4.0`."""
+        """The model behind the name of a family, product or service of its developer: `ERNIE Bot ERNIE 4.0`.
+
+        A number there says which one of the family is meant, and a path with an account is no name of its developer.
+        """
         words = (name if name.isascii() else self.words.latin(name) or "").split()
         for end in range(1, min(len(words), _MOST_OF_PRODUCT + 1) if len(words) <= _MOST_WORDS else 1):
             first, rest = " ".join(words[:end]), " ".join(words[end:])
             developers = self._products(first) if first.replace(" ", "").isalpha() else ()
-            if not developers:
+            if not developers or not rest[:1].isalpha():
                 continue
             listed = self._snapshot.bearers(name_key(rest))
             found = self._parse(rest, at)
             if found.match is None and len(listed) == 1:
                 found = Resolution(rest, "parsed", "parsed", match(listed[0]), qualifiers=listed[0].said)
-            if found.match is not None and found.match.developer in developers:
+            own = found.match is not None and found.match.developer in developers
+            if own and "uploader" not in found.qualifiers:
                 return found._replace(query=name, dropped=(first, *found.dropped))
         return None
 

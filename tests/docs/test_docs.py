@@ -110,6 +110,7 @@ def test_the_examples_in_docstrings_run() -> None:
     """Those of the modules that have some."""
     import fmref
     from fmref import (
+        chips,
         dates,
         exchange,
         formatting,
@@ -129,6 +130,7 @@ def test_the_examples_in_docstrings_run() -> None:
 
     modules = (
         fmref,
+        chips,
         dates,
         exchange,
         drafts,

@@ -506,7 +506,7 @@ def test_the_judge_finds_the_old_model_wrong(full: Catalog, judge: Judge, names:
     """The entry of the name before it was changed, as the answer to a changed name that is refused."""
     rng = random.Random(SEED)
     made = []
-    for name in names[:400]:
+    for name in names[:800]:
         if (old := full.explain(name, kind="model")).match is None:
             continue
         texts = [text for text in change(name, rng) if name_key(text) not in {"", name_key(name)}]

@@ -53,6 +53,7 @@ def called(catalog: Catalog, name: str, arguments: dict[str, Any]) -> Any:
     """What a tool answers to the protocol's own client."""
 
     async def call() -> Any:
+        """One call."""
         async with mcp.Client(server(catalog)) as client:
             return await client.call_tool(name, arguments)
 
@@ -169,7 +170,10 @@ def test_a_body_that_does_not_come_is_given_up(mini: Catalog) -> None:
     """A slow client holds nothing for long."""
 
     async def slowly() -> Any:
+        """A request of which nothing more comes."""
+
         async def pieces() -> Any:
+            """The body, in parts."""
             yield b'{"q": '
             await anyio.sleep(1)
             yield b'"a"}'
@@ -190,6 +194,7 @@ def test_the_tools_are_described(mini: Catalog) -> None:
     """Each with a description, what it takes and what it answers; entries are resources."""
 
     async def listed() -> Any:
+        """What the server lists, and one record."""
         async with mcp.Client(server(mini)) as client:
             templates = await client.list_resource_templates()
             entry = await client.read_resource("fmref://entries/acme/alpha-13b")
@@ -210,10 +215,12 @@ def test_the_tools_are_served_to_other_processes(mini_directory: Path) -> None:
         port = probe.getsockname()[1]
 
     async def asked(door: Any) -> Any:
+        """What a tool answers behind one door."""
         async with mcp.Client(door) as client:
             return (await client.call_tool("resolve", {"q": "Alpha 13B"})).structured_content["id"]
 
     async def over_http() -> Any:
+        """The same, when the server listens."""
         with anyio.fail_after(60):
             while True:
                 try:
@@ -247,6 +254,7 @@ def test_only_entries_are_resources(mini: Catalog, uri: str) -> None:
     """Another address is an error."""
 
     async def read() -> None:
+        """One record."""
         async with mcp.Client(server(mini)) as client:
             with pytest.raises(mcp.MCPError, match="no resource"):
                 await client.read_resource(uri)

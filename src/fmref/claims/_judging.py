@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from fmref.chips import are_of_one_make
 from fmref.claims._comparing import date_fits, is_far, is_long_off, number_fits, texts_agree
 from fmref.claims._finding import Claim, Named
 from fmref.claims._known import FAMILIES, Bearer
 from fmref.dates import DateMention
-from fmref.facts import are_of_one_make
 from fmref.quantities import Quantity
 
 if TYPE_CHECKING:
