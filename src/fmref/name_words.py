@@ -77,7 +77,7 @@ class NameWords:
             written.add_word(section, latin)
             done, position = places[end - 1] + 1, end
         written.add(text[done:])
-        return written.text()
+        return _HAN_VERSION.sub(lambda found: str(_HAN_DIGITS.index(found[1]) + 1), written.text())
 
     def _longest(self, text: str, places: list[int], start: int) -> tuple[int, tuple[str, str]] | None:
         """The longest form that begins at a letter and is not part of a longer Persian or Latin word.
@@ -146,6 +146,9 @@ def _holes(word: str) -> list[str]:
     return [f"{word[:at]}\0{word[at + 1 :]}" for at in range(len(word))]
 
 
+_HAN_DIGITS: Final = "一二三四五六七八九"
+_HAN_VERSION: Final = re.compile(rf"(?<=[a-z])[ -]?([{_HAN_DIGITS}])(?![\u3400-\u9fff])")
+"""A version said in one character behind a word: GPT三, 千问三 70B."""
 _HAN_DATE: Final = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})[日号])?")
 
 

@@ -221,7 +221,7 @@ class Reader:
         """Names that are not listed and that the resolver reads to their last token, as written or without endings."""
         for run in _name_runs(text, reading):
             pieces = [piece for piece in reading.pieces if run.start <= piece.start < run.end]
-            if not says_version(run.text) or run.text.isdecimal():
+            if run.text.isdecimal() or (run.text.isascii() and not says_version(run.text)):
                 continue
             for name in dict.fromkeys((run.text, " ".join(piece.text for piece in pieces))):
                 if (row := self._read_name(name)) is not None:
