@@ -147,7 +147,7 @@ def _holes(word: str) -> list[str]:
 
 
 _HAN_DIGITS: Final = "一二三四五六七八九"
-_HAN_VERSION: Final = re.compile(rf"(?<=[a-z])[ -]?([{_HAN_DIGITS}])(?![\u3400-\u9fff])")
+_HAN_VERSION: Final = re.compile(rf"(?<=[A-Za-z])[ -]?([{_HAN_DIGITS}])(?![\u3400-\u9fff])")
 """A version said in one character behind a word: GPT三, 千问三 70B."""
 _HAN_DATE: Final = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})[日号])?")
 

@@ -63,6 +63,8 @@ def test_every_fact_can_be_decided_explained_and_said(full: Catalog) -> None:
         ("دالی", "ambiguous", None),
         ("Hugging Space", "unknown", None),
         ("gpt-9", "unknown", None),
+        ("Llama二 70B", "parsed", "meta/llama-2-70b"),
+        ("Claude Sonnet 3 Sonnet", "unknown", None),
     ],
 )
 def test_the_names_of_the_seed_articles(full: Catalog, name: str, status: str, id_: str | None) -> None:

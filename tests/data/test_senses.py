@@ -58,3 +58,24 @@ def test_the_context_decides(full: Catalog, term: str, context: str, sense: str)
 def test_words_of_every_sentence_decide_nothing(full: Catalog, text: str, term: str, sense: str) -> None:
     """Is, with, this and model stand in every definition: the commonest sense stays where nothing else points away."""
     assert sense in {mention.id for mention in full.annotate(text).mentions if mention.text == term}
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("This is a model. Training began.", "model. Training"),
+        ("这是模型，训练很慢。", "模型，训练"),
+        ("این مدل، زبانی تازه دارد.", "مدل، زبانی"),
+        ("We used GPT: 4 runs failed.", "GPT: 4"),
+        ("We used Llama. 3 people agreed.", "Llama. 3"),
+    ],
+)
+def test_no_term_goes_beyond_its_clause(full: Catalog, text: str, joined: str) -> None:
+    """Words on both sides of a full stop or comma are no term, whatever they would be without it."""
+    assert joined not in {mention.text for mention in full.annotate(text).mentions}
+
+
+def test_two_capitals_are_no_small_word(full: Catalog) -> None:
+    """He is no homomorphic encryption."""
+    assert "He" not in {mention.text for mention in full.annotate("He trains language models.").mentions}
+    assert "HE" in {mention.text for mention in full.annotate("HE protects language models.").mentions}

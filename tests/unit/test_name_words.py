@@ -43,6 +43,8 @@ WORDS = NameWords(
         ("元象 3.4亿", "XVERSE 340m"),
         ("元象 1750 亿", "XVERSE 175b"),
         ("元象1.75万亿", "XVERSE 1.75T"),
+        ("XVERSE三", "xverse3"),
+        ("元象三 70亿", "XVERSE3 7b"),
         ("亿", "100M"),
         ("", ""),
     ],

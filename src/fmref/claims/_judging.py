@@ -190,7 +190,7 @@ class Judge:
         if self._match(row, claim, record.weak, record, entry) is not None:
             return True
         if isinstance(said, Quantity):
-            return self._is_open_number(row, said, record, entry)
+            return self._is_open_number(row, said, record, entry) and not self._is_of_another(row, claim, record, entry)
         if isinstance(said, DateMention):
             reissued = claim.is_reissue and not is_long_off(said, record.values)
             return reissued or (self._is_family(entry) and self._is_true_of_kin(row, claim, entry))
@@ -208,6 +208,13 @@ class Judge:
         if "children" in row.inherit:
             return not self._has_open_weights(entry)
         return not (is_far(row, said, record.values) or (row.tolerance == 0 and record.is_whole))
+
+    def _is_of_another(self, row: AttributeRow, claim: Claim, record: Record, entry: str) -> bool:
+        """Whether the size that a family may have, as not all of its members are known, is just that of another one."""
+        if not (claim.certain and record.of_members and "children" in row.inherit):
+            return False
+        owner = self._owner(row, claim, entry)
+        return owner is not None and self._ledger.root(owner[0]) != self._ledger.root(entry)
 
     def _is_open_name(self, row: AttributeRow, claim: Claim, said: Named, record: Record, entry: str) -> bool:
         """Whether an entry, a value of an enumeration or an unknown name may be another one of what is known."""

@@ -50,6 +50,10 @@ _THING_OF: Final = re.compile(
 )
 """What is a thing of the model it stands behind, and not the model."""
 AND: Final = re.compile(r"\s*(?:,|，|、|،|\band\b|和|与|及|以及|و|&|/|\bor\b|或)*\s*(?:the\s+)?", re.IGNORECASE)
+_BESIDE: Final = 60
+"""How far before what it is said to be a pronoun may stand."""
+_IS_BEFORE: Final = re.compile(r"\b(?:is|was|are|were)\s+(?:the |a )?$|[是为]\s?$")
+_IS_BEHIND: Final = re.compile(r"\s(?:است|بود|بوده)(?!\w)")
 _RELATIVE: Final = re.compile(r"\W*(?:which|who|whose)\b", re.IGNORECASE)
 """What begins a clause that speaks of the word before it."""
 _IS: Final = re.compile(r"\s+(?:is|was)\s+(?:an?|the|[\w.]+['’]s)\s", re.IGNORECASE)
@@ -121,7 +125,7 @@ class Subjects:
         clause = self._sentence.clause(start)
         before = self._sentence.models[max(place - _LOOK_BACK, 0) : place]
         inside = [model for model in before if model.start >= clause[0]]
-        topical = [model for model in inside if not is_aside(self._sentence, model)]
+        topical = [m for m in inside if not (is_aside(self._sentence, m) or self._is_beside_topic(m))]
         if inside and self.holds(inside[-1], start):
             return self._alone(inside[-1:] if len(inside) == 1 else inside, last=True)
         if topical:
@@ -153,9 +157,19 @@ class Subjects:
         return self._topic if self._topic is not None and pointing else self._named_later(start, end, clause)
 
     def _is_by_the_way(self, model: Mention) -> bool:
-        """Whether a model is a by-matter, or stands in a clause that only tells of another: which replaced LaMDA."""
+        """Whether a model is a by-matter, or stands in a clause that tells of another: which, or it, replaced LaMDA."""
         begin = self._sentence.clause(model.start)[0]
+        if self._is_beside_topic(model):
+            return True
         return _RELATIVE.match(self._text, begin) is not None or is_aside(self._sentence, model)
+
+    def _is_beside_topic(self, model: Mention) -> bool:
+        """Whether a model is what a clause about the topic says something to be: its core is Gopher."""
+        begin = self._sentence.clause(model.start)[0]
+        near = max(begin, model.start - _BESIDE)  # so that the time is linear in a clause without an end
+        said = _IS_BEFORE.search(self._text, near, model.start) or _IS_BEHIND.match(self._text, model.end)
+        has_topic = self._topic is not None or self._starts[0] < begin
+        return has_topic and said is not None and self._sentence.says("pronoun", near, model.start)
 
     def _ends_with(self, model: Mention, end: int) -> bool:
         """Whether a clause ends with a model, or with what it is said to be: BLOOM is a giant, whose ..."""
