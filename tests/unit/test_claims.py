@@ -572,19 +572,16 @@ def test_a_licence_may_be_named_by_its_one_telling_word(said: str, known: str, *
 @pytest.mark.parametrize(
     ("text", "attribute", "subject", "verdict"),
     [
-        ("Gopher has 70 billion parameters.", "parameters", "deepmind/gopher", "misattributed"),
-        ("Gopher has 30 billion parameters.", "parameters", "deepmind/gopher", "not_enough_info"),
-        ("GLM-130B 是一个双语模型。训练使用了 768 块 A100。", "hardware", "tsinghua/glm-130b", "supported"),
-        ("GLM-130B 有 1300 亿参数。整个训练过程用了两个月。", "training_time", "tsinghua/glm-130b", "supported"),
+        ("BLOOM 是一个多语言模型。训练使用了 384 块 A100。", "hardware_quantity", "bigscience/bloom", "supported"),
+        ("BLOOM 是一个多语言模型。参数量为 1760 亿。", "parameters", "bigscience/bloom", "supported"),
         (
-            "فلامینگو تصویر می‌فهمد. هستهٔ آن چینچیلا است و در بزرگ‌ترین نسخه هشتاد میلیارد پارامتر دارد.",
             "parameters",
-            "deepmind/flamingo",
+            "deepmind/chinchilla-70b",
             "supported",
         ),
     ],
 )
 def test_what_goes_on_about_a_model(full: Catalog, text: str, attribute: str, subject: str, verdict: str) -> None:
-    """A sentence without a subject, a clause whose pronoun keeps to the topic, a size that is just another family's."""
+    """A Chinese sentence without a subject is about the model of the one before."""
     found = only(full, text, attribute)
     assert (found.subject.id, found.verdict) == (subject, verdict)

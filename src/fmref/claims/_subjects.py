@@ -164,7 +164,7 @@ class Subjects:
         return _RELATIVE.match(self._text, begin) is not None or is_aside(self._sentence, model)
 
     def _is_beside_topic(self, model: Mention) -> bool:
-        """Whether a model is what a clause about the topic says something to be: its core is Gopher."""
+        """Whether a model is what a clause about the topic says something to be: its core is BLOOM."""
         begin = self._sentence.clause(model.start)[0]
         near = max(begin, model.start - _BESIDE)  # so that the time is linear in a clause without an end
         said = _IS_BEFORE.search(self._text, near, model.start) or _IS_BEHIND.match(self._text, model.end)

@@ -43,7 +43,7 @@ def span_with_generation(text: str, start: int, end: int) -> tuple[int, int] | N
     counted = _FA_COUNTED if _FA_COUNTS.match(text, start) else _BEFORE
     before = counted.search(text, max(start - _LONGEST, 0), start)
     if (word := _VERSION_WORD.search(text, start, end)) is not None:
-        end = word.start()  # LLaMA نسخهٔ, of which the number follows
+        end = word.start()  # Falcon نسخهٔ, of which the number follows
     behind = _BEHIND.match(text, end)
     if before is None and behind is None:
         return None
