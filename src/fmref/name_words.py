@@ -148,7 +148,7 @@ def _holes(word: str) -> list[str]:
 
 _HAN_DIGITS: Final = "一二三四五六七八九"
 _HAN_VERSION: Final = re.compile(rf"(?<=[A-Za-z])[ -]?([{_HAN_DIGITS}])(?=$|[ -]*[0-9])")
-"""A version said in one character behind a word, at the end or before a size: Llama三, 千问三 70B, but not 四十四行诗."""
+"""A version said in one character behind a word, at the end or before a size: Llama三, 千问三 7B, not 四十四行诗."""
 _HAN_DATE: Final = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})[日号])?")
 
 

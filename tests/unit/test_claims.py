@@ -574,11 +574,6 @@ def test_a_licence_may_be_named_by_its_one_telling_word(said: str, known: str, *
     [
         ("BLOOM 是一个多语言模型。训练使用了 384 块 A100。", "hardware_quantity", "bigscience/bloom", "supported"),
         ("BLOOM 是一个多语言模型。参数量为 1760 亿。", "parameters", "bigscience/bloom", "supported"),
-        (
-            "parameters",
-            "deepmind/chinchilla-70b",
-            "supported",
-        ),
     ],
 )
 def test_what_goes_on_about_a_model(full: Catalog, text: str, attribute: str, subject: str, verdict: str) -> None:
