@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 import anyio
-import mcp_types as types
 from anyio import to_thread
+from mcp import types
 from mcp.server import Server
 from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError

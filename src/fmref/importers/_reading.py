@@ -7,10 +7,11 @@ import datetime
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from fmref.importers import ImportedStatement, ImportFailure, Report
 from fmref.schema import partial_date
@@ -101,6 +102,20 @@ def json_lines(path: Path, report: Report, needed: Sequence[str]) -> list[tuple[
     if rows:
         require(path, {key for _, row in rows for key in row}, needed)
     return rows
+
+
+@contextmanager
+def csv_file(path: Path) -> Iterator[TextIO]:
+    """A CSV file to be read, of which all that goes wrong inside the block is an `ImportFailure` with its repair."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            yield stream
+    except UnicodeDecodeError as error:
+        raise ImportFailure(f"{path}: not UTF-8 (byte {error.start}); save it as CSV in UTF-8") from error
+    except csv.Error as error:
+        raise ImportFailure(f"{path}: malformed CSV: {error}; download the file anew") from error
+    except OSError as error:
+        raise ImportFailure(f"{path}: {error.strerror}; give the path of a downloaded CSV file") from error
 
 
 def tab_separated(path: Path, report: Report, needed: Sequence[str]) -> list[tuple[str, dict[str, str]]]:

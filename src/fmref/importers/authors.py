@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from fmref.importers import CitedAuthor, ImportFailure, Report
+from fmref.importers._reading import csv_file
 
 __all__ = ["read"]
 
@@ -44,19 +45,12 @@ def read(paths: Sequence[Path], report: Report) -> Iterator[CitedAuthor]:
 
 def _rows(path: Path) -> Iterator[Mapping[str, str]]:
     """The rows of a file that has the two columns."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, strict=True, restval="")
-            for column in (_AUTHORS, _DATE):
-                if column not in (reader.fieldnames or ()):
-                    raise ImportFailure(f"{path}: no column {column!r}; give a CSV file of Epoch's models")
-            yield from reader
-    except UnicodeDecodeError as error:
-        raise ImportFailure(f"{path}: not UTF-8 (byte {error.start}); save it as CSV in UTF-8") from error
-    except csv.Error as error:
-        raise ImportFailure(f"{path}: malformed CSV: {error}; download the file anew") from error
-    except OSError as error:
-        raise ImportFailure(f"{path}: {error.strerror}; give the path of a downloaded CSV file") from error
+    with csv_file(path) as stream:
+        reader = csv.DictReader(stream, strict=True, restval="")
+        for column in (_AUTHORS, _DATE):
+            if column not in (reader.fieldnames or ()):
+                raise ImportFailure(f"{path}: no column {column!r}; give a CSV file of Epoch's models")
+        yield from reader
 
 
 def _surname(name: str) -> str | None:

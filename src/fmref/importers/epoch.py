@@ -25,7 +25,7 @@ from fmref.importers._notes import (
     tokens_trained_on,
     without_links,
 )
-from fmref.importers._reading import country_code
+from fmref.importers._reading import country_code, csv_file
 from fmref.schema import partial_date
 
 __all__ = ["read"]
@@ -146,24 +146,17 @@ def read(paths: Sequence[Path], report: Report) -> Iterator[ImportedRow]:
 
 def _open(path: Path, report: Report) -> _File:
     """A whole file, its header checked."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.reader(stream, strict=True)
-            header = tuple(name.strip() for name in next(reader, ()))
-            kind = _kind(path, header)
-            rows: list[dict[str, str]] = []
-            for cells in reader:
-                if len(cells) == len(header):
-                    rows.append({name: _plain(cell) for name, cell in zip(header, cells, strict=True)})
-                elif cells:
-                    what = f"{len(cells)} cells under {len(header)} columns"
-                    report.skip(f"{path.name}:{reader.line_num}", "row", what)
-    except UnicodeDecodeError as error:
-        raise ImportFailure(f"{path}: not UTF-8 (byte {error.start}); save it as CSV in UTF-8") from error
-    except csv.Error as error:
-        raise ImportFailure(f"{path}: malformed CSV: {error}; download the file anew") from error
-    except OSError as error:
-        raise ImportFailure(f"{path}: {error.strerror}; give the path of a downloaded CSV file") from error
+    with csv_file(path) as stream:
+        reader = csv.reader(stream, strict=True)
+        header = tuple(name.strip() for name in next(reader, ()))
+        kind = _kind(path, header)
+        rows: list[dict[str, str]] = []
+        for cells in reader:
+            if len(cells) == len(header):
+                rows.append({name: _plain(cell) for name, cell in zip(header, cells, strict=True)})
+            elif cells:
+                what = f"{len(cells)} cells under {len(header)} columns"
+                report.skip(f"{path.name}:{reader.line_num}", "row", what)
     if kind == _MODEL:
         absent = [column for column in _OPTIONAL if column not in header]
         if not any(column in header for column in _DATASET_SIZE):
