@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from fmref.boundaries import is_han, is_persian, stands_alone
 from fmref.dates import DateMention
 from fmref.lineage import house
-from fmref.overlaps import Candidate, Reading, longest, without_descriptors
+from fmref.overlaps import Candidate, Reading, free_places, longest, without_descriptors
 from fmref.pattern_search import PatternSearch, Sought
 from fmref.quantities import Quantity, quantities_and_dates
 from fmref.resolver import Resolver
@@ -281,12 +281,10 @@ class Annotator:
                 named.setdefault(word, []).append((one.start, row))
         if not named:
             return
-        taken = bytearray(len(text))
-        for one in found:
-            taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+        is_free = free_places(len(text), (one[:2] for one in found))
         for match in re.finditer("|".join(map(re.escape, sorted(named, key=len, reverse=True))), text):
             start, end = match.span()
-            if taken.find(1, start, end) < 0 and stands_alone(text, start, end):
+            if is_free(start, end) and stands_alone(text, start, end):
                 places = named[match[0]]
                 row = places[max(bisect_left(places, start, key=itemgetter(0)) - 1, 0)][1]
                 yield Mention(start, end, match[0], row.kind, row.id, row.shown or row.name, "variant", 0.9)
@@ -389,11 +387,8 @@ def _dull_around(
     wrong: Iterable[Candidate], folded: Skeleton, matches: Iterable[tuple[Sought, int, int]]
 ) -> Iterator[tuple[Sought, int, int]]:
     """The dull matches that touch a mistake, which gives way to a longer one."""
-    touched = bytearray(len(folded.key))
-    for one in wrong:
-        begin, finish = folded.place(one.start), folded.place(one.end)
-        touched[begin:finish] = b"\x01" * (finish - begin)
-    return (match for match in matches if match[0].dull and touched.find(1, *match[1:]) >= 0)
+    is_free = free_places(len(folded.key), ((folded.place(one.start), folded.place(one.end)) for one in wrong))
+    return (match for match in matches if match[0].dull and not is_free(*match[1:]))
 
 
 def _places(found: Iterable[Candidate]) -> dict[str, list[int]]:

@@ -55,7 +55,6 @@ _CLOSES: Final = re.compile(
 _BEFORE_YEAR: Final = re.compile(r"(?<![A-Za-z.])([A-Za-z][A-Za-z'’-]{1,29})(?:\s?(?:等人|等|et\s?al\.?))?\s?\Z")
 _LEAST_CITED: Final = 2
 """In a text with so many citations of several authors, a name and a year in brackets is a citation, too."""
-_DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 
 
 def cited_authors(text: str) -> list[Author]:
@@ -79,7 +78,7 @@ class _Place(NamedTuple):
 
 def _head(text: str, match: re.Match[str]) -> _Place | None:
     """The names before a year: back to the bracket or semicolon, or before the bracket where the year stands alone."""
-    at, year = match.start(), int(match[0].translate(_DIGITS))
+    at, year = match.start(), int(match[0])
     first = max(at - _LONGEST, 0)
     opened = max((m.end() for m in _OPENS.finditer(text, first, at)), default=-1)
     if opened < 0:

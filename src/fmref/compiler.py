@@ -189,7 +189,7 @@ def _sounds(data: Data) -> Iterator[Sequence[Any]]:
     said = {latin for section, latin in data.name_tokens if section == "brands"}
     for entry in data.entries.values():
         if not (isinstance(entry, Model) and entry.derivative):
-            is_line = not isinstance(entry, Model) or entry.level in ("family", "series")
+            is_line = not isinstance(entry, Model) or entry.level in snapshot.LINES
             right = (name.text for name in entry.names.en if name.status not in _MISTAKES)
             said |= {text for text in right if is_line or not _SIZED.search(text)}
     names = (name for name in said if len(name) <= _LONGEST_SAID and name.isascii())
@@ -230,7 +230,7 @@ def _said(bearer: Bearer, own: Collection[Identity]) -> Mapping[str, str]:
 
 def _shown(entry: Entry | None, bearer: Bearer) -> str | None:
     """The preferred name of one model with the size that another of its names has, where it has none itself."""
-    if not isinstance(entry, Model) or entry.level in ("family", "series"):
+    if not isinstance(entry, Model) or entry.level in snapshot.LINES:
         return None
     name = entry.names.en[0].text
     if has_size(name) or not has_size(bearer.text):

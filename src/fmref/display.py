@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from fmref import fact_words
+from fmref.markup import linked
 from fmref.schema import per_language
 from fmref.traditional import traditional
 
@@ -85,9 +86,7 @@ def fact_row(entry: CatalogEntry, name: str, fact: Fact) -> str:
     """A table row: attribute, value, status and source."""
     attribute = entry.attribute(name)
     inherited = f", from {', '.join(fact.inherited_from)}" if fact.inherited_from else ""
-    source = escape(fact.source.title)
-    if fact.source.url:
-        source = f'<a href="{escape(fact.source.url)}">{source}</a>'
+    source = linked(fact.source.title, fact.source.url)
     others = len(fact.statements) - 1
     more = f" and {others} more" if others else ""
     return _row(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from fmref.facts import Fact
 from fmref.ledger import AttributeRow, Ledger, SourceRow
 from fmref.lineage import LineageGraph
+from fmref.markup import cited
 from fmref.questions.wording import CLAUSES, Wording
 from fmref.resolution import Match
 from fmref.tables import data_frame
@@ -109,8 +110,8 @@ class FactTable(NamedTuple):
     def sources(self) -> tuple[SourceRow, ...]:
         """The sources that the table names, each once, in the order of their numbers: the first of each cell."""
         cells = (cell for row in self.rows for cell in row.cells if cell is not None)
-        cited = (said.source for cell in cells for said in cell.said[:_MOST_MARKS])
-        return tuple({source.id: source for source in cited}.values())
+        named = (said.source for cell in cells for said in cell.said[:_MOST_MARKS])
+        return tuple({source.id: source for source in named}.values())
 
     def _numbers(self) -> dict[str, int]:
         return {source.id: number for number, source in enumerate(self.sources, 1)}
@@ -129,8 +130,8 @@ class FactTable(NamedTuple):
         lines = [["", *self.names], ["---"] * (len(self.names) + 1)]
         lines += [[row.label, *map(shown, row.cells)] for row in self.rows]
         table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-        cited = "\n".join(f"[{numbers[s.id]}] {_cited(s)}" for s in self.sources)
-        return f"{table}\n\n{cited}".rstrip() if cited else table
+        listed = "\n".join(f"[{numbers[s.id]}] {_cited(s)}" for s in self.sources)
+        return f"{table}\n\n{listed}".rstrip() if listed else table
 
     def _repr_html_(self) -> str:
         numbers = self._numbers()
@@ -140,11 +141,11 @@ class FactTable(NamedTuple):
             f"<tr><th>{escape(row.label)}</th>{''.join(_html(cell, self.lang, numbers) for cell in row.cells)}</tr>"
             for row in self.rows
         )
-        cited = "".join(f"<li>{_linked(source)}</li>" for source in self.sources)
+        listed = "".join(f"<li>{cited(s.title, s.url, s.date)}</li>" for s in self.sources)
         side = "rtl" if self.lang == "fa" else "ltr"
         return (
             f'{_STYLE}<table class="fmref-facts" lang="{self.lang}" dir="{side}"><tr><th></th>{head}</tr>{body}</table>'
-            f"<small><ol>{cited}</ol></small>"
+            f"<small><ol>{listed}</ol></small>"
         )
 
 
@@ -242,12 +243,6 @@ def _html(cell: FactCell | None, lang: str, numbers: Mapping[str, int]) -> str:
 
 def _cited(source: SourceRow) -> str:
     return ", ".join(part for part in (source.title, source.date, source.url) if part)
-
-
-def _linked(source: SourceRow) -> str:
-    title = escape(source.title)
-    linked = f'<a href="{escape(source.url)}">{title}</a>' if source.url else title
-    return f"{linked}, {escape(source.date)}" if source.date else linked
 
 
 _STATUS: Final[Mapping[str, Mapping[str, str]]] = {

@@ -14,15 +14,12 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from fmref.facts import Fact, decide, find, members
-from fmref.snapshot import Snapshot
+from fmref.snapshot import LINES, Snapshot
 
 __all__ = ["AttributeRow", "Ledger", "SourceRow", "StatementRow"]
 
 FACTS_KEPT: Final = 2**13
 """How many facts a ledger keeps in memory."""
-
-
-_FAMILIES: Final = [("family",)], [("series",)]
 
 
 class SourceRow(NamedTuple):
@@ -165,17 +162,19 @@ class Ledger:
 
     def of_members(self, entry_id: str, attribute: str) -> Fact | None:
         """What is said of the members of a family or series together, all their values, whatever the registry says."""
-        level = self._snapshot.rows("SELECT level FROM entries WHERE id = ?", entry_id)
         row: Any = self.attributes[attribute]._replace(inherit=("children",), collect="all")
-        return find(row, entry_id, self) if level in _FAMILIES else None
+        return find(row, entry_id, self) if self._is_line(entry_id) else None
 
     def by_member(self, entry_id: str, attribute: str) -> Mapping[str, Fact]:
         """What is said of each member of a family or series: of the nearest down the tree of which anything is."""
-        level = self._snapshot.rows("SELECT level FROM entries WHERE id = ?", entry_id)
-        if level not in _FAMILIES:
+        if not self._is_line(entry_id):
             return {}
         stated = members(self.attributes[attribute], entry_id, self)  # type: ignore[arg-type]  # as in _find
         return {id_: fact for id_, fact in stated if fact.status != "undisclosed"}
+
+    def _is_line(self, entry_id: str) -> bool:
+        node = self._snapshot.node(entry_id)
+        return node is not None and node.level in LINES
 
     def _find(self, entry_id: str, attribute: str) -> Fact | None:
         row: Any = self.attributes[attribute]  # has every field of the schema's type that the rules read

@@ -25,6 +25,7 @@ from fmref.importers import ImportedRow, ImportedStatement
 from fmref.naming import bearers
 from fmref.organizations import Organizations, slug_part, spelled
 from fmref.schema import Attribute, Entry, Lineage, Model, Name, Names, Offering, Organization, Statement
+from fmref.snapshot import LINES
 from fmref.store import Data
 from fmref.text import NameKey, name_key
 
@@ -390,7 +391,7 @@ class _Merger:
     def _is_of_many(self, entry_id: str) -> bool:
         """Whether an entry is a whole family or series."""
         entry = self._entry(entry_id)
-        return isinstance(entry, Model) and entry.level in ("family", "series")
+        return isinstance(entry, Model) and entry.level in LINES
 
     def _developers(self, row: ImportedRow) -> set[str]:
         """Ids of the developers of a row; one that no file lists becomes an organization, an uploader does not.

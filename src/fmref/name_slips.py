@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from fmref.lineage import house
 from fmref.main_language import main_language
 from fmref.near import NearKeys
+from fmref.overlaps import free_places
 from fmref.terminology import Finding
 from fmref.text import name_key
 
@@ -40,7 +41,7 @@ def name_slips(text: str, mentions: Sequence[Mention], snapshot: Snapshot) -> It
     """Slips in the names of a text that no list holds. `mentions` are the names and terms of the text, in order."""
     entries = [one for one in mentions if one.kind != "concept"]
     named = {one.id for one in entries}
-    is_free = _free_places(text, mentions)
+    is_free = free_places(len(text), ((one.start, one.end) for one in mentions))
     if main_language(text) != "en":
         yield from _halves(text, is_free, snapshot)
         yield from _letters(text, is_free, named, snapshot)
@@ -48,14 +49,6 @@ def name_slips(text: str, mentions: Sequence[Mention], snapshot: Snapshot) -> It
     yield from _second_words(text, is_free, named, snapshot)
     yield from _makers(text, entries, named, snapshot)
     yield from _scripts(text, entries)
-
-
-def _free_places(text: str, mentions: Iterable[Mention]) -> Callable[[int, int], bool]:
-    """Whether nothing of a span is mentioned."""
-    taken = bytearray(len(text))
-    for one in mentions:
-        taken[one.start : one.end] = b"\x01" * (one.end - one.start)
-    return lambda start, end: taken.find(1, start, end) < 0
 
 
 def _slip(start: int, end: int, text: str, right: str, *, certain: bool = False) -> Finding:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from fmref.snapshot import MistakeRow, NameRow
 from fmref.text import SEPARATORS
 
-__all__ = ["Candidate", "Reading", "longest", "without_descriptors"]
+__all__ = ["Candidate", "Reading", "free_places", "longest", "without_descriptors"]
 
 
 class Reading(NamedTuple):
@@ -35,6 +35,14 @@ class Candidate(NamedTuple):
     reading: Reading
     mistake: MistakeRow | None = None
     is_contested: bool = False
+
+
+def free_places(size: int, taken: Iterable[tuple[int, int]]) -> Callable[[int, int], bool]:
+    """Whether a span of a text of some size is free of all spans that are taken."""
+    marks = bytearray(size)
+    for start, end in taken:
+        marks[start:end] = b"\x01" * (end - start)
+    return lambda start, end: marks.find(1, start, end) < 0
 
 
 def without_descriptors(text: str, found: Sequence[Candidate], is_term: Callable[[int, int], bool]) -> list[Candidate]:

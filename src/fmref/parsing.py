@@ -31,12 +31,11 @@ from fmref.id_shell import is_opaque
 from fmref.lineage import house
 from fmref.name_words import NameWords, in_digits
 from fmref.resolution import MOVES, Considered, Resolution, match
-from fmref.snapshot import NameRow, Snapshot
+from fmref.snapshot import LINES, NameRow, Snapshot
 from fmref.text import name_key
 
 __all__ = ["Parser"]
 
-_GROUPS: Final = frozenset({"family", "series"})
 _OF_ONE_MODEL: Final = frozenset({"revision", "stage", "serving", "size", "variant", "effort", "mode", "finetune"})
 """What can be said of a model or variant only, not of a family or series."""
 _ARTIFACT: Final = frozenset({"quantization", "format", "shard"})
@@ -150,7 +149,7 @@ class Parser:
     def _products(self, name: str) -> set[str | None]:
         """The developers of the families and products that bear a name."""
         rows = self._snapshot.bearers(name_key(name))
-        return {row.developer for row in rows if row.developer and (row.level in _GROUPS or row.kind == "software")}
+        return {row.developer for row in rows if row.developer and (row.level in LINES or row.kind == "software")}
 
     def _quantized(self, name: str) -> Resolution | None:
         """The model of a listed identifier that is quantized: Ollama quantizes each of its tags in many ways."""
@@ -199,7 +198,7 @@ class Parser:
         date = date_parts(said["snapshot"])
         if twins := self._dated_twins(row, reading.identity, date):
             return ((), "a release of that date is no base model") if "variant" in said else (twins, "")
-        if row.level in _GROUPS:
+        if row.level in LINES:
             member = self._member_of(row, date)
             return (member,) if member else (), f"no member of this {row.level} is known of {said['snapshot']}"
         if self._is_before_release(row.id, date):
@@ -216,7 +215,7 @@ class Parser:
             days = self._released(row.id)
             if days and min(days) > at:
                 return (), f"it was released after {at}"
-        fixed = row.level not in _GROUPS and not _VERSION.search(reading.identity) and _VERSION.search(row.name)
+        fixed = row.level not in LINES and not _VERSION.search(reading.identity) and _VERSION.search(row.name)
         return ((), "one release, and the latest may be another") if fixed else ((row,), "")
 
     def _dated_twins(self, row: NameRow, key: Identity, date: DateParts) -> list[NameRow]:
@@ -232,7 +231,7 @@ class Parser:
     def _misfit(self, row: NameRow, reading: Reading) -> str:
         """What a reading says that speaks against an entry; empty where nothing does."""
         said = reading.qualifiers
-        if row.level in _GROUPS and (more := _OF_ONE_MODEL & said.keys()):
+        if row.level in LINES and (more := _OF_ONE_MODEL & said.keys()):
             return f"a {row.level}, of which no {min(more)} can be said"
         if "variant" in said and (row.developer is None or not self._may_be_base(row.id, reading.identity)):
             return "nothing says that it is a base model"

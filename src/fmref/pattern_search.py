@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from fmref.skeleton import BEGINS, ENDS, Skeleton
 from fmref.snapshot import Snapshot
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["PIECEMEAL", "PatternSearch", "Sought"]
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from fmref.facts import Fact, agree, span
 from fmref.formatting import format_date, format_number
 from fmref.ledger import Ledger, SourceRow
+from fmref.markup import linked
 from fmref.questions.wording import Wording
+from fmref.snapshot import LINES
 from fmref.text import language
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ class Timeline(NamedTuple):
             f'<tr><td dir="auto"><time datetime="{release.date}">{escape(release.date_text)}</time>'
             f"{_mark(release)}</td>"
             f'<th dir="auto">{escape(release.name)}</th><td dir="auto">{escape(release.sizes_text)}</td>'
-            f"<td><small>{_linked(release.sources)}</small></td></tr>"
+            f"<td><small>{_linked(release)}</small></td></tr>"
             for release in self.releases
         )
         side = "rtl" if self.lang == "fa" else "ltr"
@@ -121,7 +123,7 @@ class _Reader:
         together: list[str] = []
         apart: list[str] = []
         for member in below:
-            (apart if member.level in _LINES else together).append(member.id)
+            (apart if member.level in LINES else together).append(member.id)
         if own is None and not below:
             self.undated.append(entry_id)
         yield from self._of_models(entry_id, own, together)
@@ -179,30 +181,27 @@ class _Reader:
 
     def _members(self, entry_id: str) -> list[NameRow]:
         """The families, series and models right below an entry that is a family or series."""
-        (level,) = self._snapshot.rows("SELECT level FROM entries WHERE id = ?", entry_id)[0]
-        below = self._snapshot.members(entry_id) if level in _LINES else []
+        below = self._snapshot.members(entry_id) if self._level(entry_id) in LINES else []
         return [row for row in below if row.level != "variant"]
 
     def _is_family(self, entry_id: str) -> bool:
-        return bool(self._snapshot.rows("SELECT 1 FROM entries WHERE id = ? AND level = 'family'", entry_id))
+        return self._level(entry_id) == "family"
+
+    def _level(self, entry_id: str) -> str | None:
+        node = self._snapshot.node(entry_id)
+        return node and node.level
 
     def _is_one(self, held: Fact, fact: Fact) -> bool:
         row: Any = self._ledger.attributes["release_date"]._replace(tolerance=0)
         return agree(row, held.winner, fact.winner)
 
 
-_LINES: Final = frozenset({"family", "series"})
-
-
 def _mark(release: Release) -> str:
     return "?" if release.status in {"disputed", "estimated"} else ""
 
 
-def _linked(sources: Sequence[SourceRow]) -> str:
-    if not sources:
-        return ""
-    title = escape(sources[0].title)
-    return f'<a href="{escape(sources[0].url)}">{title}</a>' if sources[0].url else title
+def _linked(release: Release) -> str:
+    return linked(release.sources[0].title, release.sources[0].url) if release.sources else ""
 
 
 _WITHOUT_DATE: Final = {

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMAT_VERSION",
+    "LINES",
     "NOTHING_SAID",
     "TABLES",
     "EdgeRow",
@@ -44,6 +45,8 @@ __all__ = [
 FORMAT_VERSION: Final = 11
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
 
+LINES: Final = frozenset({"family", "series"})
+"""The levels of entries that stand for their members."""
 READ_FROM_FILE: Final = 2000
 """How many look-ups of a name are answered from the file before the index is taken into memory."""
 

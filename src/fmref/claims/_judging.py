@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from fmref.chips import are_of_one_make
 from fmref.claims._comparing import date_fits, is_far, is_long_off, number_fits, texts_agree
 from fmref.claims._finding import Claim, Named
-from fmref.claims._known import FAMILIES, Bearer
+from fmref.claims._known import Bearer
 from fmref.dates import DateMention
 from fmref.quantities import Quantity
+from fmref.snapshot import LINES
 
 if TYPE_CHECKING:
     from fmref.claims._known import Record, Records, Value
@@ -232,7 +233,7 @@ class Judge:
 
     def _is_family(self, entry: str) -> bool:
         node = self._ledger.node(entry)
-        return node is not None and node.level in FAMILIES
+        return node is not None and node.level in LINES
 
     def _is_true_of_kin(self, row: AttributeRow, claim: Claim, entry: str) -> bool:
         """Whether the same holds of an entry below, of one above a family; or of one above, where it is a maker."""

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from fmref.ledger import AttributeRow, Ledger, SourceRow, StatementRow
 from fmref.lineage import DERIVATION, LineageGraph, house
 from fmref.script_patterns import is_han
+from fmref.snapshot import LINES
 from fmref.text import MAX_NAME, name_key
 
 if TYPE_CHECKING:
     from fmref.snapshot import EdgeRow, NodeRow, Snapshot
 
-__all__ = ["FAMILIES", "Bearer", "Record", "Records", "Value"]
+__all__ = ["Bearer", "Record", "Records", "Value"]
 
 
 class Value(NamedTuple):
@@ -62,8 +63,6 @@ _LETTERS: Final = {"M": 1e6, "B": 1e9}
 _ROUNDED: Final = 0.05
 """A size in a name: Granite 13B."""
 _NOTHING: Final = Record("nothing")
-FAMILIES: Final = frozenset({"family", "series"})
-"""The levels of entries that stand for their members."""
 _KEPT: Final = 4096
 """How many answers a ledger keeps."""
 _MOST_MEMBERS: Final = 400
@@ -119,7 +118,7 @@ class Records(Ledger):
             above = self.parent(entry)
             said = self.statements(row, above) if above is not None else []
             return self._amounting(row, [(str(above), said)])._replace(of_members=True) if said else _NOTHING
-        found = list(self._members(entry, row, _MOST_MEMBERS)) if node.level in FAMILIES else []
+        found = list(self._members(entry, row, _MOST_MEMBERS)) if node.level in LINES else []
         if not found:
             return _NOTHING
         return self._amounting(row, found)._replace(of_members=True, is_whole=self._has_each(entry, found))
@@ -238,7 +237,7 @@ class Records(Ledger):
         node = self.node(entry)
         if node is None or "parameters" not in self.attributes:
             return None
-        family = entry if node.level in FAMILIES else self.parent(entry)
+        family = entry if node.level in LINES else self.parent(entry)
         if family is None:
             return None
         found = [id_ for id_ in self._models(family) if self._is_sized(id_, size)]
@@ -248,7 +247,7 @@ class Records(Ledger):
         """The models down the tree from a family or series."""
         for child in self._snapshot.children(family)[:_MOST_MEMBERS]:
             node = self.node(child)
-            if node is not None and node.level in FAMILIES:
+            if node is not None and node.level in LINES:
                 yield from self._models(child)
             else:
                 yield child

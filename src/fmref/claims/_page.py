@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from fmref.claims._wording import language_of
+from fmref.markup import linked
 from fmref.text_view import document, paragraphs
 
 if TYPE_CHECKING:
@@ -74,9 +75,7 @@ def _item(number: int, verdict: Verdict, source: Callable[[str], SourceRow]) -> 
     links = []
     for id_ in filter(None, verdict.sources):
         row = source(id_)
-        title = escape(row.title)
-        is_address = row.url is not None and row.url.startswith(("https://", "http://"))
-        links.append(f'<a href="{escape(row.url)}">{title}</a>' if is_address and row.url else title)
+        links.append(linked(row.title, row.url))
     said = f'<mark data-verdict="{verdict.verdict}">{_MARKS[verdict.verdict]} {_WORDS[verdict.verdict][lang]}</mark>'
     sources = f" <small>[{'; '.join(links)}]</small>" if links else ""
     own = f"<b>{escape(verdict.text)}</b>"

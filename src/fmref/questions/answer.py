@@ -7,6 +7,7 @@ from html import escape
 from typing import Any, Final, Literal, NamedTuple
 
 from fmref.ledger import SourceRow
+from fmref.markup import cited
 
 __all__ = ["Answer", "AnswerStatus", "Intent", "Subject"]
 
@@ -66,15 +67,9 @@ class Answer(NamedTuple):
 
     def _repr_html_(self) -> str:
         """The sentence with its sources below, from right to left where the language is."""
-        sources = "".join(f"<li>{_source(source)}</li>" for source in self.sources[:_SHOWN])
+        sources = "".join(f"<li>{cited(s.title, s.url, s.date)}</li>" for s in self.sources[:_SHOWN])
         below = f"<ul>{sources}</ul>" if sources else ""
         return f'<div lang="{self.lang}" dir="auto"><p>{escape(self.text)}</p><small>{below}</small></div>'
 
 
 _SHOWN: Final = 8
-
-
-def _source(source: SourceRow) -> str:
-    title = escape(source.title)
-    linked = f'<a href="{escape(source.url)}">{title}</a>' if source.url else title
-    return f"{linked}, {escape(source.date)}" if source.date else linked

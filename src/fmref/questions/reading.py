@@ -17,7 +17,7 @@ from fmref.questions.versions import says_version, span_with_generation
 from fmref.resolution import Resolution
 from fmref.resolver import Resolver
 from fmref.skeleton import Skeleton, skeleton
-from fmref.snapshot import NameRow, Snapshot
+from fmref.snapshot import LINES, NameRow, Snapshot
 from fmref.text import NameKey
 
 if TYPE_CHECKING:
@@ -108,7 +108,6 @@ _COUNTED: Final = "models"
 _NUMBER_END: Final = re.compile(
     "[0-9۰-۹٠-٩][KMBTkmb千万亿]{0,2}|[千万亿]|میلیارد|میلیون|هزار|billion|million|thousand", re.IGNORECASE
 )
-_LINES: Final = frozenset({"family", "series"})
 
 
 class Reader:
@@ -238,7 +237,7 @@ class Reader:
     def _generations(self, text: str, atoms: Sequence[_Atom], reading: Reading) -> Iterator[tuple[Piece, float]]:
         """Families and series with their generation said in words before or behind them: 第二代 Llama."""
         for piece in reading.pieces:
-            if not any(row.level in _LINES for row in piece.rows):
+            if not any(row.level in LINES for row in piece.rows):
                 continue
             span = span_with_generation(text, piece.start, piece.start + len(piece.text))
             if span is not None and (row := self._read_name(text[slice(*span)])) is not None:

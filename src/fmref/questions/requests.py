@@ -16,7 +16,7 @@ from fmref.questions.answer import Intent
 from fmref.questions.constraints import Constraint, Refusal, clash, dates, numbers
 from fmref.questions.lexicon import Meaning
 from fmref.questions.reading import Piece, Reading
-from fmref.snapshot import NameRow
+from fmref.snapshot import LINES, NameRow
 
 __all__ = ["Request", "asks_definition", "asks_meaning", "language_asked", "rest", "spans", "understand"]
 
@@ -408,7 +408,7 @@ class _Understanding:
         valued = {a for _, m in self._having("value") for a in m.attributes}
         asking = [p for p in self._strong() if (m := p.meaning("label")) and valued.isdisjoint(m.attributes)]
         if len(things) == 1 and len(self._named) == 1 and (orders or not asking):
-            is_line = things[0].rows[0].level in {"family", "series"}
+            is_line = things[0].rows[0].level in LINES
             told = bool(orders or (wanted and limits) or self._asks_members())
             return is_line and told and not _is_yes_or_no(self._reading.text)
         if things or self._makers:
@@ -422,13 +422,13 @@ class _Understanding:
         """Whether the models of a line are asked for or counted: *Claude models*, Falcon 系列有哪些模型."""
         plural = any(p.text.lower() in _PLURAL for p in self._pieces)
         counted = bool(self._having("count"))
-        line = len(self._named) == 1 and all(row.level in {"family", "series"} for row in self._named[0].rows)
+        line = len(self._named) == 1 and all(row.level in LINES for row in self._named[0].rows)
         return line and "model" in self._kinds and (plural or counted)
 
     @staticmethod
     def _is_line(piece: Piece) -> bool:
         """Whether a name may be that of a family or series."""
-        return any(row.level in {"family", "series"} for row in piece.rows)
+        return any(row.level in LINES for row in piece.rows)
 
     def _referring(self, piece: Piece) -> str | None:
         """The attribute of models that refers to entries like this one: what they were trained on."""
@@ -491,7 +491,7 @@ class _Understanding:
                 yield [piece], Constraint("country", "country", value=country.value, text=piece.text)
         for piece in self._named:
             organizations = [row.id for row in piece.rows if row.kind == "organization"]
-            is_line = piece.rows[0].kind == "model" and piece.rows[0].level in {"family", "series"}
+            is_line = piece.rows[0].kind == "model" and piece.rows[0].level in LINES
             if organizations and not is_line:
                 yield [piece], Constraint("developer", "developer", value=organizations[0], text=piece.text)
             elif piece.rows[0].kind == "model":
