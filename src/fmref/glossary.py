@@ -104,7 +104,8 @@ class Glossary:
         in, and Latin words are known in Chinese and Persian, too. Mere `zh` is the range of both scripts: without a
         profile, what `zh-Hant` answers follows what `zh-Hans` does. Where Taiwan has no word of its own, `zh-Hant`
         has that of the mainland in traditional characters (see `fmref.traditional`).
-        A plural is answered with the terms, and behind them their plurals.
+        A plural is answered with the terms, and behind them their plurals. Behind Persian terms with the ezafe of a
+        silent heh (شبکهٔ عصبی) stands the other spelling of it (شبکه‌ی عصبی), which is admitted.
         A term with several senses is `ambiguous` unless the words of `context`, a text around it, point to one.
         Inflected forms, British spellings and the like are understood (see `fmref.term_forms`); names of models and
         other entries translate to their names. `profile` is one of `PROFILES`.
@@ -131,6 +132,8 @@ class Glossary:
             by_sense = [(*terms, *self._traditional(sense)) for sense, terms in zip(ranked, by_sense, strict=True)]
         if to in _COUNTING:
             by_sense = [(*terms, *self._in_plural(term, terms)) for terms in by_sense]
+        if to == "fa":
+            by_sense = [(*terms, *_with_ezafe_as_yeh(terms)) for terms in by_sense]
         first = by_sense[0]
         return Translation(
             query=term,
@@ -293,6 +296,13 @@ def _written(text: str, lang: str, to: str) -> str:
 
         return traditional(text)
     return text
+
+
+def _with_ezafe_as_yeh(terms: Sequence[TermMatch]) -> Iterator[TermMatch]:
+    """The terms with the ezafe of a silent heh, which most of the Persian web writes as a yeh, spelt that way."""
+    for term in terms:
+        if "هٔ" in term.text:
+            yield term._replace(text=term.text.replace("هٔ", "ه\u200cی"), status="admitted")
 
 
 def _profile(name: str | None) -> Profile:

@@ -74,6 +74,15 @@ def test_a_plural_is_answered_in_both_numbers(mini: Catalog) -> None:
     assert not any("ها" in t.text for t in mini.translate("base model", "fa").terms)
 
 
+def test_persian_terms_come_in_both_spellings_of_the_ezafe(full: Catalog) -> None:
+    """The house spelling is preferred; the one with a yeh stands behind all terms, and only where there is an ezafe."""
+    asked = full.translate("neural network", "fa")
+    assert asked.preferred == "شبکهٔ عصبی"
+    spelt = [t.text for t in asked.terms]
+    assert spelt.index("شبکه‌ی عصبی") > max(i for i, text in enumerate(spelt) if "هٔ" in text)
+    assert not any("ه\u200cی" in t.text for t in full.translate("token", "fa").terms)
+
+
 def test_chinese_without_a_script_is_the_range_of_both(mini: Catalog) -> None:
     """`zh` has what `zh-Hans` answers and then what `zh-Hant` does, each with its tag and none twice."""
     found = mini.translate("foundation model", "zh")
