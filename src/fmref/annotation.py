@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.boundaries import is_han, is_persian, stands_alone
 from fmref.dates import DateMention
+from fmref.introductions import is_introduced
 from fmref.lineage import house
 from fmref.overlaps import Candidate, Reading, free_places, longest, without_descriptors
 from fmref.pattern_search import PatternSearch, Sought
@@ -135,7 +136,7 @@ class Annotator:
             listed += self._listed(text, folded, _dull_around(wrong, folded, matches))
         listed = without_descriptors(text, listed, partial(self._is_term, text))
         found = longest([*listed, *self._parsed(text)], len(text), general=general)
-        return list(self._supported(text, found))
+        return list(self._supported(text, self._without_words(text, found)))
 
     def _is_general(self, id_: str, key: str) -> bool:
         """Whether a wording in this sense is one of general language."""
@@ -154,6 +155,10 @@ class Annotator:
     @cached_property
     def _everyday(self) -> frozenset[tuple[str, str]]:
         return frozenset(self._snapshot.everyday_terms())
+
+    @cached_property
+    def _everyday_names(self) -> frozenset[str]:
+        return self._snapshot.everyday_names()
 
     @cached_property
     def _no_nouns(self) -> frozenset[str]:
@@ -204,6 +209,7 @@ class Annotator:
             () if right else tuple(m for m in mistakes if _parts_alike(surface, m.text)),
             is_contested=bool(rows) and _is_contested(surface, rows),
             is_general=bool(rows) and all(self._is_general(row.id, key) for row in rows),
+            is_word=bool(rows) and rows[0].kind != "concept" and key in self._everyday_names,
             entries=frozenset(row.id for row in rows if row.kind != "concept"),
         )
 
@@ -263,6 +269,22 @@ class Annotator:
             doubted = [one for one in doubted if not _is_near(certain, one) and one[:2] not in kept]
         dropped = {one[:2] for one in doubted}
         return (one for one in found if not one.is_contested or one[:2] not in dropped)
+
+    def _without_words(self, text: str, found: Sequence[Candidate]) -> Sequence[Candidate]:
+        """What is found, but for names that are everyday words where nothing in the text says that they are names.
+
+        The words around it say so once for all its mentions (see `fmref.introductions`), or its maker beside it, or
+        another name of the same entry.
+        """
+        words = [one for one in found if one.reading.is_word and one.mistake is None]
+        if not words:
+            return found
+        others = [one for one in found if not one.reading.is_word]
+        named = {id_ for one in others for id_ in one.reading.entries}
+        named |= {id_ for one in words if is_introduced(text, one.start, one.end) for id_ in one.reading.entries}
+        beside = set(_made_and_makers([one for one in found if one.reading.entries], self._house))
+        dropped = {one[:2] for one in words if named.isdisjoint(one.reading.entries) and one[:2] not in beside}
+        return [one for one in found if one[:2] not in dropped]
 
     def _part_of(self, organization: str) -> str:
         """The organization that one is part of in the end."""

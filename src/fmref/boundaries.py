@@ -8,9 +8,13 @@ from typing import Final
 __all__ = ["end_of_word", "is_han", "is_persian", "stands_alone"]
 
 _SUFFIX: Final = re.compile(
-    "(?:[\u200c ]?(?:هایشان|هایش|هایی|های|ها)|\u200c?(?:یی|ای|ی|شان|تان|مان|ش|م|ت|ات)|[\u200c ]ی)(?![\\w\u200c])"
+    "(?:[\u200c ]?(?:هایشان|هایش|هایی|های|ها)|\u200c?(?:یی|ای|ی|شان|تان|مان|ش)|\u200c(?:م|ت|ات)|[\u200c ]ی)"
+    "(?![\\w\u200c])"
 )
-"""What Persian writes behind a word: plural, ezafe, indefinite and possessive endings, with or without a half-space."""
+"""What Persian writes behind a word: plural, ezafe, indefinite and possessive endings, with or without a half-space.
+
+Endings of the first and second person stand behind a half-space only: اینترنت is no اینترن of yours.
+"""
 _HYPHENED: Final = re.compile(r"[-‐‑–](?=[^\W_])")
 _PLAIN_WORD: Final = re.compile(r"[-‐‑–][a-z]{2,}(?![\w-])")
 """A lower-case word behind a hyphen: `GPT-based`, `BERT-style`."""

@@ -83,6 +83,7 @@ def _rows(data: Data, attested: Attested) -> dict[str, Iterable[Sequence[Any]]]:
         "patterns": _patterns(data, names, terms, wrong),
         "definitions": _definitions(data),
         "common_words": _common_words(data),
+        "everyday_names": _everyday_names(data),
         "links": _links(data),
         "statements": _statements(data),
         "edges": [(id_, e.relation, e.of, e.source) for id_, entry in data.entries.items() for e in entry.lineage],
@@ -334,6 +335,14 @@ def _definitions(data: Data) -> Iterator[Sequence[Any]]:
     for id_, concept in data.concepts.items():
         if (said := concept.definition) is not None:
             yield id_, "\n".join(fold(text) for text in (said.en, said.zh, said.fa) if text)
+
+
+def _everyday_names(data: Data) -> Iterator[Sequence[Any]]:
+    """The names that are right and whose letters are everyday words, too."""
+    names = (name for entry in data.entries.values() for _, listed in per_language(entry.names) for name in listed)
+    yield from (
+        (key,) for key in sorted({name_key(n.text) for n in names if n.ambiguous and n.status not in _MISTAKES})
+    )
 
 
 def _common_words(data: Data) -> Iterator[Sequence[Any]]:

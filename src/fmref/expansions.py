@@ -1,6 +1,7 @@
 """Checks of what stands before an acronym in brackets: 生成式预训练变压器（GPT）.
 
-A mistaken word in the full form of an acronym is one finding with it: what to write is the full form as a whole.
+A mistaken word in the full form of an acronym is one finding with it: what to write is the full form as a whole. Where the
+acronym is a name, another full form than those listed is a finding of its own.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fmref.script_patterns import is_han
 from fmref.terminology import Finding
@@ -35,26 +36,39 @@ _MISTAKES: Final = frozenset({"T101", "T102", "T201", "T303"})
 def with_expansions(
     findings: Iterable[Finding], text: str, mentions: Sequence[Mention], glossary: Glossary, snapshot: Snapshot
 ) -> Iterator[Finding]:
-    """The findings, those about a word in the full form of an acronym widened to all of it."""
-    full = [place for one in mentions if (place := _full_form(text, one, glossary, snapshot)) is not None]
-    ends = [place[1] for place in full]
+    """The findings, those about a word in the full form of an acronym widened to all of it, and those of full forms."""
+    places = [place for one in mentions if (place := _full_form(text, one, glossary, snapshot)) is not None]
+    ends, widened = [place.end for place in places], set[_Place]()
     for finding in findings:
         at = bisect_left(ends, finding.end)
-        place = full[at] if at < len(full) and finding.code in _MISTAKES else None
-        if place is None or finding.start < place[0]:
+        place = places[at] if at < len(places) and finding.code in _MISTAKES else None
+        if place is None or finding.start < place.start:
             yield finding
             continue
-        start, end, right = place
-        message = f"{finding.message.rpartition('; write ')[0] or finding.message}; write {right[0]}"
+        widened.add(place)
+        message = f"{finding.message.rpartition('; write ')[0] or finding.message}; write {place.right[0]}"
         yield finding._replace(
-            start=start, end=end, text=text[start:end], message=message, suggestions=right, fixable=False
+            start=place.start, end=place.end, text=place.text, message=message, suggestions=place.right, fixable=False
         )
+    for place in places:
+        if place.is_of_name and place not in widened:
+            message = f"{place.acronym}: its full form is written otherwise; write {place.right[0]}"
+            yield Finding(place.start, place.end, place.text, "T101", "warning", message, place.right)
 
 
-def _full_form(
-    text: str, mention: Mention, glossary: Glossary, snapshot: Snapshot
-) -> tuple[int, int, tuple[str, ...]] | None:
-    """Where the full form of an acronym stands before its bracket and is none of those listed; with these."""
+class _Place(NamedTuple):
+    """Where the full form of an acronym stands that is none of those listed, which are `right`."""
+
+    start: int
+    end: int
+    text: str
+    acronym: str
+    is_of_name: bool
+    right: tuple[str, ...]
+
+
+def _full_form(text: str, mention: Mention, glossary: Glossary, snapshot: Snapshot) -> _Place | None:
+    """What stands for the full form of an acronym before its bracket, where it is none of those listed."""
     if not _ACRONYM.fullmatch(mention.text):
         return None
     if (bracket := _BRACKET.search(text[max(mention.start - 3, 0) : mention.start])) is None:
@@ -70,7 +84,7 @@ def _full_form(
     start = _start(text, max([first, *broken]), end, right, lang)
     if start is None or name_key(text[start:end]) in {name_key(one) for one in right}:
         return None
-    return start, end, right
+    return _Place(start, end, text[start:end], mention.text, mention.kind != "concept", right)
 
 
 def _renderings(mention: Mention, lang: str, glossary: Glossary, snapshot: Snapshot) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from fmref import citations, consistency, expansions, ignoring, letters, name_slips, pronouns, terminology
+from fmref import citations, consistency, expansions, ignoring, letters, name_slips, pronouns, terminology, word_order
 from fmref.annotation import Annotator
 from fmref.document import Document
 from fmref.glossary import Glossary
@@ -16,7 +16,7 @@ from fmref.terminology import Finding
 
 __all__ = ["RULES", "lint"]
 
-_PARTS: Final = (terminology, citations, pronouns, consistency, name_slips, letters)
+_PARTS: Final = (terminology, citations, pronouns, consistency, name_slips, letters, word_order)
 TEXT_RULES: Final[Mapping[str, str]] = MappingProxyType(
     dict(sorted(rule for part in _PARTS for rule in part.RULES.items()))
 )
@@ -47,6 +47,7 @@ def lint(
         *citations.authors(cited, Surnames(snapshot)),
         *pronouns.pronouns(document.prose),
         *letters.letters(document.prose),
+        *word_order.word_order(document.prose),
     ]
     placed = (_placed(finding, document.text) for finding in sorted(found))
     return ignoring.without_ignored(document, placed, TEXT_RULES)

@@ -32,6 +32,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "T106": "A model is said to come from its maker, not from a firm with a like name",
         "T306": "A text writes a name in one script",
+        "T307": "The name of a work in Persian letters has its Latin form beside it once",
     }
 )
 """What the names of a text have to be like, by code."""
@@ -49,6 +50,8 @@ def name_slips(text: str, mentions: Sequence[Mention], snapshot: Snapshot) -> It
     yield from _second_words(text, is_free, named, snapshot)
     yield from _makers(text, entries, named, snapshot)
     yield from _scripts(text, entries)
+    if main_language(text) == "fa" and not _NO_PERSIAN.search(text):
+        yield from _without_latin(entries, snapshot)
 
 
 def _slip(start: int, end: int, text: str, right: str, *, certain: bool = False) -> Finding:
@@ -264,3 +267,28 @@ def _scripts(text: str, entries: Sequence[Mention]) -> Iterator[Finding]:
             first, right = rarer[0], Counter(one.text for one in usual).most_common(1)[0][0]
             message = f"the text writes the name {right}, too; write it in one way"
             yield Finding(first.start, first.end, first.text, "T306", "info", message, (right,))
+
+
+_WORKS: Final = frozenset({"model", "dataset", "benchmark", "software"})
+_NO_PERSIAN: Final = re.compile("[ۆێڕڵڤەٹڈڑںے]")
+"""Letters of Kurdish and Urdu, which Persian has not."""
+
+
+def _without_latin(entries: Sequence[Mention], snapshot: Snapshot) -> Iterator[Finding]:
+    """Names of works that a text has in Persian letters only, each where it stands first.
+
+    Readers cannot tell from دالی which Latin name to look for; the names of firms (گوگل) are known in Persian letters.
+    """
+    in_latin = {one.id for one in entries if re.search("[A-Za-z]", one.text)}
+    for one in entries:
+        if one.kind in _WORKS and one.id not in in_latin and one.status in ("ok", "variant") and one.score >= _LIKELY:
+            in_latin.add(one.id)
+            names = [name["text"] for name in snapshot.record(one.id)["names"]["en"]]
+            latin = next((name for name in names if _has_digit(name) == _has_digit(one.text)), names[0])
+            right = f"{one.text} ({latin})"
+            message = f"the Latin name stands nowhere; write {right}"
+            yield Finding(one.start, one.end, one.text, "T307", "info", message, (right, latin))
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))

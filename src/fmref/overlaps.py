@@ -16,7 +16,8 @@ class Reading(NamedTuple):
     """What a wording may mean: the key that it was found under, its bearers, or the mistakes that it is.
 
     `is_contested` if the letters are also an everyday word, so that the words around must speak for it; `is_general` if
-    it has only meanings of general language. `entries` are the bearers that are no concepts.
+    it has only meanings of general language; `is_word` if it is a name that the data mark as an everyday word, too,
+    of Chinese or Persian. `entries` are the bearers that are no concepts.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Reading(NamedTuple):
     mistakes: tuple[MistakeRow, ...] = ()
     is_contested: bool = False
     is_general: bool = False
+    is_word: bool = False
     entries: frozenset[str] = frozenset()
 
 

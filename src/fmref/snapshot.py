@@ -42,7 +42,7 @@ __all__ = [
     "write",
 ]
 
-FORMAT_VERSION: Final = 11
+FORMAT_VERSION: Final = 12
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
 
 LINES: Final = frozenset({"family", "series"})
@@ -56,7 +56,7 @@ DIGEST: Final = 64
 TABLES: Final = (
     *("documents", "entries", "records", "names", "pieces", "sounds", "search_texts", "identities", "name_forms"),
     *("terms", "pairs", "mistakes", "definitions", "common_words", "links", "statements", "edges", "patterns"),
-    "authors",
+    *("authors", "everyday_names"),
 )
 """The tables of a snapshot, `meta` apart."""
 _NO_SEAL: Final = b"0" * DIGEST + b":" + b"0" * 8
@@ -84,6 +84,7 @@ CREATE INDEX concepts_no_nouns ON records (id) WHERE {_NO_NOUN};
 CREATE TABLE names (key TEXT NOT NULL, rank INTEGER NOT NULL, entry TEXT NOT NULL, role TEXT NOT NULL,
                     status TEXT NOT NULL, text TEXT NOT NULL, lang TEXT, shown TEXT, said TEXT, PRIMARY KEY (key, rank))
                     WITHOUT ROWID;
+CREATE TABLE everyday_names (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE pieces (mark INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (mark, key)) WITHOUT ROWID;
 CREATE TABLE sounds (skeleton TEXT NOT NULL, full TEXT NOT NULL, name TEXT NOT NULL,
                      PRIMARY KEY (skeleton, full, name)) WITHOUT ROWID;
@@ -512,6 +513,10 @@ class Snapshot:
     def everyday_terms(self) -> list[tuple[str, str]]:
         """The concepts with the keys of those of their terms in use that are everyday words, too."""
         return self.rows(f"SELECT concept, key FROM terms WHERE {_EVERYDAY}")
+
+    def everyday_names(self) -> frozenset[str]:
+        """The keys of names in use whose letters are everyday words of Chinese or Persian, too."""
+        return frozenset(key for (key,) in self.rows("SELECT key FROM everyday_names"))
 
     def models_with_developers(self) -> list[tuple[str, str | None]]:
         """The names of all models but community derivatives, each with its developer."""

@@ -139,6 +139,10 @@ class Surnames:
                 found.setdefault(skeleton, []).append(name)
         return found
 
+    @cached_property
+    def _by_letters(self) -> dict[str, str]:
+        return {name.casefold(): name for name, years in self._years.items() if years}
+
     def is_known(self, name: str) -> bool:
         """Whether somebody of this surname is listed."""
         return name in self._years
@@ -162,8 +166,11 @@ class Surnames:
         """The one surname that a Chinese or Persian word sounds like.
 
         `cited` are those that the text cites for the same year, with how often. They come first, then those of papers
-        of about the year, then all.
+        of about the year, then all. Before them comes the one whose letters are the pinyin of Chinese characters, which
+        engines choose for names that they cannot say: 勒村 for LeCun.
         """
+        if is_han(word[0]) and (name := self._by_letters.get(_spelt(word), "")):
+            return name
         own = _read_han(word) if is_han(word[0]) else _read_persian(word)
         said = _first(word)
         same = (name for skeleton in own.skeletons for name in self._by_skeleton.get(skeleton, ()))
@@ -257,15 +264,26 @@ def _syllables() -> tuple[list[bytes], list[str]]:
     return [word[0].encode("gb2312") for word in words], [word[1:] for word in words]
 
 
+def _pinyin(word: str) -> list[str]:
+    """The syllables of Chinese characters, without tones; none where one is not common."""
+    starts, syllables = _syllables()
+    codes = [char.encode("gb2312", "ignore") for char in simplified(word)]
+    if not all(starts[0] <= code < _SECOND_LEVEL for code in codes):
+        return []
+    return [syllables[bisect_right(starts, code) - 1] for code in codes]
+
+
+def _spelt(word: str) -> str:
+    """The pinyin of several Chinese characters as one word; empty for a single one."""
+    syllables = _pinyin(word)
+    return "".join(syllables) if len(syllables) > 1 else ""
+
+
 def _read_han(word: str) -> _Reading:
     """What Chinese characters say; nothing where one is not common. `ji` and `qi` stand for `gi` and `ki`, too."""
-    starts, syllables = _syllables()
-    said = []
-    for char in simplified(word):
-        code = char.encode("gb2312", "ignore")
-        if not starts[0] <= code < _SECOND_LEVEL:
-            return _Reading(frozenset(), "")
-        said.append(syllables[bisect_right(starts, code) - 1].removesuffix("g"))  # of -ng
+    said = [syllable.removesuffix("g") for syllable in _pinyin(word)]  # of -ng
+    if not said:
+        return _Reading(frozenset(), "")
     plain = ["r" if one == "er" else _HISSED.sub("s", one) for one in said]
     ways = ("".join(_PALATAL.sub(sound, one) for one in plain) for sound in "sgk")
     return _Reading(frozenset(map(_skeleton, ways)), "".join(plain).replace("r", "l"))

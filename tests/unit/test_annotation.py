@@ -107,6 +107,24 @@ def test_a_plain_word_is_a_name_beside_its_maker_or_a_count(text: str, expected:
     assert expected == {m.id for m in full.annotate(text).mentions if m.kind in {"model", "organization"}}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("这股 AI 浪潮由 GPT-4 掀起，大家商量之后从容应对。", {"gpt-4"}),
+        ("商汤的商量大模型", {"sensetime", "sensechat"}),
+        ("浪潮发布了源 1.0", {"inspur", "yuan-1.0"}),
+        ("科大讯飞发布星火 V3.5。后来，星火又升级了。", {"iflytek", "spark"}),
+        ("می‌توان پرسید که آیا سمت راست اینترنت آوایی است و GPT-4 چیست", {"gpt-4"}),
+        ("مدل «آیا» از ۱۰۱ زبان پشتیبانی می‌کند", {"aya"}),
+        ("آیا (Aya) مدلی چندزبانه است", {"aya"}),
+    ],
+)
+def test_an_everyday_word_is_a_name_where_the_text_says_so(text: str, expected: set[str], full: Catalog) -> None:
+    """By the kind of thing, a version, the Latin name or the maker beside it; once said, it holds for the text."""
+    named = {one.id.rpartition("/")[2] for one in full.annotate(text).mentions if one.kind in ("model", "organization")}
+    assert named == expected
+
+
 def test_a_general_word_leaves_the_term_inside_it(full: Catalog) -> None:
     """A machine learning model is a model; machine learning is the term."""
     assert [id_ for _, id_, _ in spans(full, "机器学习模型")] == ["machine-learning"]

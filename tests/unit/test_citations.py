@@ -97,3 +97,9 @@ def test_misspelt_latin_authors(full: Catalog, name: str, right: str) -> None:
 def test_right_latin_authors(full: Catalog, name: str) -> None:
     """Particles are small, and short names are often near each other."""
     assert found(full, f"研究[{name}]{BESIDE}") == []
+
+
+def test_a_surname_may_be_written_in_the_letters_of_its_pinyin(full: Catalog) -> None:
+    """勒村 is said otherwise than LeCun and spelt like it; of a single character that means nothing."""
+    assert ("warning", "勒村", "LeCun") in found(full, f"卷积网络[勒村等人1998]。另见{BESIDE}")
+    assert not found(full, f"研究[王等人1998]。另见{BESIDE}")

@@ -111,3 +111,28 @@ def test_what_recurs_is_one_finding(full: Catalog) -> None:
 def test_good_writing_has_no_faults_of_letters(full: Catalog, text: str) -> None:
     """Plurals that are whole words, full-width marks and Latin acronyms are right."""
     assert not [f for f in full.lint(text) if f.code.startswith("T4")]
+
+
+def test_a_persian_number_stands_before_what_it_counts(full: Catalog) -> None:
+    """The order of English is reported with the right one; a noun that says that it is a number keeps its place."""
+    assert ("T405", "پارامتر ۷ میلیارد", "۷ میلیارد پارامتر") in found(full, "این مدل با پارامتر ۷ میلیارد آموزش دید.")
+    for text in ("تعداد پارامتر ۷ میلیارد است.", "این مدل ۷ میلیارد پارامتر دارد.", "هر پارامتر ۲ بایت جا می‌گیرد."):
+        assert "T405" not in [code for code, *_ in found(full, text)]
+
+
+def test_a_name_in_persian_letters_has_its_latin_form_once(full: Catalog) -> None:
+    """Where it stands first; not where the Latin name stands anywhere, not for firms, and not in other languages."""
+    (finding,) = [f for f in full.lint("مدل پالم بزرگ است و پالم را گوگل ساخت.") if f.code == "T307"]
+    assert (finding.text, finding.start, finding.severity) == ("پالم", 4, "info")
+    assert finding.suggestions == ("پالم (PaLM)", "PaLM")
+    for text in ("مدل پالم (PaLM) بزرگ است.", "پالم بزرگ است. نام آن PaLM است.", "بۆتی کورد جی پی تی"):
+        assert "T307" not in [code for code, *_ in found(full, text)]
+
+
+def test_the_full_form_of_a_name_is_one_of_those_listed(full: Catalog) -> None:
+    """Another one is a finding though no word of it is mistaken; of a concept, writers choose their own words."""
+    assert ("T101", "变换器的双向编码器表示法", "基于 Transformer 的双向编码器表示") in found(
+        full, "谷歌发布了变换器的双向编码器表示法（BERT）。"
+    )
+    assert "T101" not in [code for code, *_ in found(full, "基于 Transformer 的双向编码器表示（BERT）很常用。")]
+    assert "T101" not in [code for code, *_ in found(full, "检索来增强的生成（RAG）很常用。")]

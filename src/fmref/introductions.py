@@ -1,0 +1,43 @@
+"""What tells a name that is also an everyday word from the word: 商汤的商量大模型, مدل «آیا».
+
+A kind of thing beside it, a version behind it, or its Latin name in brackets says that the letters are a name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["is_introduced"]
+
+_KIND_ZH: Final = "大?模型|系列|助手|机器人|平台|公司|集团|企业|科技|信息|数据集|基准|智能体"
+_OF_KIND_ZH: Final = (
+    "认知|通用|中文|多模态|开源|语言|大语言|对话|预训练|视觉|科学|医疗|法律|金融|代码|视频|音乐|百亿|千亿|万亿"
+)
+_KIND_FA: Final = (
+    "مدل|مدل‌های|خانواده|خانوادهٔ|چت‌بات|گفت‌وگوگر|ربات|دستیار|سامانه|سامانهٔ|شرکت|استارتاپ|استارت‌آپ|"
+    "مجموعه‌داده|مجموعه‌دادهٔ|دادگان|بنچمارک|محک|پیکره|پیکرهٔ|نسخه|نسخهٔ|به نام|با نام|موسوم به"
+)
+_OF_KIND_FA: Final = "زبانی|بزرگ|بینایی|فارسی|ایرانی|چینی|متن‌باز|چندوجهی|صوتی|هوشمند|گفت‌وگوی|پایه|پایهٔ"
+_BEFORE: Final = re.compile(
+    f"(?:(?:{_KIND_ZH}|名为|名叫|叫做|叫作|取名|命名为|称为)\\s?|"
+    f'(?<![\\w\u200c])(?:{_KIND_FA})(?:[ \u200c](?:{_OF_KIND_FA})){{0,3}} )[“"「『《«]?\\Z'
+)
+_BEHIND: Final = re.compile(
+    f'[”"」』》»]?(?:\\s?(?:{_OF_KIND_ZH}){{0,3}}(?:{_KIND_ZH})'
+    r"|\s?[(（]\s?[A-Za-z]"
+    r"|[\s·-]?(?:[Vv]\.?\s?)?\d{1,2}(?:\.\d{1,2}|(?=\s?[Bb]\b))(?![\d%％])"
+    r"|[\s·-]?[Vv]\d)"
+)
+_WINDOW: Final = 40
+"""How far before a name the kind is looked for, in characters."""
+
+
+def is_introduced(text: str, start: int, end: int) -> bool:
+    """Whether the words around `text[start:end]` say that it is the name of something.
+
+    >>> is_introduced("商汤发布商量大模型", 4, 6), is_introduced("大家商量一下", 2, 4)
+    (True, False)
+    """
+    behind = _BEHIND.match(text, end, end + _WINDOW)
+    return behind is not None or _BEFORE.search(text[max(start - _WINDOW, 0) : start]) is not None
