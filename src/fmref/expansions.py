@@ -1,7 +1,7 @@
 """Checks of what stands before an acronym in brackets: 生成式预训练变压器（GPT）.
 
-A mistaken word in the full form of an acronym is one finding with it: what to write is the full form as a whole. Where the
-acronym is a name, another full form than those listed is a finding of its own.
+A mistaken word in the full form of an acronym is one finding with it: what to write is the full form as a whole. Where
+the acronym is a name, another full form than those listed is a finding of its own.
 """
 
 from __future__ import annotations

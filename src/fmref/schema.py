@@ -166,8 +166,8 @@ class Wording(Record):
     write: Several[Text] = ()
     """Of a mistake: what to put in its place, where the right wordings of its owner do not fit there."""
     ambiguous: bool = False
-    """True where the letters are also everyday words: a mistake is reported only where the words around it tell, and a
-    term is left out where a text is annotated without its general words."""
+    """True where the letters are also everyday words: a mistake is reported only where the words around it tell, a term
+    is left out where a text is annotated without its general words, and a name where nothing says that it is one."""
     hit: Several[Text] = ()
     """Of a mistake: sentences in which it is wrong."""
     miss: Several[Text] = ()
