@@ -182,7 +182,7 @@ class Annotator:
             mistake = next((m for m in mistakes if not _is_guarded(m, folded.key, begin)), None) if mistakes else None
             if mistake is not None:
                 yield Candidate(start, end, reading, mistake, mistake.ambiguous)
-            elif reading.rows:
+            elif reading.rows and not mistakes:
                 yield Candidate(start, end, reading, None, reading.is_contested)
 
     def _is_term(self, text: str, start: int, end: int) -> bool:

@@ -117,12 +117,20 @@ def test_a_plain_word_is_a_name_beside_its_maker_or_a_count(text: str, expected:
         ("می‌توان پرسید که آیا سمت راست اینترنت آوایی است و GPT-4 چیست", {"gpt-4"}),
         ("مدل «آیا» از ۱۰۱ زبان پشتیبانی می‌کند", {"aya"}),
         ("آیا (Aya) مدلی چندزبانه است", {"aya"}),
+        ("GPT-2 的字节级分词", {"gpt-2"}),
+        ("字节的豆包", {"bytedance", "doubao"}),
     ],
 )
 def test_an_everyday_word_is_a_name_where_the_text_says_so(text: str, expected: set[str], full: Catalog) -> None:
     """By the kind of thing, a version, the Latin name or the maker beside it; once said, it holds for the text."""
     named = {one.id.rpartition("/")[2] for one in full.annotate(text).mentions if one.kind in ("model", "organization")}
     assert named == expected
+
+
+def test_a_guarded_mistake_is_no_mention(full: Catalog) -> None:
+    """图像网 is ImageNet translated; in 图像网络 the letters are right, and mean no data set."""
+    assert "imagenet" in [one.id for one in full.annotate("在图像网上训练 ResNet。").mentions]
+    assert "imagenet" not in [one.id for one in full.annotate("小型图像网络比 ResNet 更快。").mentions]
 
 
 def test_a_general_word_leaves_the_term_inside_it(full: Catalog) -> None:
