@@ -339,6 +339,15 @@ class Snapshot:
         self._lock, self._pid = Lock(), os.getpid()
         weakref.finalize(self, self._db.close)
 
+    def read_indexes(self) -> None:
+        """Take the indexes of names, identities and terms into memory now, for what is to answer evenly from the start.
+
+        Else that happens while the look-up is answered which is one too many to read from the file.
+        """
+        self._names = self._names or self._all_names()
+        self._identities = self._identities or self._all_identities()
+        self._terms = self._terms or self._all_terms()
+
     def bearers(self, key: NameKey) -> Sequence[NameRow]:
         """Every entry and concept that bears a key, the likelier first.
 

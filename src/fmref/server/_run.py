@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
+from threading import Thread
 
 import uvicorn
 
@@ -26,12 +28,16 @@ def serve(
     cors: tuple[str, ...] = (),
     log: bool = True,
 ) -> None:
-    """Serve a catalog until the process is told to stop; `log` writes a line of JSON a request to standard error."""
+    """Serve a catalog until the process is told to stop; `log` writes a line of JSON a request to standard error.
+
+    The indexes are read in the first second, beside the first requests.
+    """
     if log:
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(logging.Formatter("%(message)s"))
         LOGGER.addHandler(handler)
         LOGGER.setLevel(logging.INFO)
+    Thread(target=_prepare, args=(catalog,), daemon=True).start()
     uvicorn.run(
         application(catalog, limits=limits, cors=cors),
         host=host,
@@ -42,3 +48,10 @@ def serve(
         timeout_keep_alive=10,
         server_header=False,
     )
+
+
+def _prepare(catalog: Catalog) -> None:
+    """Read the indexes, and have the collector of garbage leave them alone: it takes longer than hundreds of answers."""
+    catalog.snapshot.read_indexes()
+    gc.collect()
+    gc.freeze()
