@@ -51,7 +51,7 @@ def serve(
 
 
 def _prepare(catalog: Catalog) -> None:
-    """Read the indexes, and have the collector of garbage leave them alone: it takes longer than hundreds of answers."""
+    """Read the indexes, and have the collector of garbage leave them alone: else it stops the answers to look at them."""
     catalog.snapshot.read_indexes()
     gc.collect()
     gc.freeze()
