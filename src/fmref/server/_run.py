@@ -51,7 +51,7 @@ def serve(
 
 
 def _prepare(catalog: Catalog) -> None:
-    """Read the indexes, and have the collector of garbage leave them alone: else it stops the answers to look at them."""
+    """Read the indexes, and have the collector of garbage pass them by, which takes it longer than many answers."""
     catalog.snapshot.read_indexes()
     gc.collect()
     gc.freeze()
