@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 from fmref.plurals import plurals
 from fmref.resolver import Resolver
 from fmref.snapshot import Snapshot, TermRow
-from fmref.term_forms import forms
+from fmref.term_forms import forms, halves, spellings
 from fmref.text import MAX_NAME, is_range_of_scripts, language, name_key, words
 
 __all__ = ["PROFILES", "Glossary", "Profile", "TermMatch", "Translation"]
@@ -104,11 +104,12 @@ class Glossary:
         in, and Latin words are known in Chinese and Persian, too. Mere `zh` is the range of both scripts: without a
         profile, what `zh-Hant` answers follows what `zh-Hans` does. Where Taiwan has no word of its own, `zh-Hant`
         has that of the mainland in traditional characters (see `fmref.traditional`).
-        A plural is answered with the terms, and behind them their plurals. Behind Persian terms with the ezafe of a
-        silent heh (شبکهٔ عصبی) stands the other spelling of it (شبکه‌ی عصبی), which is admitted.
+        A plural is answered with the terms, and behind them their plurals. Behind Persian terms stand their other
+        spellings (شبکه‌ی عصبی for شبکهٔ عصبی, مولفه for مؤلفه), which are admitted (see `fmref.term_forms`).
         A term with several senses is `ambiguous` unless the words of `context`, a text around it, point to one.
-        Inflected forms, British spellings and the like are understood (see `fmref.term_forms`); names of models and
-        other entries translate to their names. `profile` is one of `PROFILES`.
+        Inflected forms, British spellings and the like are understood; of a term with another in brackets, such as
+        its acronym, the senses that both have. Names of models and other entries translate to their names. `profile`
+        is one of `PROFILES`.
 
         Raises `UnknownLanguageError`, `ValueError` for another profile, `TypeError` when `term` is not a string.
         """
@@ -133,7 +134,7 @@ class Glossary:
         if to in _COUNTING:
             by_sense = [(*terms, *self._in_plural(term, terms)) for terms in by_sense]
         if to == "fa":
-            by_sense = [(*terms, *_with_ezafe_as_yeh(terms)) for terms in by_sense]
+            by_sense = [(*terms, *_spelt_otherwise(terms)) for terms in by_sense]
         first = by_sense[0]
         return Translation(
             query=term,
@@ -222,7 +223,11 @@ class Glossary:
         return ()
 
     def _senses(self, term: str, lang: str | None) -> Sequence[str]:
-        """Ids of the concepts that a term stands for."""
+        """Ids of the concepts that a term stands for; of a term with another in brackets, those that both stand for."""
+        if parts := halves(term):
+            inner = self._senses(parts[1], None)
+            if both := [sense for sense in self._senses(parts[0], lang) if sense in inner]:
+                return both
         tags = _tags(lang)
         for key in forms(term):
             rows = [row for row in self._snapshot.terms_by_key(key) if tags is None or row.lang in tags]
@@ -273,8 +278,12 @@ class Glossary:
         return record["domain"], {w for text in texts for w in words(text) if len(w) > 1} - own
 
     def _entry_name(self, name: str, to: str) -> Translation:
-        """The name, in another language, of the one entry that bears a name."""
+        """The name, in another language, of the one entry that bears a name, or both names of `full form (acronym)`."""
         found = self._resolver.explain(name)
+        if found.match is None and (parts := halves(name)):
+            both = [self._resolver.explain(part) for part in parts]
+            if len({one.match and one.match.id for one in both}) == 1:
+                found = both[0]
         if found.match is None or found.match.kind == "concept":
             candidates = tuple(c.id for c in found.candidates) if found.status == "ambiguous" else ()
             return Translation(name, to, "ambiguous" if candidates else "unknown", candidates=candidates)
@@ -298,11 +307,14 @@ def _written(text: str, lang: str, to: str) -> str:
     return text
 
 
-def _with_ezafe_as_yeh(terms: Sequence[TermMatch]) -> Iterator[TermMatch]:
-    """The terms with the ezafe of a silent heh, which most of the Persian web writes as a yeh, spelt that way."""
+def _spelt_otherwise(terms: Sequence[TermMatch]) -> Iterator[TermMatch]:
+    """Persian terms in their other spellings, none of which is among the terms."""
+    seen = {term.text for term in terms}
     for term in terms:
-        if "هٔ" in term.text:
-            yield term._replace(text=term.text.replace("هٔ", "ه\u200cی"), status="admitted")
+        for text in spellings(term.text):
+            if text not in seen:
+                seen.add(text)
+                yield term._replace(text=text, status="admitted")
 
 
 def _profile(name: str | None) -> Profile:

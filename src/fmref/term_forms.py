@@ -2,6 +2,8 @@
 
 `forms` gives the keys under which a term may be listed, the nearest first. Each rule says what writers of the three
 languages add to a term or spell otherwise without meaning another concept; a term that is listed needs none of them.
+`halves` parts a term from what stands in brackets behind it, and `spellings` goes the other way: from a term that is
+listed to how else writers spell it.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import Final
 from fmref.plurals import singulars
 from fmref.text import NameKey, name_key, singular_keys
 
-__all__ = ["forms"]
+__all__ = ["forms", "halves", "spellings"]
 
 
 def forms(term: str) -> Iterator[NameKey]:
@@ -55,13 +57,23 @@ def _texts(term: str) -> Iterator[str]:
     """A term, what stands before brackets in it, and it in the singular where that is no matter of its end."""
     yield term
     whole = term
-    if bracketed := _BRACKETED.fullmatch(term):
-        yield (whole := bracketed[1].strip())
-        if bracketed[2].isupper():  # `convolutional layer (CONV)` gives its acronym, `kernel (GPU)` its field
-            yield bracketed[2]
+    if parts := halves(term):
+        yield (whole := parts[0])
+        if parts[1].isupper():  # `convolutional layer (CONV)` gives its acronym, `kernel (GPU)` its field
+            yield parts[1]
     if (singular := _PERSIAN_PLURAL.sub("", whole)) != whole:
         yield singular
     yield from singulars(whole)
+
+
+def halves(term: str) -> tuple[str, str] | None:
+    """What stands before the brackets that end a term, and what stands in them; None for a term without.
+
+    >>> halves("low-rank adaptation (LoRA)"), halves("低秩适配（LoRA）"), halves("f(x) = 0")
+    (('low-rank adaptation', 'LoRA'), ('低秩适配', 'LoRA'), None)
+    """
+    found = _BRACKETED.fullmatch(term)
+    return (found[1].strip(), found[2].strip()) if found else None
 
 
 _HEADS_BEHIND: Final = ("algorithm", "method", "technique", "approach", "演算法", "算法", "方法", "技术", "法")
@@ -89,12 +101,12 @@ _SPELLINGS: Final = (
 )
 
 
-_PERSIAN_SPELLINGS: Final = (("جستوجو", "جستجو"), ("گفتوگو", "گفتگو"))
-"""Words that the Academy writes with a و and most people without: both are listed."""
+_PERSIAN_SPELLINGS: Final = (("جستوجو", "جستجو"), ("گفتوگو", "گفتگو"), ("مسیله", "مساله"), ("اشیاء", "اشیا"))
+"""Words, as they stand in keys, that are spelt in two ways."""
 
 
 def _respelled(key: NameKey) -> NameKey:
-    """A key in the other spelling of its words: American English, as the glossary writes, and Persian without و."""
+    """A key in the other spelling of its words: American English, as the glossary writes, and Persian."""
     if key.isascii():
         return _american(key)
     for long, short in _PERSIAN_SPELLINGS:
@@ -111,3 +123,21 @@ def _american(key: NameKey) -> NameKey:
     for british, american in _SPELLINGS:
         found = found.replace(british, american)
     return NameKey(found)
+
+
+_EZAFE_AS_YEH: Final = ("هٔ", "ه\u200cی")
+_WITHOUT_HAMZA: Final = str.maketrans("ؤأ", "وا")
+
+
+def spellings(term: str) -> Iterator[str]:
+    """The other spellings of a Persian term, in which most of the Persian web writes it; none for other terms.
+
+    The ezafe of a silent heh is a yeh there (شبکه‌ی عصبی), and و and ا have no hamza (مولفه, تاثیر).
+
+    >>> list(spellings("تجزیهٔ مؤلفه")), list(spellings("توکن"))
+    (['تجزیه\u200cی مؤلفه', 'تجزیهٔ مولفه', 'تجزیه\u200cی مولفه'], [])
+    """
+    bare = term.translate(_WITHOUT_HAMZA)
+    for other in dict.fromkeys((term.replace(*_EZAFE_AS_YEH), bare, bare.replace(*_EZAFE_AS_YEH))):
+        if other != term:
+            yield other

@@ -83,6 +83,44 @@ def test_persian_terms_come_in_both_spellings_of_the_ezafe(full: Catalog) -> Non
     assert not any("ه\u200cی" in t.text for t in full.translate("token", "fa").terms)
 
 
+def test_persian_terms_come_without_hamza_too(full: Catalog) -> None:
+    """Each spelling once, behind the terms, admitted."""
+    asked = full.translate("principal component analysis", "fa")
+    assert asked.preferred == "تحلیل مؤلفه‌های اصلی"
+    spelt = [t.text for t in asked.terms]
+    assert "تحلیل مولفه‌های اصلی" in spelt
+    assert len(spelt) == len(set(spelt))
+
+
+@pytest.mark.parametrize(
+    ("term", "concept"),
+    [
+        ("low-rank adaptation (LoRA)", "lora"),
+        ("LoRA (low-rank adaptation)", "lora"),
+        ("低秩适配（LoRA）", "lora"),
+        ("LDA (linear discriminant analysis)", "linear-discriminant-analysis"),
+        ("LDA（隐含狄利克雷分布）", "latent-dirichlet-allocation"),
+        ("推理 (inference)", "inference"),
+    ],
+)
+def test_a_term_with_another_in_brackets_means_what_both_mean(full: Catalog, term: str, concept: str) -> None:
+    """A term of several senses before or in the brackets is decided by the other one."""
+    asked = full.translate(term, "fa")
+    assert (asked.status, asked.concept) == ("ok", concept)
+
+
+def test_brackets_that_say_something_else_decide_nothing(mini: Catalog) -> None:
+    """The term before them is understood as it is alone."""
+    assert mini.translate("fine-tuning (step 2)", "zh").concept == "fine-tuning"
+
+
+def test_a_name_with_its_acronym_is_the_entry_that_bears_both(full: Catalog) -> None:
+    """The full form of a model's name and the name."""
+    asked = full.translate("Bidirectional Encoder Representations from Transformers (BERT)", "zh")
+    assert (asked.concept, asked.preferred) == ("google/bert", "BERT")
+    assert full.translate("Bidirectional Encoder Representations from Transformers (GPT-2)", "zh").status == "unknown"
+
+
 def test_chinese_without_a_script_is_the_range_of_both(mini: Catalog) -> None:
     """`zh` has what `zh-Hans` answers and then what `zh-Hant` does, each with its tag and none twice."""
     found = mini.translate("foundation model", "zh")

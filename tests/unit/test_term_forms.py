@@ -2,7 +2,7 @@
 
 import pytest
 
-from fmref.term_forms import forms
+from fmref.term_forms import forms, halves, spellings
 from fmref.text import name_key
 
 
@@ -28,6 +28,8 @@ from fmref.text import name_key
         ("مدل‌های زبانی", "مدل زبانی"),
         ("جست‌وجوی پرتو", "جستجوی پرتو"),
         ("گفتگو", "گفت‌وگو"),
+        ("مسأله بهینه‌سازی", "مسئلهٔ بهینه‌سازی"),
+        ("تشخیص اشیاء", "تشخیص اشیا"),
     ],
 )
 def test_a_written_form_leads_to_the_listed_one(written: str, listed: str) -> None:
@@ -60,3 +62,34 @@ def test_no_form_is_given_twice() -> None:
     """Each is looked up once."""
     found = list(forms("modelling methods (MMS)"))
     assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize(
+    ("term", "parts"),
+    [
+        ("low-rank adaptation (LoRA)", ("low-rank adaptation", "LoRA")),
+        ("低秩适配（LoRA）", ("低秩适配", "LoRA")),
+        ("انطباق کم‌رتبه (LoRA) ", ("انطباق کم‌رتبه", "LoRA")),
+        ("f(x) of y", None),
+        ("(LoRA)", None),
+        ("a (b (c))", None),
+    ],
+)
+def test_a_term_is_parted_from_the_brackets_that_end_it(term: str, parts: tuple[str, str] | None) -> None:
+    """Of all scripts; brackets elsewhere, alone or within others part nothing."""
+    assert halves(term) == parts
+
+
+@pytest.mark.parametrize(
+    ("term", "others"),
+    [
+        ("شبکهٔ عصبی", ["شبکه‌ی عصبی"]),
+        ("تأخیر", ["تاخیر"]),
+        ("تجزیهٔ مؤلفه", ["تجزیه‌ی مؤلفه", "تجزیهٔ مولفه", "تجزیه‌ی مولفه"]),
+        ("مسئله", []),
+        ("neural network", []),
+    ],
+)
+def test_persian_is_spelt_otherwise_on_the_web(term: str, others: list[str]) -> None:
+    """The ezafe of a silent heh as a yeh, و and ا without a hamza, and both."""
+    assert list(spellings(term)) == others
