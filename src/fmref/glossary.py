@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 from types import MappingProxyType
@@ -128,7 +128,7 @@ class Glossary:
         ranked, decided = self._rank(senses, context)
         by_sense = [self._terms(sense, to, style.register) for sense in ranked]
         if style.register is None:
-            by_sense = [self._fitting(term, terms) for terms in by_sense]
+            by_sense = [_written_out(term, self._fitting(term, terms), _is_latin) for terms in by_sense]
         if both:
             by_sense = [(*terms, *self._traditional(sense)) for sense, terms in zip(ranked, by_sense, strict=True)]
         if to in _COUNTING:
@@ -295,6 +295,8 @@ class Glossary:
             for n in names[tag]
             if n.get("status", "variant") in _USABLE
         )
+        if " " in name:
+            terms = _written_out(name, terms, _is_one_word)
         return Translation(name, to, "ok", entry, terms[0].text, terms, (entry,))
 
 
@@ -305,6 +307,26 @@ def _written(text: str, lang: str, to: str) -> str:
 
         return traditional(text)
     return text
+
+
+def _is_latin(term: TermMatch) -> bool:
+    """Whether a Chinese or Persian term is a Latin word that its writers keep: GPU."""
+    return term.lang != "en" and term.text.isascii()
+
+
+def _is_one_word(term: TermMatch) -> bool:
+    """Whether a name is a Latin word, or the Persian letters for one: ResNet, رزنت."""
+    return _is_latin(term) or (term.lang == "fa" and " " not in term.text)
+
+
+def _written_out(
+    asked: str, terms: tuple[TermMatch, ...], is_short: Callable[[TermMatch], bool]
+) -> tuple[TermMatch, ...]:
+    """The terms, the full forms first where a full form is asked: a residual network is 残差网络, which is ResNet, too."""
+    short = {name_key(term.text) for term in terms if is_short(term)}
+    if any(key in name_key(asked) for key in short):
+        return terms
+    return tuple(sorted(terms, key=lambda term: any(key in name_key(term.text) for key in short)))
 
 
 def _spelt_otherwise(terms: Sequence[TermMatch]) -> Iterator[TermMatch]:

@@ -121,6 +121,24 @@ def test_a_name_with_its_acronym_is_the_entry_that_bears_both(full: Catalog) -> 
     assert full.translate("Bidirectional Encoder Representations from Transformers (GPT-2)", "zh").status == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("asked", "to", "preferred"),
+    [
+        ("graphics processing unit", "zh", "图形处理器"),
+        ("GPU", "zh", "GPU"),
+        ("residual network", "zh", "残差网络"),
+        ("ResNet", "zh", "ResNet"),
+        ("Contrastive Language-Image Pre-training", "fa", "پیش‌آموزش تقابلی زبان-تصویر"),
+        ("CLIP", "fa", "CLIP"),
+        ("Transformer network", "zh", "Transformer"),
+        ("overfitting", "fa", "بیش‌برازش"),
+    ],
+)
+def test_a_full_form_is_answered_with_a_full_form(full: Catalog, asked: str, to: str, preferred: str) -> None:
+    """And a short one, or a word that is kept in Latin letters, with itself."""
+    assert full.translate(asked, to).preferred == preferred
+
+
 def test_chinese_without_a_script_is_the_range_of_both(mini: Catalog) -> None:
     """`zh` has what `zh-Hans` answers and then what `zh-Hant` does, each with its tag and none twice."""
     found = mini.translate("foundation model", "zh")
