@@ -13,7 +13,7 @@ from fmref.plurals import plurals
 from fmref.resolver import Resolver
 from fmref.snapshot import Snapshot, TermRow
 from fmref.term_forms import forms, halves, spellings
-from fmref.text import MAX_NAME, is_range_of_scripts, language, name_key, words
+from fmref.text import MAX_NAME, NameKey, is_range_of_scripts, language, name_key, words
 
 __all__ = ["PROFILES", "Glossary", "Profile", "TermMatch", "Translation"]
 
@@ -223,7 +223,10 @@ class Glossary:
         return ()
 
     def _senses(self, term: str, lang: str | None) -> Sequence[str]:
-        """Ids of the concepts that a term stands for; of a term with another in brackets, those that both stand for."""
+        """Ids of the concepts that a term stands for; of a term with another in brackets, those that both stand for.
+
+        Those of which it is the preferred term come first, and of equals the one whose terms glossaries write for it.
+        """
         if parts := halves(term):
             inner = self._senses(parts[1], None)
             if both := [sense for sense in self._senses(parts[0], lang) if sense in inner]:
@@ -233,8 +236,20 @@ class Glossary:
             rows = [row for row in self._snapshot.terms_by_key(key) if tags is None or row.lang in tags]
             right = [row for row in rows if row.status not in _ONLY_UNDERSTOOD] or rows
             if right:
-                return list(dict.fromkeys(row.concept for row in sorted(right, key=_merit)))
+                senses = list(dict.fromkeys(row.concept for row in right))
+                if len(senses) > 1:
+                    merits = {sense: min(_merit(row) for row in right if row.concept == sense) for sense in senses}
+                    senses.sort(key=lambda sense: (merits[sense], -self._attested(key, sense)))
+                return senses
         return ()
+
+    def _attested(self, key: NameKey, concept: str) -> int:
+        """How many renderings of a term public glossaries have that are terms of one of its senses."""
+        return sum(
+            self._pairs.get((key, lang), {}).get(name_key(term.text), 0)
+            for lang in ("en", "zh", "fa")
+            for term in self._terms(concept, lang, None)
+        )
 
     def _rank(self, senses: Sequence[str], context: str | None) -> tuple[Sequence[str], bool]:
         """The senses, likeliest first, and whether the context decided between them."""
@@ -322,7 +337,7 @@ def _is_one_word(term: TermMatch) -> bool:
 def _written_out(
     asked: str, terms: tuple[TermMatch, ...], is_short: Callable[[TermMatch], bool]
 ) -> tuple[TermMatch, ...]:
-    """The terms, the full forms first where a full form is asked: a residual network is 残差网络, which is ResNet, too."""
+    """The terms, the full forms first where a full form is asked: *residual network* is 残差网络 before it is ResNet."""
     short = {name_key(term.text) for term in terms if is_short(term)}
     if any(key in name_key(asked) for key in short):
         return terms

@@ -139,6 +139,12 @@ def test_a_full_form_is_answered_with_a_full_form(full: Catalog, asked: str, to:
     assert full.translate(asked, to).preferred == preferred
 
 
+def test_of_equal_senses_the_one_that_glossaries_mean_comes_first(full: Catalog) -> None:
+    """Glossaries write 行动 and عمل for *act*, and nobody the acronym of adaptive computation time."""
+    asked = full.translate("act", "zh", from_="en")
+    assert asked.candidates == ("action", "adaptive-computation-time")
+
+
 def test_chinese_without_a_script_is_the_range_of_both(mini: Catalog) -> None:
     """`zh` has what `zh-Hans` answers and then what `zh-Hant` does, each with its tag and none twice."""
     found = mini.translate("foundation model", "zh")
