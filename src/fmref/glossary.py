@@ -337,7 +337,7 @@ def _is_one_word(term: TermMatch) -> bool:
 def _written_out(
     asked: str, terms: tuple[TermMatch, ...], is_short: Callable[[TermMatch], bool]
 ) -> tuple[TermMatch, ...]:
-    """The terms, the full forms first where a full form is asked: *residual network* is 残差网络 before it is ResNet."""
+    """The terms, the full forms first where a full form is asked: a residual network is 残差网络, then ResNet."""
     short = {name_key(term.text) for term in terms if is_short(term)}
     if any(key in name_key(asked) for key in short):
         return terms
