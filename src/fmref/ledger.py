@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from fmref.facts import Fact, decide, find, members
+from fmref.lineage import LineageGraph
 from fmref.snapshot import LINES, Snapshot
 
 __all__ = ["AttributeRow", "Ledger", "SourceRow", "StatementRow"]
@@ -146,6 +147,7 @@ class Ledger:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._lineage = LineageGraph(snapshot)
         self._fact = lru_cache(maxsize=FACTS_KEPT)(self._find)
         self._column = lru_cache(maxsize=None)(self._read_column)  # one for each attribute of the registry at most
         self.source = lru_cache(maxsize=FACTS_KEPT)(self._source)
@@ -192,23 +194,15 @@ class Ledger:
 
     def parent(self, entry_id: str) -> str | None:
         """The entry one step up the tree."""
-        return next(
-            (above for (above,) in self._snapshot.rows("SELECT parent FROM entries WHERE id = ?", entry_id)), None
-        )
+        return self._snapshot.parent(entry_id)
 
     def children(self, entry_id: str) -> list[str]:
         """The entries one step down the tree."""
         return self._snapshot.children(entry_id)
 
-    def nearest(self, ids: Sequence[str]) -> list[str]:
-        """Some entries without those that others of them are members of: LLaMA 7B, and not the family as well."""
-        above: set[str] = set()
-        for id_ in ids:
-            parent = self.parent(id_)
-            while parent is not None and parent not in above:
-                above.add(parent)
-                parent = self.parent(parent)
-        return [id_ for id_ in ids if id_ not in above]
+    def trained_from(self, entry_id: str) -> list[str]:
+        """The entries of which the weights were trained further, or made smaller, into this one."""
+        return self._lineage.trained_from(entry_id)
 
     def decided(self, attribute: Any, said: Sequence[StatementRow]) -> Fact:
         """The fact that some statements amount to: they have every field of the schema's type that deciding reads."""

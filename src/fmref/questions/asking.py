@@ -107,8 +107,8 @@ class Asker:
     # --- Refusals
 
     def _refused(self, blank: Answer, refusal: Refusal) -> Answer:
-        subjects = self._subjects_of(blank.lang, refusal.subjects)
-        word = refusal.word or self._wording.listed([s.name for s in subjects], blank.lang)
+        subjects = tuple(map(self._subject, (p for p in refusal.subjects if len(p.rows) == 1)))
+        word = refusal.word or self._mentioned(subjects, blank.lang)
         label = refusal.attribute or ""
         if refusal.attribute:
             label = self._ledger.attributes[refusal.attribute].labels.get(blank.lang, [refusal.attribute])[0]
@@ -148,25 +148,29 @@ class Asker:
         return blank._replace(status="ambiguous", text=reason, reason=reason, candidates=found)
 
     def _unsaid(self, blank: Answer, subjects: Iterable[Subject]) -> Answer:
-        names = self._wording.listed([subject.name for subject in subjects], blank.lang)
-        reason = self._wording.reason("no source", blank.lang, word=names)
+        reason = self._wording.reason("no source", blank.lang, word=self._mentioned(subjects, blank.lang))
         return blank._replace(text=reason, reason=reason)
 
     # --- Subjects
 
-    def _subject(self, row: NameRow, lang: str) -> Subject:
-        shown = self._wording.label(row.id, lang)
-        return Subject(row.id, row.shown or shown)
+    def _subject(self, piece: Piece) -> Subject:
+        """The first entry that a name may mean, with the size that the name says and the preferred one does not."""
+        row = piece.rows[0]
+        return Subject(row.id, row.shown or self._wording.name(row.id))
 
-    def _subjects_of(self, lang: str, pieces: Sequence[Piece]) -> tuple[Subject, ...]:
-        return tuple(self._subject(piece.rows[0], lang) for piece in pieces if len(piece.rows) == 1)
+    def _named(self, ids: Iterable[str]) -> tuple[Subject, ...]:
+        return tuple(Subject(id_, self._wording.name(id_)) for id_ in ids)
+
+    def _mentioned(self, subjects: Iterable[Subject], lang: str) -> str:
+        """Subjects as a sentence names them first, side by side."""
+        return self._wording.listed([self._wording.mention(one, lang) for one in subjects], lang)
 
     def _settled(self, blank: Answer, pieces: Sequence[Piece]) -> tuple[Subject, ...] | Answer:
         """The subjects of a question, or its answer where one of them may be several entries."""
         for piece in pieces:
             if len({row.id for row in piece.rows}) > 1:
                 return self._ambiguous(blank, piece.text, (Subject(r.id, r.name) for r in piece.rows))
-        return tuple(self._subject(piece.rows[0], blank.lang) for piece in pieces)
+        return tuple(map(self._subject, pieces))
 
     # --- Names, terms, definitions
 
@@ -193,7 +197,8 @@ class Asker:
         found = self._answer_name(blank, asked)._replace(intent="existence")
         if found.status != "answered":
             return found
-        text = self._wording.say("exists", blank.lang, name=found.value, id=found.values[0])
+        name = self._mentioned(found.subjects, blank.lang)
+        text = self._wording.say("exists", blank.lang, name=name, id=found.values[0])
         return found._replace(value=True, text=text)
 
     def _translated(self, blank: Answer, term: str, target: str) -> Answer | None:
@@ -202,7 +207,7 @@ class Asker:
         if found.preferred is None or found.concept is None:
             return None
         texts = tuple(dict.fromkeys(t.text for t in found.terms))
-        senses = tuple(Subject(id_, self._wording.label(id_, "en")) for id_ in found.candidates)
+        senses = self._named(found.candidates)
         if found.status == "ambiguous" and not self._glossary.has_usual_sense(term, target):
             return self._ambiguous(blank._replace(intent="translate"), term, senses)
         say, lang = self._wording.say, blank.lang
@@ -213,7 +218,7 @@ class Asker:
         )  # fmt: skip
         if len(senses) > 1:
             text += say("senses", lang, senses=self._wording.listed([s.name for s in senses], lang))
-        subject = Subject(found.concept, self._wording.label(found.concept, "en"))
+        (subject,) = self._named((found.concept,))
         return blank._replace(
             status="answered", intent="translate", subjects=(subject,),
             value=found.preferred, text=text, values=texts, candidates=senses if len(senses) > 1 else (),
@@ -240,15 +245,16 @@ class Asker:
         if found.match is None:
             return None
         concept = found.match.id
-        name = self._wording.label(concept, blank.lang)
+        (subject,) = self._named((concept,))
         translated = self._translated(blank, term, blank.lang) if foreign else None
-        blank = blank._replace(intent="definition", subjects=(Subject(concept, name),))
+        blank = blank._replace(intent="definition", subjects=(subject,))
         written = self._snapshot.record(concept).get("definition", {}).get(blank.lang)
         if translated is not None:
             return translated._replace(text=f"{translated.text} {written or ''}".rstrip())
         if not written:
             reason = self._wording.reason("no definition", blank.lang, word=term)
             return blank._replace(text=reason, reason=reason)
+        name = self._wording.mention(subject, blank.lang)
         text = self._wording.say("definition", blank.lang, name=name, definition=written)
         return blank._replace(status="answered", value=written, text=text)
 
@@ -284,7 +290,8 @@ class Asker:
 
     def _told(self, blank: Answer, fact: Fact, attribute: AttributeRow, asked: Request, *, made: bool) -> Answer:
         """The answer with a fact; `made` is whether those whom the question names made the subject."""
-        text = self._wording.fact(blank.subjects[0].name, fact, attribute, blank.lang)
+        subject = self._wording.mention(blank.subjects[0], blank.lang)
+        text = self._wording.fact(subject, fact, attribute, blank.lang)
         blank = blank._replace(text=text, unit=fact.unit, sources=_sources([fact]))
         if fact.status == "undisclosed":
             return blank._replace(status="undisclosed", reason=text, unit=attribute.unit)
@@ -303,17 +310,20 @@ class Asker:
         """What is said of an entry or of its members together."""
         return self._ledger.fact(entry_id, attribute) or self._ledger.of_members(entry_id, attribute)
 
-    def _source_of(self, blank: Answer, subject: Subject, asked: Request) -> tuple[tuple[Subject], str] | Answer:
+    def _source_of(self, blank: Answer, subject: Subject, asked: Request) -> tuple[tuple[Subject, ...], str] | Answer:
         """The one model that another comes from, with the sentence that says so."""
         edges = self._lineage.direct(subject.id, asked.via, up=True)
-        found = self._ledger.nearest(list(dict.fromkeys(edge.other for edge in edges)))
-        above = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in found]
+        found = self._lineage.nearest(edge.other for edge in edges)
+        above = self._named(found)
         if not above:
             return self._unsaid(blank, (subject,))
         if len(above) > 1:
             return self._ambiguous(blank, subject.name, above)
-        led = self._wording.say("up", blank.lang, subject=subject.name, entries=above[0].name)
-        return (above[0],), led + ("" if blank.lang == "zh" else " ")
+        led = self._wording.say(
+            "up", blank.lang, subject=self._wording.mention(subject, blank.lang),
+            entries=self._mentioned(above, blank.lang),
+        )  # fmt: skip
+        return above, led + ("" if blank.lang == "zh" else " ")
 
     def _differing(self, blank: Answer, attribute: AttributeRow) -> Answer | None:
         """The refusal to give one value for a family or series whose members differ in it, with what each has.
@@ -336,12 +346,16 @@ class Asker:
             return None
         lang = blank.lang
         best = self._shelf.best_known(facts, MOST_LISTED)
-        candidates = tuple(Subject(id_, self._wording.label(id_, lang)) for id_ in best)
-        shown = [f"{c.name} ({self._wording.value(facts[c.id], attribute, lang)})" for c in candidates[:LIST_SHOWN]]
+        candidates = self._named(best)
+        shown = [
+            f"{self._wording.label(c.id, lang)} ({self._wording.value(facts[c.id], attribute, lang)})"
+            for c in candidates[:LIST_SHOWN]
+        ]
         label = attribute.labels.get(lang, [attribute.id])[0]
         reason = self._wording.reason(
-            "members", lang, word=subject.name, label=label, candidates=self._wording.listed(shown, lang)
-        )
+            "members", lang, word=self._wording.mention(subject, lang), label=label,
+            candidates=self._wording.listed(shown, lang),
+        )  # fmt: skip
         return blank._replace(
             status="ambiguous", text=reason, reason=reason, candidates=candidates, sources=_sources(facts.values())
         )
@@ -360,7 +374,7 @@ class Asker:
         ids: tuple[str, ...] = ()
         if type_ == "entry":
             ids = tuple(map(str, several))
-            several = tuple(self._wording.label(id_, "en") for id_ in ids)
+            several = tuple(map(self._wording.name, ids))
         return (several[0] if len(several) == 1 else list(several)), ids
 
     def _answer_compare(self, blank: Answer, asked: Request) -> Answer:
@@ -378,9 +392,9 @@ class Asker:
         if missing:
             return self._unsaid(blank, missing)
         if hidden := [s for s, fact in facts.items() if fact.status == "undisclosed"]:
-            text = self._wording.fact(hidden[0].name, facts[hidden[0]], attribute, blank.lang)
+            text = self._wording.fact(self._mentioned(hidden[:1], blank.lang), facts[hidden[0]], attribute, blank.lang)
             return blank._replace(status="undisclosed", text=text, reason=text, sources=_sources(facts.values()))
-        lang, text = blank.lang, ""
+        lang, text, tied = blank.lang, "", True
         ranked = list(facts)
         if attribute.type in {"number", "date"}:
             if len({fact.unit for fact in facts.values()}) > 1:
@@ -388,8 +402,12 @@ class Asker:
             to = asked.to or ("least" if attribute.type == "date" else "most")
             ranked.sort(key=lambda s: _end(facts[s].value, to), reverse=to == "most")
             tied = _end(facts[ranked[0]].value, to) == _end(facts[ranked[1]].value, to)
-            text = self._wording.say("tie", lang) if tied else self._wording.winner(ranked[0].name, attribute, to, lang)
-        sentences = [self._wording.fact(s.name, facts[s], attribute, lang) for s in ranked]
+            if tied:
+                text = self._wording.say("tie", lang)
+            else:
+                text = self._wording.winner(self._wording.mention(ranked[0], lang), attribute, to, lang)
+        named = [self._wording.mention(s, lang, again=not tied and s == ranked[0]) for s in ranked]
+        sentences = [self._wording.fact(name, facts[s], attribute, lang) for name, s in zip(named, ranked, strict=True)]
         text += ("" if lang == "zh" else " ").join(sentences)
         value = {s.id: self._plain(facts[s], attribute.type)[0] for s in ranked}
         unit = facts[ranked[0]].unit
@@ -415,14 +433,15 @@ class Asker:
             return self._unsaid(blank, subjects)
         found = list(dict.fromkeys(edge.other if up else edge.entry for edge in edges))
         if up:
-            found = self._ledger.nearest(found)
-        kin = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in found[:MOST_LISTED]]
-        shown = self._wording.listed([one.name for one in kin[:LIST_SHOWN]], blank.lang)
+            found = self._lineage.nearest(found)
+        kin = self._named(found[:MOST_LISTED])
+        shown = self._mentioned(kin[:LIST_SHOWN], blank.lang)
         shown += "…" if len(found) > LIST_SHOWN else ""
         succession = set(asked.relations) == {"successor"}
         sentence = ("before" if succession else "up") if up else ("after" if succession else "down")
         text = self._wording.say(
-            "related" if len(subjects) > 1 else sentence, blank.lang, subject=subjects[0].name, entries=shown,
+            "related" if len(subjects) > 1 else sentence, blank.lang,
+            subject=self._wording.mention(subjects[0], blank.lang), entries=shown,
             count=self._wording.count(len(found), blank.lang),
         )  # fmt: skip
         names = [one.name for one in kin]
@@ -447,19 +466,19 @@ class Asker:
         if not ids:
             return self._refused(blank, Refusal("none", "", "filter"))
         shown = self._shelf.best_known(ids, MOST_LISTED)
-        found = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in shown]
+        found = self._named(shown)
         lang, count = blank.lang, self._wording.count
         more = len(ids) - LIST_SHOWN
         text = self._wording.say(
             "list", lang, count=count(len(ids), lang),
-            entries=self._wording.listed([s.name for s in found[:LIST_SHOWN]], lang),
+            entries=self._mentioned(found[:LIST_SHOWN], lang),
             more=self._wording.say("more", lang, count=count(more, lang)) if more > 0 else "",
         )  # fmt: skip
         facts = [f for c in asked.constraints if c.attribute in self._ledger.attributes for s in found[:LIST_SHOWN]
                  if (f := self._shelf.fact(s.id, c.attribute)) is not None]  # fmt: skip
         value: Any = len(ids) if asked.counted else [s.name for s in found]
         return blank._replace(
-            status="answered", subjects=tuple(found), value=value, text=text, sources=_sources(facts),
+            status="answered", subjects=found, value=value, text=text, sources=_sources(facts),
             values=tuple(s.id for s in found),
         )  # fmt: skip
 
@@ -468,10 +487,11 @@ class Asker:
         first = self._shelf.first(ids, attribute, to)[:MOST_LISTED]
         if not first:
             return self._refused(blank, Refusal("none", "", "filter", (), attribute))
-        subjects = tuple(Subject(id_, self._wording.label(id_, blank.lang)) for id_, _ in first)
+        subjects = self._named(id_ for id_, _ in first)
         row = self._ledger.attributes[attribute]
         sentences = [
-            self._wording.fact(s.name, f, row, blank.lang) for s, (_, f) in list(zip(subjects, first, strict=True))[:3]
+            self._wording.fact(self._wording.mention(s, blank.lang), f, row, blank.lang)
+            for s, (_, f) in list(zip(subjects, first, strict=True))[:3]
         ]
         names = [s.name for s in subjects]
         return blank._replace(
