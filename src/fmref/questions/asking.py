@@ -46,7 +46,7 @@ class Asker:
         self._glossary = glossary
         self._ledger = Ledger(snapshot)
         self._lineage = LineageGraph(snapshot)
-        self._reader = Reader(snapshot, resolver, Lexicon(self._ledger, snapshot))
+        self._reader = Reader(snapshot, resolver, self._ledger, Lexicon(self._ledger, snapshot))
         self._wording = Wording(snapshot)
 
     @cached_property
@@ -91,6 +91,15 @@ class Asker:
             return self._defined(blank, reading) or self._refused(blank, asked)
         return getattr(self, f"_answer_{asked.intent}")(blank, asked)  # type: ignore[no-any-return]
 
+    def _listed_by_term(self, blank: Answer) -> Answer | None:
+        """The models of a kind that the glossary has a term for; None where a question asks for none, or none is."""
+        reading = self._reader.read(blank.query, concepts=True)
+        asked = None if reading.unknown else understand(reading, self._ledger.attributes)
+        if not isinstance(asked, Request) or asked.intent != "filter":
+            return None
+        found = self._answer_filter(blank, asked)
+        return found if found.status == "answered" else None
+
     def _is_rather_concept(self, reading: Reading) -> bool:
         """Whether the one name in a question is a term first, as RLHF is, and the name of an entry only then."""
         named = [piece for piece in reading.pieces if piece.rows]
@@ -118,9 +127,11 @@ class Asker:
         )
 
     def _not_read(self, blank: Answer, reading: Reading) -> Answer:
-        """The answer to a question with words that nobody knows: a definition, or what could not be understood."""
+        """The answer to a question with words that nobody knows: a definition, a list, or what was not understood."""
         if (defined := self._defined(blank, reading)) is not None:
             return defined
+        if (listed := self._listed_by_term(blank)) is not None:
+            return listed
         refused = reading.refused
         if refused is not None and refused.status == "ambiguous":
             return self._ambiguous(blank, refused.query, map(_offered, refused.candidates))
@@ -462,7 +473,7 @@ class Asker:
             return self._refused(blank, Refusal("none"))
         ids = self._shelf.choose(asked.kind, asked.constraints)
         if asked.attribute is not None and asked.to is not None:
-            return self._first(blank, ids, asked.attribute, asked.to)
+            return self._first(blank, ids, asked, asked.attribute, asked.to)
         if not ids:
             return self._refused(blank, Refusal("none", "", "filter"))
         shown = self._shelf.best_known(ids, MOST_LISTED)
@@ -482,8 +493,8 @@ class Asker:
             values=tuple(s.id for s in found),
         )  # fmt: skip
 
-    def _first(self, blank: Answer, ids: Collection[str], attribute: str, to: str) -> Answer:
-        """The entry at one end of an order, with all that share its place."""
+    def _first(self, blank: Answer, ids: Collection[str], asked: Request, attribute: str, to: str) -> Answer:
+        """The entry at one end of an order, with all that share its place; or what is asked of it."""
         first = self._shelf.first(ids, attribute, to)[:MOST_LISTED]
         if not first:
             return self._refused(blank, Refusal("none", "", "filter", (), attribute))
@@ -493,12 +504,26 @@ class Asker:
             self._wording.fact(self._wording.mention(s, blank.lang), f, row, blank.lang)
             for s, (_, f) in list(zip(subjects, first, strict=True))[:3]
         ]
+        if asked.told is not None:
+            return self._of_first(blank._replace(attribute=asked.told), subjects, sentences[0])
         names = [s.name for s in subjects]
         return blank._replace(
             status="answered", subjects=subjects, value=names[0] if len(names) == 1 else names,
             text=("" if blank.lang == "zh" else " ").join(sentences), sources=_sources(f for _, f in first),
             values=tuple(s.id for s in subjects),
         )  # fmt: skip
+
+    def _of_first(self, blank: Answer, subjects: tuple[Subject, ...], led: str) -> Answer:
+        """What is asked of the one entry at the end of an order, behind the sentence that says which one it is."""
+        if len(subjects) > 1:
+            return self._ambiguous(blank, self._mentioned(subjects[:LIST_SHOWN], blank.lang), subjects)
+        attribute = self._ledger.attributes[str(blank.attribute)]
+        blank = blank._replace(subjects=subjects)
+        fact = self._known(subjects[0].id, attribute.id)
+        if fact is None:
+            return self._unsaid(blank, subjects)
+        answer = self._told(blank, fact, attribute, Request("filter"), made=True)
+        return answer._replace(text=led + ("" if blank.lang == "zh" else " ") + answer.text)
 
 
 def _unfit(question: str) -> Refusal | None:

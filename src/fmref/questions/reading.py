@@ -12,8 +12,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fmref.boundaries import is_han, is_persian
+from fmref.ledger import Ledger
+from fmref.questions.first import first_of_line
 from fmref.questions.lexicon import Lexicon, Meaning
-from fmref.questions.versions import says_version, span_with_generation
+from fmref.questions.versions import generation_said, says_version
 from fmref.resolution import Resolution
 from fmref.resolver import Resolver
 from fmref.skeleton import Skeleton, skeleton
@@ -113,17 +115,19 @@ _NUMBER_END: Final = re.compile(
 class Reader:
     """Reads questions over one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, resolver: Resolver, lexicon: Lexicon) -> None:
+    def __init__(self, snapshot: Snapshot, resolver: Resolver, ledger: Ledger, lexicon: Lexicon) -> None:
         self._snapshot = snapshot
+        self._ledger = ledger
         self._resolver = resolver
         self._lexicon = lexicon
         self._bearers = lru_cache(maxsize=2**14)(self._entries)
 
-    def read(self, text: str, kinds: Collection[str] = ()) -> Reading:
+    def read(self, text: str, kinds: Collection[str] = (), *, concepts: bool = False) -> Reading:
         """The pieces of a question of at most `LONGEST` characters.
 
         With `kinds`, labels of attributes that no entry of these kinds has are passed over: *how much memory* asks for
-        one attribute of a model and for another of a chip.
+        one attribute of a model and for another of a chip. With `concepts`, terms of the glossary are read,
+        too: what the models of a list are.
 
         What costs more is looked for only while something is not understood: names that only the grammar of names
         reads, then values that sources state (before the numbers in them: *Apache 2.0*), then quantities and dates.
@@ -131,7 +135,8 @@ class Reader:
         atoms = list(_atoms(text))
         known = self._known(text, atoms, skeleton(text), kinds)
         reading = _cover(text, atoms, known)
-        for more in (self._parsed, self._generations, self._values, self._measures):
+        stages = [self._parsed, self._generations, self._values, self._measures]
+        for more in [self._concepts, *stages] if concepts else stages:
             wanted = more == self._generations or (more == self._values and self._limits_text(reading))
             if not (reading.unknown or wanted):
                 continue
@@ -210,6 +215,19 @@ class Reader:
                     span = atom.start, atoms[last].end
                     yield Piece(*span, text[slice(*span)], meanings, self._bearers(key.strip("_."))), _KNOWN
 
+    def _concepts(self, text: str, atoms: Sequence[_Atom], reading: Reading) -> Iterator[tuple[Piece, float]]:
+        """Terms for kinds of models in and around what is not understood."""
+        folded = skeleton(text)
+        strange = {atom for atom in atoms for piece in reading.unknown if piece.start <= atom.start < piece.end}
+        for first, atom in enumerate(atoms):
+            for last in range(first, min(first + _LONGEST_PIECE, len(atoms))):
+                if strange.isdisjoint(atoms[first : last + 1]):
+                    continue
+                for end in (atoms[last].end, *atoms[last].stems):
+                    key = folded.key[folded.place(atom.start) : folded.place(end)].strip("_.")
+                    if meanings := self._lexicon.kind_of_model(key):
+                        yield Piece(atom.start, atoms[last].end, text[atom.start : end], meanings), _STEMMED
+
     def _limits_text(self, reading: Reading) -> bool:
         """Whether a question speaks of a licence and names an organization that may be one: MIT."""
         labels = {a for piece in reading.pieces if (m := piece.meaning("label")) for a in m.attributes}
@@ -235,13 +253,23 @@ class Reader:
         return NameRow(found.id, found.kind, found.level, found.name, found.developer, "parsed", found.status, name)
 
     def _generations(self, text: str, atoms: Sequence[_Atom], reading: Reading) -> Iterator[tuple[Piece, float]]:
-        """Families and series with their generation said in words before or behind them: 第二代 Llama."""
+        """Models with their generation said in words before or behind them: 第二代 Llama, *the first GPT*."""
         for piece in reading.pieces:
-            if not any(row.level in LINES for row in piece.rows):
+            said = generation_said(text, piece.start, piece.start + len(piece.text)) if _is_model(piece) else None
+            if said is not None and (rows := self._of_generation(piece, said.number)):
+                yield Piece(*_on_atoms(said.start, said.end, atoms), text[said.start : said.end], rows=rows), _KNOWN
+
+    def _of_generation(self, piece: Piece, number: int) -> tuple[NameRow, ...]:
+        """The model of a line with a number in its name, else its first one; several that came first together."""
+        for row in piece.rows:
+            if row.kind != "model" or (row.level in LINES and any(char.isdigit() for char in row.name)):
                 continue
-            span = span_with_generation(text, piece.start, piece.start + len(piece.text))
-            if span is not None and (row := self._read_name(text[slice(*span)])) is not None:
-                yield Piece(*_on_atoms(*span, atoms), text[slice(*span)], rows=(row,)), _KNOWN
+            named = (self._read_name(f"{name} {number}") for name in dict.fromkeys((row.name, piece.text)))
+            if found := next((one for one in named if one is not None), None):
+                return (found,)
+            if number == 1:
+                return first_of_line(row, self._snapshot, self._ledger)
+        return ()
 
     def _refused(self, text: str, reading: Reading) -> Resolution | None:
         """What the resolver says of what looks most like a name."""

@@ -41,6 +41,8 @@ class Request(NamedTuple):
     """Whether the values of all members of a family are asked for: *which sizes*."""
     others: tuple[str, ...] = ()
     """Further attributes that the words asked with may mean, where nothing is known of the first."""
+    told: str | None = None
+    """What is asked of the first entry of an order, where it is something else: *license of the largest model*."""
     via: tuple[str, ...] = ()
     """The relations by which what is asked about comes before the one that is named: *who made the base model of X*."""
 
@@ -56,7 +58,21 @@ _ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "compare": _EVERYWHERE | {"verb", "label", "ask", "kind", "define", "count", "order", "compare", "bound", "value"},
     "lineage": _EVERYWHERE | {"verb", "kind", "define", "lineage", "source", "count", "compare", "name"},
     "filter": _EVERYWHERE
-    | {"verb", "label", "kind", "define", "count", "order", "value", "country", "bound", "compare", "exist", "name"},
+    | {
+        "verb",
+        "label",
+        "kind",
+        "define",
+        "count",
+        "order",
+        "value",
+        "country",
+        "bound",
+        "compare",
+        "exist",
+        "name",
+        "concept",
+    },
 }
 """The roles whose words have a place in a question of each intent."""
 _OF_NAMES: Final[tuple[Intent, ...]] = ("name", "existence")
@@ -404,7 +420,8 @@ class _Understanding:
         if wanted == {"model"}:
             things = [p for p in things if not self._referring(p)]
         orders = self._having("order")
-        limits = any(p.quantity or p.date for p in self._pieces) or self._having("value") or self._having("country")
+        said = any(self._having(role) for role in ("value", "country", "concept"))
+        limits = said or any(p.quantity or p.date for p in self._pieces)
         valued = {a for _, m in self._having("value") for a in m.attributes}
         asking = [p for p in self._strong() if (m := p.meaning("label")) and valued.isdisjoint(m.attributes)]
         if len(things) == 1 and len(self._named) == 1 and (orders or not asking):
@@ -448,10 +465,11 @@ class _Understanding:
             constraints.append(outcome[1])
         kind = next((k for k in self._kinds if k != "organization"), "model")
         orders = [m for p, m in self._having("order") if not (p.meaning("bound") and p in used)]
-        attribute = self._ordering(kind, orders) if orders else None
-        if isinstance(attribute, Refusal):
-            return attribute._replace(intent="filter")
-        if (misfit := self._unlisted({*(c.attribute for c in constraints), attribute}, used)) is not None:
+        ordering = self._ordering(kind, orders) if orders else (None, None)
+        if isinstance(ordering, Refusal):
+            return ordering._replace(intent="filter")
+        attribute, told = ordering
+        if (misfit := self._unlisted({*(c.attribute for c in constraints), attribute, told}, used)) is not None:
             return Refusal("not understood", misfit.text, "filter")
         if (contradiction := clash(constraints)) is not None:
             return contradiction
@@ -459,16 +477,26 @@ class _Understanding:
             return Refusal("no condition", "", "filter")
         counted = bool(self._having("count")) and not orders
         to = orders[0].value if orders else None
-        return Request("filter", (), attribute, to, constraints=tuple(constraints), kind=kind, counted=counted)
+        return Request(
+            "filter", (), attribute, to, constraints=tuple(constraints), kind=kind, counted=counted, told=told
+        )
 
-    def _ordering(self, kind: str, orders: Sequence[Meaning]) -> str | Refusal:
-        """The attribute by which entries of a kind are to be put in order."""
+    def _ordering(self, kind: str, orders: Sequence[Meaning]) -> tuple[str, str | None] | Refusal:
+        """The attribute by which entries of a kind are to be put in order, and the one that is asked of the first.
+
+        A word like *newest* says by what; of another attribute that the question names, the value is asked for.
+        """
         asked = self._asked((kind,), ordered=orders[0])
         if isinstance(asked, Refusal):
             return asked
+        own = self._of_kinds(orders[0], (kind,))
+        types = {self._attributes[a].type for a in own} or {"number", "date"}
+        told = None
+        if own and asked not in own and self._attributes[asked].type not in types:
+            asked, told = own[0], asked
         if self._attributes[asked].type not in {"number", "date"} or len({m.value for m in orders}) > 1:
             return Refusal("no order", attribute=asked)
-        return asked
+        return asked, told
 
     def _unlisted(self, own: Collection[str | None], used: Collection[Piece]) -> Piece | None:
         """A piece that has no place in a list: a label of what neither limits nor orders it, or a stray word."""
@@ -487,6 +515,8 @@ class _Understanding:
                 fitting = [m.value for m in piece.meanings if m.role == "value" and m.attributes == value.attributes]
                 one = value.value if len(fitting) == 1 else tuple(fitting)
                 yield [piece], Constraint("value", value.attributes[0], value=one, text=piece.text)
+            elif (concept := piece.meaning("concept")) is not None:
+                yield [piece], Constraint("concept", value=concept.value, text=piece.text)
             elif country is not None:
                 yield [piece], Constraint("country", "country", value=country.value, text=piece.text)
         for piece in self._named:
