@@ -166,7 +166,7 @@ def test_a_question_in_two_steps_is_answered_about_the_second(full: Catalog) -> 
         ("models with more than 80 GB parameters", "is not in the unit of what it shall bound (parameters)."),
         ("Wie viele Parameter hat GPT-3?", "Questions are understood in English, Chinese and Persian."),
         ("x " * 500_000, "The question is too long; ask in one sentence."),
-        ("Llamma 2 70B parameters", "Nothing in the catalog is called “Llamma 2 70B”."),
+        ("LLaVA 2 70B parameters", "Nothing in the catalog is called “LLaVA 2 70B”."),
     ],
 )
 def test_bad_questions_are_refused_with_the_reason(full: Catalog, question: str, reason: str) -> None:

@@ -18,8 +18,10 @@ from fmref.questions.reading import LONGEST, Piece, Reader, Reading
 from fmref.questions.requests import (
     Request,
     asks_definition,
+    asks_for_several,
     asks_meaning,
     language_asked,
+    only_name,
     rest,
     spans,
     understand,
@@ -28,7 +30,7 @@ from fmref.questions.shelf import Shelf
 from fmref.questions.wording import LIST_SHOWN, Wording, language_of
 from fmref.resolution import Match, match
 from fmref.resolver import Resolver
-from fmref.snapshot import NameRow, Snapshot
+from fmref.snapshot import LINES, NameRow, Snapshot
 from fmref.text import language, name_key
 
 __all__ = ["MOST_LISTED", "Asker"]
@@ -75,8 +77,8 @@ class Asker:
                 return translated
         if reading.unknown:
             return self._not_read(blank, reading)
-        if len(reading.pieces) == 1 and (heard := self._resolver.explain(question)).status == "ambiguous":
-            return self._ambiguous(blank, question.strip(), map(_offered, heard.candidates))
+        if (word := only_name(reading)) and (heard := self._resolver.explain(word)).status == "ambiguous":
+            return self._ambiguous(blank, word, map(_offered, heard.candidates))
         if self._is_rather_concept(reading) and (defined := self._defined(blank, reading)) is not None:
             return defined
         return self._understood(blank, reading)
@@ -88,11 +90,15 @@ class Asker:
             again = self._reader.read(blank.query, {row.kind for piece in asked.subjects for row in piece.rows})
             asked = asked if again.unknown else understand(again, self._ledger.attributes)
         if isinstance(asked, Refusal):
-            return self._defined(blank, reading) or self._refused(blank, asked)
+            return (
+                self._defined(blank, reading) or self._with_name_mended(blank, reading) or self._refused(blank, asked)
+            )
         return getattr(self, f"_answer_{asked.intent}")(blank, asked)  # type: ignore[no-any-return]
 
     def _listed_by_term(self, blank: Answer) -> Answer | None:
         """The models of a kind that the glossary has a term for; None where a question asks for none, or none is."""
+        if not asks_for_several(blank.query):
+            return None
         reading = self._reader.read(blank.query, concepts=True)
         asked = None if reading.unknown else understand(reading, self._ledger.attributes)
         if not isinstance(asked, Request) or asked.intent != "filter":
@@ -132,6 +138,8 @@ class Asker:
             return defined
         if (listed := self._listed_by_term(blank)) is not None:
             return listed
+        if (meant := self._with_name_mended(blank, reading)) is not None:
+            return meant
         refused = reading.refused
         if refused is not None and refused.status == "ambiguous":
             return self._ambiguous(blank, refused.query, map(_offered, refused.candidates))
@@ -149,6 +157,21 @@ class Asker:
                 "mean", blank.lang, candidates=self._wording.candidates([c.name for c in near], blank.lang)
             )
         return blank._replace(text=text, reason=reason, candidates=near)
+
+    def _with_name_mended(self, blank: Answer, reading: Reading) -> Answer | None:
+        """The answer about the one model that a misspelt name with digits can mean, which its sentence says.
+
+        None where no name is misspelt so, or the question is not understood with the right name either.
+        """
+        if (found := self._reader.misspelt(reading)) is None:
+            return None
+        piece, meant = found
+        text = reading.text[: piece.start] + meant.name + reading.text[piece.end :]
+        answer = self._understood(blank, again) if not (again := self._reader.read(text)).unknown else blank
+        if answer.status == "unknown":
+            return None
+        said = self._wording.say("taken", blank.lang, word=_shown(piece.text), name=meant.name)
+        return answer._replace(text=said + answer.text, candidates=answer.candidates or (_offered(meant),))
 
     def _ambiguous(self, blank: Answer, word: str, candidates: Iterable[Subject]) -> Answer:
         found = tuple(candidates)
@@ -196,13 +219,16 @@ class Asker:
             return self._ambiguous(blank, piece.text, map(_offered, heard.candidates))
         found = match(_preferred(piece.rows)[0])
         text = self._wording.what(found, blank.lang)
+        members: tuple[Subject, ...] = ()
+        if found.level in LINES:
+            members = self._named(row.id for row in self._snapshot.best_known_below(found.id))
+        if members:
+            shown = self._wording.listed([self._wording.label(one.id, blank.lang) for one in members], blank.lang)
+            text += self._wording.say("members", blank.lang, entries=shown, more="…" if len(members) > 5 else "")
         return blank._replace(
-            status="answered",
-            subjects=(Subject(found.id, found.name),),
-            value=found.name,
-            text=text,
-            values=(found.id,),
-        )
+            status="answered", subjects=(Subject(found.id, found.name),), value=found.name, text=text,
+            candidates=members, values=(found.id,),
+        )  # fmt: skip
 
     def _answer_existence(self, blank: Answer, asked: Request) -> Answer:
         found = self._answer_name(blank, asked)._replace(intent="existence")
@@ -303,6 +329,9 @@ class Asker:
         """The answer with a fact; `made` is whether those whom the question names made the subject."""
         subject = self._wording.mention(blank.subjects[0], blank.lang)
         text = self._wording.fact(subject, fact, attribute, blank.lang)
+        if bases := self._bases_behind(fact, blank.subjects[0].id):
+            comes = self._wording.say("up", blank.lang, subject=subject, entries=self._mentioned(bases, blank.lang))
+            text = comes + ("" if blank.lang == "zh" else " ") + text
         blank = blank._replace(text=text, unit=fact.unit, sources=_sources([fact]))
         if fact.status == "undisclosed":
             return blank._replace(status="undisclosed", reason=text, unit=attribute.unit)
@@ -316,6 +345,19 @@ class Asker:
             value = fact.value if attribute.type == "boolean" else held
             text = self._wording.say("yes" if held else "no", blank.lang) + text
         return blank._replace(status="answered", value=value, values=values, text=text)
+
+    def _bases_behind(self, fact: Fact, entry_id: str) -> tuple[Subject, ...]:
+        """The models that an entry was trained from, where its fact is from them and not from its own family."""
+        if not fact.inherited_from:
+            return ()
+        own = {entry_id, *self._lineage.members(entry_id)}
+        above: str | None = entry_id
+        bases: list[str] = []
+        while above is not None:
+            own.add(above)
+            bases = bases or self._lineage.trained_from(above)
+            above = self._ledger.parent(above)
+        return () if own.issuperset(fact.inherited_from) else self._named(bases)
 
     def _known(self, entry_id: str, attribute: str) -> Fact | None:
         """What is said of an entry or of its members together."""

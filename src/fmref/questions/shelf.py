@@ -43,11 +43,11 @@ class Shelf:
     def choose(self, kind: str, constraints: Sequence[Constraint]) -> Collection[str]:
         """The entries of a kind that meet every constraint."""
         found = [self._meeting(constraint._replace(text="")) for constraint in constraints]
-        return frozenset.intersection(self._of_kind(kind), *found)
+        return frozenset.intersection(*sorted([self._of_kind(kind), *found], key=len))
 
     def best_known(self, ids: Collection[str], most: int) -> list[str]:
         """At most so many of some entries, those first of which most is known."""
-        return nsmallest(most, ids, key=lambda id_: (-self._known.get(id_, 0), id_))
+        return nsmallest(most, ids, key=self._rank.__getitem__)
 
     def fact(self, entry_id: str, attribute: str) -> Fact | None:
         """What is stated of an entry or, where the registry says so, of the nearest of its ancestors."""
@@ -64,7 +64,7 @@ class Shelf:
             if found and fact.value != found[0][1].value:
                 break
             found.append((id_, fact))
-        return sorted(found, key=lambda pair: (-self._known.get(pair[0], 0), pair[0]))
+        return sorted(found, key=lambda pair: self._rank[pair[0]])
 
     def is_made_by(self, entry_id: str, organization: str) -> bool:
         """Whether an organization, or one that is part of it, developed an entry."""
@@ -188,9 +188,11 @@ class Shelf:
         return dict(self._snapshot.rows(sql))
 
     @cached_property
-    def _known(self) -> Mapping[str, int]:
-        """How many statements there are of each entry."""
-        return dict(self._snapshot.rows("SELECT entry, count(*) FROM statements GROUP BY entry"))
+    def _rank(self) -> Mapping[str, int]:
+        """The place of each entry in an order by how many statements there are of it."""
+        known = dict(self._snapshot.rows("SELECT entry, count(*) FROM statements GROUP BY entry"))
+        ordered = sorted(self._snapshot.all_ids(), key=lambda id_: (-known.get(id_, 0), id_))
+        return {id_: place for place, id_ in enumerate(ordered)}
 
 
 def _grouped(pairs: Iterable[tuple[str, _T]]) -> Mapping[str, list[_T]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
@@ -131,6 +132,8 @@ class Wording:
             if own
             else self.say("fact", lang, label=_capital(label), subject=subject, value=value)
         )
+        if attribute.id == "license" and _NON_COMMERCIAL.search(str(fact.value)):
+            text += self.say("non-commercial", lang)
         if fact.status == "disputed" and (claims := self._claims(fact, attribute, lang)):
             text += self.say("disputed", lang, claims=claims)
         if fact.status == "estimated":
@@ -183,6 +186,10 @@ class Wording:
     def language(self, of: str, lang: str) -> str:
         """The name of a language in a language."""
         return _words()["languages"][of][lang]
+
+
+_NON_COMMERCIAL: Final = re.compile(r"\bNC\b|non-?commercial", re.IGNORECASE)
+"""What the names of licences say that allow no commercial use: CC-BY-NC-4.0."""
 
 
 def _capital(text: str) -> str:
