@@ -78,7 +78,8 @@ class Asker:
         if reading.unknown:
             return self._not_read(blank, reading)
         if (word := only_name(reading)) and (heard := self._resolver.explain(word)).status == "ambiguous":
-            return self._ambiguous(blank, word, map(_offered, heard.candidates))
+            asked: Intent | None = None if len(reading.pieces) == 1 else "name"
+            return self._ambiguous(blank._replace(intent=asked), word, map(_offered, heard.candidates))
         if self._is_rather_concept(reading) and (defined := self._defined(blank, reading)) is not None:
             return defined
         return self._understood(blank, reading)
