@@ -174,10 +174,10 @@ def test_what_is_asked_of_the_first_of_an_order_is_told(full: Catalog) -> None:
 
 def test_what_further_training_keeps_is_told_of_the_base(full: Catalog) -> None:
     """With the base named, in the sentence and by the fact; a base model of which parts were taken says nothing."""
-    answer = full.ask("What architecture is InstructGPT built on?")
+    answer = full.ask("What architecture is Alpaca built on?")
 
     assert answer.value == ["decoder-only", "autoregressive"]
-    assert answer.text.startswith("InstructGPT comes from GPT-3 175B.")
+    assert answer.text.startswith("Alpaca 7B comes from LLaMA 7B. ")
     assert full.entry("stanford/alpaca").facts["architecture"].inherited_from == ("meta/llama-1",)
     assert full.ask("architecture of Flamingo").status == "unknown"
 
