@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from fmref.facts import agree
+from fmref.lineage import FURTHER_TRAINING
 
 if TYPE_CHECKING:
     from fmref.catalog import Catalog
@@ -42,6 +43,7 @@ _QUERIES = {
 _STEPS = {
     "parent": "SELECT e.id FROM entries e JOIN {} k ON e.parent = k.id",
     "children": "SELECT e.parent FROM entries e JOIN {} k ON e.id = k.id WHERE e.parent IS NOT NULL",
+    "base": f"SELECT x.entry FROM edges x JOIN {{}} k ON x.other = k.id WHERE x.relation IN {tuple(FURTHER_TRAINING)}",
 }
 """From entries of which an attribute is stated to those that inherit it, one step."""
 

@@ -107,6 +107,10 @@ class Facts(Mapping[str, Fact]):
         """The entries one step down the tree."""
         return self._library.children(entry_id)
 
+    def trained_from(self, entry_id: str) -> list[str]:
+        """The entries of which the weights were trained further, or made smaller, into this one."""
+        return self._library.lineage.trained_from(entry_id)
+
 
 class CatalogItem:
     """What entries and concepts have in common."""

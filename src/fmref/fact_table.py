@@ -82,7 +82,7 @@ class FactTable(NamedTuple):
         """The table as plain values: the entries, and a list of rows with a cell for each of them."""
         return {
             "lang": self.lang,
-            "subjects": [{"id": s.id, "name": n} for s, n in zip(self.subjects, self.names, strict=True)],
+            "subjects": [{"id": s.id, "name": s.name} for s in self.subjects],
             "rows": [
                 {
                     "attribute": row.attribute,
@@ -203,7 +203,7 @@ class _Writer:
         edges = self._lineage.direct(subject.id, attribute.relations, up=True)
         if not edges:
             return None
-        found = tuple(self.ledger.nearest([*dict.fromkeys(edge.other for edge in edges)]))
+        found = tuple(self._lineage.nearest(edge.other for edge in edges))
         words = {id_: self.wording.label(id_, self._lang) for id_ in found}
         said = {
             e.source: Said(words[e.other], self.ledger.source(e.source)) for e in edges if e.source and e.other in words

@@ -213,13 +213,19 @@ class Tree(Protocol):
     def children(self, entry_id: str) -> Sequence[str]:
         """The entries one step down."""
 
+    def trained_from(self, entry_id: str) -> Sequence[str]:
+        """The entries of which the weights were trained further, or made smaller, into this one."""
+
 
 def find(attribute: Attribute, entry_id: str, tree: Tree) -> Fact | None:
-    """The fact of an entry: its own, else what its row in the registry lets it take from its parents or its members."""
+    """The fact of an entry: its own, else what its row in the registry lets it take from others.
+
+    Those are its parents, its members, and the model that it was trained from.
+    """
     if fact := tree.stated(attribute, entry_id):
         return fact
     for way in attribute.inherit:
-        if fact := (_from_parent if way == "parent" else _from_children)(attribute, entry_id, tree):
+        if fact := _WAYS[way](attribute, entry_id, tree):
             return fact
     return None
 
@@ -232,6 +238,31 @@ def _from_parent(attribute: Attribute, entry_id: str, tree: Tree) -> Fact | None
             return replace(fact, inherited_from=(above,))
         above = tree.parent(above)
     return None
+
+
+def _from_base(attribute: Attribute, entry_id: str, tree: Tree) -> Fact | None:
+    """What is said of the one model that an entry, or the nearest of its ancestors, was trained from.
+
+    Of a base that says nothing itself, what is said of its parents or of its own base; nothing where there are several
+    bases that disagree.
+    """
+    seen: set[str] = set()
+    at: str | None = entry_id
+    while at is not None and at not in seen:
+        seen.add(at)
+        bases = tree.trained_from(at)
+        told = [fact for id_ in bases if (fact := _of_base(attribute, id_, tree))]
+        if told and len({fact.value for fact in told}) == 1:
+            return told[0]
+        at = bases[0] if len(bases) == 1 else None if bases else tree.parent(at)
+    return None
+
+
+def _of_base(attribute: Attribute, entry_id: str, tree: Tree) -> Fact | None:
+    """What is said of a base or of its parents."""
+    if fact := tree.stated(attribute, entry_id):
+        return replace(fact, inherited_from=(entry_id,))
+    return _from_parent(attribute, entry_id, tree)
 
 
 def _from_children(attribute: Attribute, entry_id: str, tree: Tree) -> Fact | None:
@@ -254,6 +285,9 @@ def _from_children(attribute: Attribute, entry_id: str, tree: Tree) -> Fact | No
         sources={id_: source for _, f in told for id_, source in f.sources.items()},
         inherited_from=tuple(id_ for id_, _ in told),
     )
+
+
+_WAYS: Final = {"parent": _from_parent, "children": _from_children, "base": _from_base}
 
 
 def members(attribute: Attribute, entry_id: str, tree: Tree) -> Iterator[tuple[str, Fact]]:

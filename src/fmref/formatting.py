@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from fmref import jalali
@@ -82,6 +82,7 @@ def _native_digits(text: str, lang: str) -> str:
     return text.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")) if lang == "fa" else text
 
 
+@lru_cache(maxsize=2**12, typed=True)  # Babel takes longer for one number than the reading of a question
 def format_number(number: float, lang: str = "en", style: Style = "rounded") -> str:
     """A number in the form its readers use.
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from fmref.facts import Fact, decide, find, members
+from fmref.lineage import LineageGraph
 from fmref.snapshot import LINES, Snapshot
 
 __all__ = ["AttributeRow", "Ledger", "SourceRow", "StatementRow"]
@@ -146,7 +147,11 @@ class Ledger:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._lineage = LineageGraph(snapshot)
         self._fact = lru_cache(maxsize=FACTS_KEPT)(self._find)
+        self._stated = lru_cache(maxsize=FACTS_KEPT)(self._decide)
+        self._children = lru_cache(maxsize=FACTS_KEPT)(lambda entry_id: tuple(snapshot.children(entry_id)))
+        self._is_line = lru_cache(maxsize=FACTS_KEPT)(self._stands_for_members)
         self._column = lru_cache(maxsize=None)(self._read_column)  # one for each attribute of the registry at most
         self.source = lru_cache(maxsize=FACTS_KEPT)(self._source)
 
@@ -172,7 +177,7 @@ class Ledger:
         stated = members(self.attributes[attribute], entry_id, self)  # type: ignore[arg-type]  # as in _find
         return {id_: fact for id_, fact in stated if fact.status != "undisclosed"}
 
-    def _is_line(self, entry_id: str) -> bool:
+    def _stands_for_members(self, entry_id: str) -> bool:
         node = self._snapshot.node(entry_id)
         return node is not None and node.level in LINES
 
@@ -182,8 +187,12 @@ class Ledger:
 
     def stated(self, attribute: Any, entry_id: str) -> Fact | None:
         """What is said of this very entry."""
-        said = self.statements(attribute, entry_id)
-        return self.decided(attribute, said) if said else None
+        return self._stated(entry_id, attribute.id)
+
+    def _decide(self, entry_id: str, attribute: str) -> Fact | None:
+        registered = self.attributes[attribute]
+        said = self.statements(registered, entry_id)
+        return self.decided(registered, said) if said else None
 
     def statements(self, attribute: AttributeRow, entry_id: str) -> list[StatementRow]:
         """The statements of this very entry, in their order."""
@@ -192,23 +201,15 @@ class Ledger:
 
     def parent(self, entry_id: str) -> str | None:
         """The entry one step up the tree."""
-        return next(
-            (above for (above,) in self._snapshot.rows("SELECT parent FROM entries WHERE id = ?", entry_id)), None
-        )
+        return self._snapshot.parent(entry_id)
 
-    def children(self, entry_id: str) -> list[str]:
+    def children(self, entry_id: str) -> Sequence[str]:
         """The entries one step down the tree."""
-        return self._snapshot.children(entry_id)
+        return self._children(entry_id)
 
-    def nearest(self, ids: Sequence[str]) -> list[str]:
-        """Some entries without those that others of them are members of: LLaMA 7B, and not the family as well."""
-        above: set[str] = set()
-        for id_ in ids:
-            parent = self.parent(id_)
-            while parent is not None and parent not in above:
-                above.add(parent)
-                parent = self.parent(parent)
-        return [id_ for id_ in ids if id_ not in above]
+    def trained_from(self, entry_id: str) -> list[str]:
+        """The entries of which the weights were trained further, or made smaller, into this one."""
+        return self._lineage.trained_from(entry_id)
 
     def decided(self, attribute: Any, said: Sequence[StatementRow]) -> Fact:
         """The fact that some statements amount to: they have every field of the schema's type that deciding reads."""

@@ -7,12 +7,15 @@ from typing import Final, NamedTuple
 
 from fmref.snapshot import EdgeRow, NodeRow, Snapshot
 
-__all__ = ["DERIVATION", "Kinship", "LineageGraph", "Subgraph", "house"]
+__all__ = ["DERIVATION", "FURTHER_TRAINING", "Kinship", "LineageGraph", "Subgraph", "house"]
 
 DERIVATION: Final = frozenset(
     {"base", "finetune", "continued_pretraining", "merge", "distillation", "quantization", "adapter"}
 )
 """The relations in which the weights or data of one model went into another: all but `part_of` and `successor`."""
+
+FURTHER_TRAINING: Final = frozenset({"finetune", "continued_pretraining", "quantization", "adapter"})
+"""The relations in which a model keeps the build of the one it comes from; a `base` may be a part beside others."""
 
 
 def house(organization: str, above: Callable[[str], str | None]) -> str:
@@ -73,6 +76,22 @@ class LineageGraph:
         found = [*own, *(edge for id_ in members for edge in of(id_))]
         inner = {entry_id, *members}
         return [edge for edge in found if (edge.other if up else edge.entry) not in inner] or own
+
+    def trained_from(self, entry_id: str) -> list[str]:
+        """The entries of which the weights were trained further, or made smaller, into this one."""
+        edges = self._snapshot.edges(of=entry_id)
+        return self.nearest([edge.other for edge in edges if edge.relation in FURTHER_TRAINING])
+
+    def nearest(self, ids: Iterable[str]) -> list[str]:
+        """Some entries, once each, without those that others of them are members of: LLaMA 7B, but not Llama."""
+        above: set[str] = set()
+        found = list(dict.fromkeys(ids))
+        for id_ in found:
+            parent = self._snapshot.parent(id_)
+            while parent is not None and parent not in above:
+                above.add(parent)
+                parent = self._snapshot.parent(parent)
+        return [id_ for id_ in found if id_ not in above]
 
     def members(self, entry_id: str) -> Iterator[str]:
         """Everything down the tree from an entry."""

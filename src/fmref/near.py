@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from fmref.id_grammar import tier_words
-from fmref.text import NameKey, digit_signature
+from fmref.text import NameKey, digit_signature, name_key
 
 if TYPE_CHECKING:
     from fmref.snapshot import Snapshot
 
-__all__ = ["SPELLING", "NearKeys", "allowed", "pieces"]
+__all__ = ["SPELLING", "NearKeys", "allowed", "is_slip", "pieces"]
 
 _DIGITS: Final = re.compile(r"[0-9]+(?:[._][0-9]+)*")
 _NUMBER: Final = "0"
@@ -129,6 +129,19 @@ class NearKeys:
                 found.append((NameKey(other), score if same else score / 2))
         found.sort(key=lambda pair: (-pair[1], pair[0]))
         return found[:limit]
+
+
+def is_slip(said: str, listed: str) -> bool:
+    """Whether a name is a listed one with one letter wrong, missing, too many or changed with its neighbour.
+
+    The first letter is right, and so are the digits and the words that tell models apart.
+    """
+    from rapidfuzz.distance import OSA
+
+    key, other = name_key(said), name_key(listed)
+    if key[:1] != other[:1] or digit_signature(key) != digit_signature(other) or OSA.distance(key, other) != 1:
+        return False
+    return not _other_model(_DIGITS.sub(_NUMBER, key), _DIGITS.sub(_NUMBER, other), 1)
 
 
 def _other_model(letters: str, other: str, distance: int) -> bool:

@@ -539,8 +539,9 @@ class Attribute(Record):
     """Values agree within this share of a number, or this many days of a date."""
     rounded: float | None = None
     """The same where one of two numbers has a single digit before its noughts: people say 7B for 7.6 billion."""
-    inherit: Several[Literal["parent", "children"]] = ()
-    """Where the fact of an entry without statements comes from: its parent, or its children (sizes of a series)."""
+    inherit: Several[Literal["parent", "children", "base"]] = ()
+    """Where the fact of an entry without statements comes from: its parent, its children (sizes of a series), or the
+    model that it was trained from (`base`: what further training does not change)."""
     collect: Literal["all", "first", "same"] = "all"
     """What children give together: every value, the least one (the first release), or a value they all share."""
     labels: Labels

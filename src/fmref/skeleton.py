@@ -58,6 +58,21 @@ class Skeleton(NamedTuple):
             return self.pieces[piece] if offset == self._start(piece) else behind
         return min(offset - self.shifts[piece], behind)
 
+    def places(self, offsets: Iterable[int]) -> dict[int, int]:
+        """The `place` of each of many offsets of the original."""
+        starts = [piece + shift for piece, shift in zip(self.pieces, self.shifts, strict=True)]
+        ends = [*self.pieces[1:], len(self.key)]
+        found = {}
+        for offset in offsets:
+            piece = bisect_right(starts, offset) - 1
+            if piece < 0:
+                found[offset] = 0
+            elif piece in self.wide:
+                found[offset] = self.pieces[piece] if offset == starts[piece] else ends[piece]
+            else:
+                found[offset] = min(offset - self.shifts[piece], ends[piece])
+        return found
+
     def _start(self, piece: int) -> int:
         """Where a piece begins in the original."""
         return self.pieces[piece] + self.shifts[piece]

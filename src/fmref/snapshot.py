@@ -549,6 +549,14 @@ class Snapshot:
         sql = "SELECT concept FROM links JOIN entries e ON e.id = concept WHERE entry = ? ORDER BY e.position"
         return [concept for (concept,) in self.rows(sql, entry_id)]
 
+    def entries_of_concepts(self) -> list[tuple[str, str]]:
+        """The concepts that are about entries, each with one of them."""
+        return self.rows("SELECT concept, entry FROM links")
+
+    def narrower_concepts(self) -> list[tuple[str, str]]:
+        """The concepts that have narrower ones, each with one of them."""
+        return self.rows("SELECT broader.value, records.id FROM records, json_each(body, '$.broader') broader")
+
     def concept_row(self, concept: str) -> NameRow:
         """A concept that exists, as a bearer of a name."""
         (row,) = self._named(f"SELECT {_ENTRY_COLUMNS} FROM entries e WHERE e.id = ?", concept)

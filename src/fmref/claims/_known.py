@@ -90,7 +90,7 @@ class Records(Ledger):
         self._bearers = lru_cache(32)(self._all_bearers)
 
     def _record(self, entry: str, attribute: str) -> Record:
-        """What is known: stated of the entry itself, of its parents or of its members, as the registry says."""
+        """What is known: stated of the entry itself, its parents, its members or its base, as the registry says."""
         row = self.attributes[attribute]
         if row.relations:
             return self._related(entry, row)
@@ -100,6 +100,9 @@ class Records(Ledger):
             if way == "parent":
                 above = next(((e, s) for e in self.ancestors(entry) if (s := self.statements(row, e))), None)
                 found = [above] if above else []
+            elif way == "base":
+                fact = self.fact(entry, attribute)
+                found = [(base, self.statements(row, base)) for base in (fact.inherited_from if fact else ())]
             else:
                 found = list(self._members(entry, row, _MOST_MEMBERS))
             if found:

@@ -16,7 +16,10 @@ Intent = Literal["name", "fact", "translate", "compare", "lineage", "filter", "d
 
 
 class Subject(NamedTuple):
-    """An entry or concept that an answer is about."""
+    """An entry or concept that an answer is about.
+
+    `name` is its preferred name, the same in every language; the sentence of an answer names it as its readers do.
+    """
 
     id: str
     name: str

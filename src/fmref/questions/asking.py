@@ -18,8 +18,10 @@ from fmref.questions.reading import LONGEST, Piece, Reader, Reading
 from fmref.questions.requests import (
     Request,
     asks_definition,
+    asks_for_several,
     asks_meaning,
     language_asked,
+    only_name,
     rest,
     spans,
     understand,
@@ -28,7 +30,7 @@ from fmref.questions.shelf import Shelf
 from fmref.questions.wording import LIST_SHOWN, Wording, language_of
 from fmref.resolution import Match, match
 from fmref.resolver import Resolver
-from fmref.snapshot import NameRow, Snapshot
+from fmref.snapshot import LINES, NameRow, Snapshot
 from fmref.text import language, name_key
 
 __all__ = ["MOST_LISTED", "Asker"]
@@ -46,7 +48,7 @@ class Asker:
         self._glossary = glossary
         self._ledger = Ledger(snapshot)
         self._lineage = LineageGraph(snapshot)
-        self._reader = Reader(snapshot, resolver, Lexicon(self._ledger, snapshot))
+        self._reader = Reader(snapshot, resolver, self._ledger, Lexicon(self._ledger, snapshot))
         self._wording = Wording(snapshot)
 
     @cached_property
@@ -75,8 +77,9 @@ class Asker:
                 return translated
         if reading.unknown:
             return self._not_read(blank, reading)
-        if len(reading.pieces) == 1 and (heard := self._resolver.explain(question)).status == "ambiguous":
-            return self._ambiguous(blank, question.strip(), map(_offered, heard.candidates))
+        if (word := only_name(reading)) and (heard := self._resolver.explain(word)).status == "ambiguous":
+            asked: Intent | None = None if len(reading.pieces) == 1 else "name"
+            return self._ambiguous(blank._replace(intent=asked), word, map(_offered, heard.candidates))
         if self._is_rather_concept(reading) and (defined := self._defined(blank, reading)) is not None:
             return defined
         return self._understood(blank, reading)
@@ -88,8 +91,21 @@ class Asker:
             again = self._reader.read(blank.query, {row.kind for piece in asked.subjects for row in piece.rows})
             asked = asked if again.unknown else understand(again, self._ledger.attributes)
         if isinstance(asked, Refusal):
-            return self._defined(blank, reading) or self._refused(blank, asked)
+            return (
+                self._defined(blank, reading) or self._with_name_mended(blank, reading) or self._refused(blank, asked)
+            )
         return getattr(self, f"_answer_{asked.intent}")(blank, asked)  # type: ignore[no-any-return]
+
+    def _listed_by_term(self, blank: Answer) -> Answer | None:
+        """The models of a kind that the glossary has a term for; None where a question asks for none, or none is."""
+        if not asks_for_several(blank.query):
+            return None
+        reading = self._reader.read(blank.query, concepts=True)
+        asked = None if reading.unknown else understand(reading, self._ledger.attributes)
+        if not isinstance(asked, Request) or asked.intent != "filter":
+            return None
+        found = self._answer_filter(blank, asked)
+        return found if found.status == "answered" else None
 
     def _is_rather_concept(self, reading: Reading) -> bool:
         """Whether the one name in a question is a term first, as RLHF is, and the name of an entry only then."""
@@ -107,8 +123,8 @@ class Asker:
     # --- Refusals
 
     def _refused(self, blank: Answer, refusal: Refusal) -> Answer:
-        subjects = self._subjects_of(blank.lang, refusal.subjects)
-        word = refusal.word or self._wording.listed([s.name for s in subjects], blank.lang)
+        subjects = tuple(map(self._subject, (p for p in refusal.subjects if len(p.rows) == 1)))
+        word = refusal.word or self._mentioned(subjects, blank.lang)
         label = refusal.attribute or ""
         if refusal.attribute:
             label = self._ledger.attributes[refusal.attribute].labels.get(blank.lang, [refusal.attribute])[0]
@@ -118,9 +134,13 @@ class Asker:
         )
 
     def _not_read(self, blank: Answer, reading: Reading) -> Answer:
-        """The answer to a question with words that nobody knows: a definition, or what could not be understood."""
+        """The answer to a question with words that nobody knows: a definition, a list, or what was not understood."""
         if (defined := self._defined(blank, reading)) is not None:
             return defined
+        if (listed := self._listed_by_term(blank)) is not None:
+            return listed
+        if (meant := self._with_name_mended(blank, reading)) is not None:
+            return meant
         refused = reading.refused
         if refused is not None and refused.status == "ambiguous":
             return self._ambiguous(blank, refused.query, map(_offered, refused.candidates))
@@ -139,6 +159,21 @@ class Asker:
             )
         return blank._replace(text=text, reason=reason, candidates=near)
 
+    def _with_name_mended(self, blank: Answer, reading: Reading) -> Answer | None:
+        """The answer about the one model that a misspelt name with digits can mean, which its sentence says.
+
+        None where no name is misspelt so, or the question is not understood with the right name either.
+        """
+        if (found := self._reader.misspelt(reading)) is None:
+            return None
+        piece, meant = found
+        text = reading.text[: piece.start] + meant.name + reading.text[piece.end :]
+        answer = self._understood(blank, again) if not (again := self._reader.read(text)).unknown else blank
+        if answer.status == "unknown":
+            return None
+        said = self._wording.say("taken", blank.lang, word=_shown(piece.text), name=meant.name)
+        return answer._replace(text=said + answer.text, candidates=answer.candidates or (_offered(meant),))
+
     def _ambiguous(self, blank: Answer, word: str, candidates: Iterable[Subject]) -> Answer:
         found = tuple(candidates)
         names = [f"{c.name} ({c.id})" for c in found]
@@ -148,25 +183,29 @@ class Asker:
         return blank._replace(status="ambiguous", text=reason, reason=reason, candidates=found)
 
     def _unsaid(self, blank: Answer, subjects: Iterable[Subject]) -> Answer:
-        names = self._wording.listed([subject.name for subject in subjects], blank.lang)
-        reason = self._wording.reason("no source", blank.lang, word=names)
+        reason = self._wording.reason("no source", blank.lang, word=self._mentioned(subjects, blank.lang))
         return blank._replace(text=reason, reason=reason)
 
     # --- Subjects
 
-    def _subject(self, row: NameRow, lang: str) -> Subject:
-        shown = self._wording.label(row.id, lang)
-        return Subject(row.id, row.shown or shown)
+    def _subject(self, piece: Piece) -> Subject:
+        """The first entry that a name may mean, with the size that the name says and the preferred one does not."""
+        row = piece.rows[0]
+        return Subject(row.id, row.shown or self._wording.name(row.id))
 
-    def _subjects_of(self, lang: str, pieces: Sequence[Piece]) -> tuple[Subject, ...]:
-        return tuple(self._subject(piece.rows[0], lang) for piece in pieces if len(piece.rows) == 1)
+    def _named(self, ids: Iterable[str]) -> tuple[Subject, ...]:
+        return tuple(Subject(id_, self._wording.name(id_)) for id_ in ids)
+
+    def _mentioned(self, subjects: Iterable[Subject], lang: str) -> str:
+        """Subjects as a sentence names them first, side by side."""
+        return self._wording.listed([self._wording.mention(one, lang) for one in subjects], lang)
 
     def _settled(self, blank: Answer, pieces: Sequence[Piece]) -> tuple[Subject, ...] | Answer:
         """The subjects of a question, or its answer where one of them may be several entries."""
         for piece in pieces:
             if len({row.id for row in piece.rows}) > 1:
                 return self._ambiguous(blank, piece.text, (Subject(r.id, r.name) for r in piece.rows))
-        return tuple(self._subject(piece.rows[0], blank.lang) for piece in pieces)
+        return tuple(map(self._subject, pieces))
 
     # --- Names, terms, definitions
 
@@ -181,19 +220,23 @@ class Asker:
             return self._ambiguous(blank, piece.text, map(_offered, heard.candidates))
         found = match(_preferred(piece.rows)[0])
         text = self._wording.what(found, blank.lang)
+        members: tuple[Subject, ...] = ()
+        if found.level in LINES:
+            members = self._named(row.id for row in self._snapshot.best_known_below(found.id))
+        if members:
+            shown = self._wording.listed([self._wording.label(one.id, blank.lang) for one in members], blank.lang)
+            text += self._wording.say("members", blank.lang, entries=shown, more="…" if len(members) > 5 else "")
         return blank._replace(
-            status="answered",
-            subjects=(Subject(found.id, found.name),),
-            value=found.name,
-            text=text,
-            values=(found.id,),
-        )
+            status="answered", subjects=(Subject(found.id, found.name),), value=found.name, text=text,
+            candidates=members, values=(found.id,),
+        )  # fmt: skip
 
     def _answer_existence(self, blank: Answer, asked: Request) -> Answer:
         found = self._answer_name(blank, asked)._replace(intent="existence")
         if found.status != "answered":
             return found
-        text = self._wording.say("exists", blank.lang, name=found.value, id=found.values[0])
+        name = self._mentioned(found.subjects, blank.lang)
+        text = self._wording.say("exists", blank.lang, name=name, id=found.values[0])
         return found._replace(value=True, text=text)
 
     def _translated(self, blank: Answer, term: str, target: str) -> Answer | None:
@@ -202,7 +245,7 @@ class Asker:
         if found.preferred is None or found.concept is None:
             return None
         texts = tuple(dict.fromkeys(t.text for t in found.terms))
-        senses = tuple(Subject(id_, self._wording.label(id_, "en")) for id_ in found.candidates)
+        senses = self._named(found.candidates)
         if found.status == "ambiguous" and not self._glossary.has_usual_sense(term, target):
             return self._ambiguous(blank._replace(intent="translate"), term, senses)
         say, lang = self._wording.say, blank.lang
@@ -213,7 +256,7 @@ class Asker:
         )  # fmt: skip
         if len(senses) > 1:
             text += say("senses", lang, senses=self._wording.listed([s.name for s in senses], lang))
-        subject = Subject(found.concept, self._wording.label(found.concept, "en"))
+        (subject,) = self._named((found.concept,))
         return blank._replace(
             status="answered", intent="translate", subjects=(subject,),
             value=found.preferred, text=text, values=texts, candidates=senses if len(senses) > 1 else (),
@@ -240,15 +283,16 @@ class Asker:
         if found.match is None:
             return None
         concept = found.match.id
-        name = self._wording.label(concept, blank.lang)
+        (subject,) = self._named((concept,))
         translated = self._translated(blank, term, blank.lang) if foreign else None
-        blank = blank._replace(intent="definition", subjects=(Subject(concept, name),))
+        blank = blank._replace(intent="definition", subjects=(subject,))
         written = self._snapshot.record(concept).get("definition", {}).get(blank.lang)
         if translated is not None:
             return translated._replace(text=f"{translated.text} {written or ''}".rstrip())
         if not written:
             reason = self._wording.reason("no definition", blank.lang, word=term)
             return blank._replace(text=reason, reason=reason)
+        name = self._wording.mention(subject, blank.lang)
         text = self._wording.say("definition", blank.lang, name=name, definition=written)
         return blank._replace(status="answered", value=written, text=text)
 
@@ -284,7 +328,11 @@ class Asker:
 
     def _told(self, blank: Answer, fact: Fact, attribute: AttributeRow, asked: Request, *, made: bool) -> Answer:
         """The answer with a fact; `made` is whether those whom the question names made the subject."""
-        text = self._wording.fact(blank.subjects[0].name, fact, attribute, blank.lang)
+        subject = self._wording.mention(blank.subjects[0], blank.lang)
+        text = self._wording.fact(subject, fact, attribute, blank.lang)
+        if bases := self._bases_behind(fact, blank.subjects[0].id):
+            comes = self._wording.say("up", blank.lang, subject=subject, entries=self._mentioned(bases, blank.lang))
+            text = comes + ("" if blank.lang == "zh" else " ") + text
         blank = blank._replace(text=text, unit=fact.unit, sources=_sources([fact]))
         if fact.status == "undisclosed":
             return blank._replace(status="undisclosed", reason=text, unit=attribute.unit)
@@ -299,21 +347,37 @@ class Asker:
             text = self._wording.say("yes" if held else "no", blank.lang) + text
         return blank._replace(status="answered", value=value, values=values, text=text)
 
+    def _bases_behind(self, fact: Fact, entry_id: str) -> tuple[Subject, ...]:
+        """The models that an entry was trained from, where its fact is from them and not from its own family."""
+        if not fact.inherited_from:
+            return ()
+        own = {entry_id, *self._lineage.members(entry_id)}
+        above: str | None = entry_id
+        bases: list[str] = []
+        while above is not None:
+            own.add(above)
+            bases = bases or self._lineage.trained_from(above)
+            above = self._ledger.parent(above)
+        return () if own.issuperset(fact.inherited_from) else self._named(bases)
+
     def _known(self, entry_id: str, attribute: str) -> Fact | None:
         """What is said of an entry or of its members together."""
         return self._ledger.fact(entry_id, attribute) or self._ledger.of_members(entry_id, attribute)
 
-    def _source_of(self, blank: Answer, subject: Subject, asked: Request) -> tuple[tuple[Subject], str] | Answer:
+    def _source_of(self, blank: Answer, subject: Subject, asked: Request) -> tuple[tuple[Subject, ...], str] | Answer:
         """The one model that another comes from, with the sentence that says so."""
         edges = self._lineage.direct(subject.id, asked.via, up=True)
-        found = self._ledger.nearest(list(dict.fromkeys(edge.other for edge in edges)))
-        above = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in found]
+        found = self._lineage.nearest(edge.other for edge in edges)
+        above = self._named(found)
         if not above:
             return self._unsaid(blank, (subject,))
         if len(above) > 1:
             return self._ambiguous(blank, subject.name, above)
-        led = self._wording.say("up", blank.lang, subject=subject.name, entries=above[0].name)
-        return (above[0],), led + ("" if blank.lang == "zh" else " ")
+        led = self._wording.say(
+            "up", blank.lang, subject=self._wording.mention(subject, blank.lang),
+            entries=self._mentioned(above, blank.lang),
+        )  # fmt: skip
+        return above, led + ("" if blank.lang == "zh" else " ")
 
     def _differing(self, blank: Answer, attribute: AttributeRow) -> Answer | None:
         """The refusal to give one value for a family or series whose members differ in it, with what each has.
@@ -336,12 +400,16 @@ class Asker:
             return None
         lang = blank.lang
         best = self._shelf.best_known(facts, MOST_LISTED)
-        candidates = tuple(Subject(id_, self._wording.label(id_, lang)) for id_ in best)
-        shown = [f"{c.name} ({self._wording.value(facts[c.id], attribute, lang)})" for c in candidates[:LIST_SHOWN]]
+        candidates = self._named(best)
+        shown = [
+            f"{self._wording.label(c.id, lang)} ({self._wording.value(facts[c.id], attribute, lang)})"
+            for c in candidates[:LIST_SHOWN]
+        ]
         label = attribute.labels.get(lang, [attribute.id])[0]
         reason = self._wording.reason(
-            "members", lang, word=subject.name, label=label, candidates=self._wording.listed(shown, lang)
-        )
+            "members", lang, word=self._wording.mention(subject, lang), label=label,
+            candidates=self._wording.listed(shown, lang),
+        )  # fmt: skip
         return blank._replace(
             status="ambiguous", text=reason, reason=reason, candidates=candidates, sources=_sources(facts.values())
         )
@@ -360,7 +428,7 @@ class Asker:
         ids: tuple[str, ...] = ()
         if type_ == "entry":
             ids = tuple(map(str, several))
-            several = tuple(self._wording.label(id_, "en") for id_ in ids)
+            several = tuple(map(self._wording.name, ids))
         return (several[0] if len(several) == 1 else list(several)), ids
 
     def _answer_compare(self, blank: Answer, asked: Request) -> Answer:
@@ -378,9 +446,9 @@ class Asker:
         if missing:
             return self._unsaid(blank, missing)
         if hidden := [s for s, fact in facts.items() if fact.status == "undisclosed"]:
-            text = self._wording.fact(hidden[0].name, facts[hidden[0]], attribute, blank.lang)
+            text = self._wording.fact(self._mentioned(hidden[:1], blank.lang), facts[hidden[0]], attribute, blank.lang)
             return blank._replace(status="undisclosed", text=text, reason=text, sources=_sources(facts.values()))
-        lang, text = blank.lang, ""
+        lang, text, tied = blank.lang, "", True
         ranked = list(facts)
         if attribute.type in {"number", "date"}:
             if len({fact.unit for fact in facts.values()}) > 1:
@@ -388,8 +456,12 @@ class Asker:
             to = asked.to or ("least" if attribute.type == "date" else "most")
             ranked.sort(key=lambda s: _end(facts[s].value, to), reverse=to == "most")
             tied = _end(facts[ranked[0]].value, to) == _end(facts[ranked[1]].value, to)
-            text = self._wording.say("tie", lang) if tied else self._wording.winner(ranked[0].name, attribute, to, lang)
-        sentences = [self._wording.fact(s.name, facts[s], attribute, lang) for s in ranked]
+            if tied:
+                text = self._wording.say("tie", lang)
+            else:
+                text = self._wording.winner(self._wording.mention(ranked[0], lang), attribute, to, lang)
+        named = [self._wording.mention(s, lang, again=not tied and s == ranked[0]) for s in ranked]
+        sentences = [self._wording.fact(name, facts[s], attribute, lang) for name, s in zip(named, ranked, strict=True)]
         text += ("" if lang == "zh" else " ").join(sentences)
         value = {s.id: self._plain(facts[s], attribute.type)[0] for s in ranked}
         unit = facts[ranked[0]].unit
@@ -415,14 +487,15 @@ class Asker:
             return self._unsaid(blank, subjects)
         found = list(dict.fromkeys(edge.other if up else edge.entry for edge in edges))
         if up:
-            found = self._ledger.nearest(found)
-        kin = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in found[:MOST_LISTED]]
-        shown = self._wording.listed([one.name for one in kin[:LIST_SHOWN]], blank.lang)
+            found = self._lineage.nearest(found)
+        kin = self._named(found[:MOST_LISTED])
+        shown = self._mentioned(kin[:LIST_SHOWN], blank.lang)
         shown += "…" if len(found) > LIST_SHOWN else ""
         succession = set(asked.relations) == {"successor"}
         sentence = ("before" if succession else "up") if up else ("after" if succession else "down")
         text = self._wording.say(
-            "related" if len(subjects) > 1 else sentence, blank.lang, subject=subjects[0].name, entries=shown,
+            "related" if len(subjects) > 1 else sentence, blank.lang,
+            subject=self._wording.mention(subjects[0], blank.lang), entries=shown,
             count=self._wording.count(len(found), blank.lang),
         )  # fmt: skip
         names = [one.name for one in kin]
@@ -443,42 +516,57 @@ class Asker:
             return self._refused(blank, Refusal("none"))
         ids = self._shelf.choose(asked.kind, asked.constraints)
         if asked.attribute is not None and asked.to is not None:
-            return self._first(blank, ids, asked.attribute, asked.to)
+            return self._first(blank, ids, asked, asked.attribute, asked.to)
         if not ids:
             return self._refused(blank, Refusal("none", "", "filter"))
         shown = self._shelf.best_known(ids, MOST_LISTED)
-        found = [Subject(id_, self._wording.label(id_, blank.lang)) for id_ in shown]
+        found = self._named(shown)
         lang, count = blank.lang, self._wording.count
         more = len(ids) - LIST_SHOWN
         text = self._wording.say(
             "list", lang, count=count(len(ids), lang),
-            entries=self._wording.listed([s.name for s in found[:LIST_SHOWN]], lang),
+            entries=self._mentioned(found[:LIST_SHOWN], lang),
             more=self._wording.say("more", lang, count=count(more, lang)) if more > 0 else "",
         )  # fmt: skip
         facts = [f for c in asked.constraints if c.attribute in self._ledger.attributes for s in found[:LIST_SHOWN]
                  if (f := self._shelf.fact(s.id, c.attribute)) is not None]  # fmt: skip
         value: Any = len(ids) if asked.counted else [s.name for s in found]
         return blank._replace(
-            status="answered", subjects=tuple(found), value=value, text=text, sources=_sources(facts),
+            status="answered", subjects=found, value=value, text=text, sources=_sources(facts),
             values=tuple(s.id for s in found),
         )  # fmt: skip
 
-    def _first(self, blank: Answer, ids: Collection[str], attribute: str, to: str) -> Answer:
-        """The entry at one end of an order, with all that share its place."""
+    def _first(self, blank: Answer, ids: Collection[str], asked: Request, attribute: str, to: str) -> Answer:
+        """The entry at one end of an order, with all that share its place; or what is asked of it."""
         first = self._shelf.first(ids, attribute, to)[:MOST_LISTED]
         if not first:
             return self._refused(blank, Refusal("none", "", "filter", (), attribute))
-        subjects = tuple(Subject(id_, self._wording.label(id_, blank.lang)) for id_, _ in first)
+        subjects = self._named(id_ for id_, _ in first)
         row = self._ledger.attributes[attribute]
         sentences = [
-            self._wording.fact(s.name, f, row, blank.lang) for s, (_, f) in list(zip(subjects, first, strict=True))[:3]
+            self._wording.fact(self._wording.mention(s, blank.lang), f, row, blank.lang)
+            for s, (_, f) in list(zip(subjects, first, strict=True))[:3]
         ]
+        if asked.told is not None:
+            return self._of_first(blank._replace(attribute=asked.told), subjects, sentences[0])
         names = [s.name for s in subjects]
         return blank._replace(
             status="answered", subjects=subjects, value=names[0] if len(names) == 1 else names,
             text=("" if blank.lang == "zh" else " ").join(sentences), sources=_sources(f for _, f in first),
             values=tuple(s.id for s in subjects),
         )  # fmt: skip
+
+    def _of_first(self, blank: Answer, subjects: tuple[Subject, ...], led: str) -> Answer:
+        """What is asked of the one entry at the end of an order, behind the sentence that says which one it is."""
+        if len(subjects) > 1:
+            return self._ambiguous(blank, self._mentioned(subjects[:LIST_SHOWN], blank.lang), subjects)
+        attribute = self._ledger.attributes[str(blank.attribute)]
+        blank = blank._replace(subjects=subjects)
+        fact = self._known(subjects[0].id, attribute.id)
+        if fact is None:
+            return self._unsaid(blank, subjects)
+        answer = self._told(blank, fact, attribute, Request("filter"), made=True)
+        return answer._replace(text=led + ("" if blank.lang == "zh" else " ") + answer.text)
 
 
 def _unfit(question: str) -> Refusal | None:

@@ -15,7 +15,8 @@ __all__ = ["Constraint", "Refusal", "clash", "dates", "numbers"]
 class Constraint(NamedTuple):
     """What an entry of a list must meet: an attribute between bounds or with a value, or a place in the catalog.
 
-    `what` is `number`, `date`, `value` (one of several, where it is a tuple), `developer`, `country` or `family`.
+    `what` is `number`, `date`, `value` (one of several, where it is a tuple), `developer`, `country`, `family` or
+    `concept`.
     """
 
     what: str

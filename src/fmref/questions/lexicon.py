@@ -9,14 +9,19 @@ from functools import cache, cached_property
 from typing import Any, Final, NamedTuple
 
 from fmref.ledger import AttributeRow, Ledger
+from fmref.questions.narrower import narrower_than
 from fmref.snapshot import Snapshot
-from fmref.text import name_key
+from fmref.text import NameKey, name_key
 
 __all__ = ["Lexicon", "Meaning"]
 
 _LANGUAGES: Final = ("en", "zh", "fa")
 _MODEL: Final = ("model", "模型", "مدل")
 """The words that make the label of a value a kind of model: *diffusion model*."""
+
+
+_MODEL_CONCEPT: Final = "model"
+"""The concept of the glossary that all kinds of models are narrower than."""
 
 
 class Meaning(NamedTuple):
@@ -53,6 +58,17 @@ class Lexicon:
     def stated(self, key: str) -> tuple[Meaning, ...]:
         """The attributes of text, as the licence, of which a key is a value that sources state."""
         return self._stated.get(key, ())
+
+    def kind_of_model(self, key: str) -> tuple[Meaning, ...]:
+        """The kind of model that a key is a term of the glossary for: a concept narrower than that of a model."""
+        concepts = {row.id for row in self._snapshot.bearers(NameKey(key)) if row.kind == "concept"}
+        if len(concepts) != 1 or concepts.isdisjoint(self._kinds_of_model):
+            return ()
+        return Meaning("concept", value=concepts.pop()), _KIND_OF_MODEL
+
+    @cached_property
+    def _kinds_of_model(self) -> frozenset[str]:
+        return narrower_than(_MODEL_CONCEPT, self._snapshot)
 
     def has_text(self, attributes: Collection[str]) -> bool:
         """Whether one of some attributes is text, of which sources state values."""

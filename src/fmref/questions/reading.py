@@ -7,18 +7,21 @@ phrase wins without a rule for each case: *open source* over *open*, *Code Llama
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fmref.boundaries import is_han, is_persian
+from fmref.ledger import Ledger
+from fmref.near import is_slip
+from fmref.questions.first import first_of_line
 from fmref.questions.lexicon import Lexicon, Meaning
-from fmref.questions.versions import says_version, span_with_generation
-from fmref.resolution import Resolution
+from fmref.questions.versions import generation_said, says_version
+from fmref.resolution import Match, Resolution
 from fmref.resolver import Resolver
-from fmref.skeleton import Skeleton, skeleton
+from fmref.skeleton import skeleton
 from fmref.snapshot import LINES, NameRow, Snapshot
-from fmref.text import NameKey
+from fmref.text import NameKey, name_key
 
 if TYPE_CHECKING:
     from fmref.dates import DateMention
@@ -44,7 +47,10 @@ class Piece(NamedTuple):
 
     def meaning(self, role: str) -> Meaning | None:
         """Its meaning in a role, None where it has none."""
-        return next((m for m in self.meanings if m.role == role), None)
+        for meaning in self.meanings:  # a loop, which is faster than a generator where most pieces have one meaning
+            if meaning.role == role:
+                return meaning
+        return None
 
     @property
     def known(self) -> bool:
@@ -87,7 +93,7 @@ class _Atom(NamedTuple):
 
 
 _ATOM: Final = re.compile(
-    "[A-Za-z0-9\u00c0-\u024f]+(?:\\+{1,2}(?![^\\W_]))?|[\u0620-\u06ff\u0750-\u077f\u200c\u064b-\u0655]+|[\u3400-\u9fff]|[^\\W_]+"
+    "[A-Za-z0-9\u00c0-\u024f]+(?:\\+{1,2}(?![^\\W_]))?|[\u0620-\u06ff\u0750-\u077f\u200c\u064b-\u0655]+|[\u3400-\u9fff]|(?:(?![A-Za-z0-9\u0620-\u06ff\u3400-\u9fff])[^\\W_])+"
 )
 _GENITIVE: Final = re.compile("['’]s(?![^\\W_])")
 _PERSIAN_ENDINGS: Final = (*("هایشان", "هایش", "هایی", "های", "ها", "یی", "ای", "ی", "ش", "شان", "م", "ه", "ست", "و"),)
@@ -103,6 +109,10 @@ _MOST_WORDS: Final = 8
 """How many words of other scripts it has at most."""
 
 
+_ONE_LETTER: Final = 0.8
+"""The least score of a near miss with one wrong letter: in four letters, a wrong one makes another word."""
+_MISTAKES: Final = frozenset({"misspelling", "mistranslation"})
+"""What a listed name is that nobody should write."""
 _COUNTED: Final = "models"
 """The unit that the words for what a list asks for give a number before them."""
 _NUMBER_END: Final = re.compile(
@@ -110,65 +120,85 @@ _NUMBER_END: Final = re.compile(
 )
 
 
+class _Words(NamedTuple):
+    """A question cut into words, with what it folds to."""
+
+    text: str
+    atoms: Sequence[_Atom]
+    key: str
+    places: Mapping[int, int]
+    """Where the ends of the words stand in the key."""
+
+    def key_of(self, start: int, end: int) -> str:
+        """The key of a stretch between ends of words."""
+        return self.key[self.places[start] : self.places[end]].strip("_.")
+
+    def stretches(self, most: int = _MOST_WORDS) -> Iterator[tuple[_Atom, _Atom]]:
+        """Each stretch of at most so many words, or Chinese characters, by its first and last one."""
+        for first, atom in enumerate(self.atoms):
+            longest = _LONGEST_PIECE if is_han(self.text[atom.start]) else most
+            for last in self.atoms[first : first + longest]:
+                yield atom, last
+
+
 class Reader:
     """Reads questions over one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, resolver: Resolver, lexicon: Lexicon) -> None:
+    def __init__(self, snapshot: Snapshot, resolver: Resolver, ledger: Ledger, lexicon: Lexicon) -> None:
         self._snapshot = snapshot
+        self._ledger = ledger
         self._resolver = resolver
         self._lexicon = lexicon
         self._bearers = lru_cache(maxsize=2**14)(self._entries)
+        self._explain = lru_cache(maxsize=2**10)(lambda name: resolver.explain(name, kind="model"))
 
-    def read(self, text: str, kinds: Collection[str] = ()) -> Reading:
+    def read(self, text: str, kinds: Collection[str] = (), *, concepts: bool = False) -> Reading:
         """The pieces of a question of at most `LONGEST` characters.
 
         With `kinds`, labels of attributes that no entry of these kinds has are passed over: *how much memory* asks for
-        one attribute of a model and for another of a chip.
+        one attribute of a model and for another of a chip. With `concepts`, terms of the glossary are read,
+        too: what the models of a list are.
 
         What costs more is looked for only while something is not understood: names that only the grammar of names
         reads, then values that sources state (before the numbers in them: *Apache 2.0*), then quantities and dates.
         """
-        atoms = list(_atoms(text))
-        known = self._known(text, atoms, skeleton(text), kinds)
-        reading = _cover(text, atoms, known)
-        for more in (self._parsed, self._generations, self._values, self._measures):
+        words = _words(text)
+        known = self._known(words, kinds)
+        reading = _cover(words, known)
+        stages = [self._parsed, self._generations, self._values, self._measures]
+        for more in [self._concepts, *stages] if concepts else stages:
             wanted = more == self._generations or (more == self._values and self._limits_text(reading))
             if not (reading.unknown or wanted):
                 continue
-            if found := [*more(text, atoms, reading)]:
+            if found := [*more(words, reading)]:
                 known += found
-                reading = _cover(text, atoms, known)
+                reading = _cover(words, known)
         if reading.unknown:
             return reading._replace(refused=self._refused(text, reading))
         return reading
 
-    def _known(
-        self, text: str, atoms: Sequence[_Atom], folded: Skeleton, kinds: Collection[str]
-    ) -> list[tuple[Piece, float]]:
+    def _known(self, words: _Words, kinds: Collection[str]) -> list[tuple[Piece, float]]:
         """Every phrase of the lexicon and every listed name, with its cost."""
         found = []
-        articles = _articles(text, atoms)
-        place = {at: folded.place(at) for atom in atoms for at in (atom.start, atom.end, *atom.stems)}
-        for first, atom in enumerate(atoms):
-            begin = place[atom.start]
-            longest = _LONGEST_PIECE if is_han(text[atom.start]) else _MOST_WORDS
-            for last in atoms[first : first + longest]:
-                if articles and (atom, last) in articles:
-                    continue
-                for end in (last.end, *last.stems):
-                    key = folded.key[begin : place[end]].strip("_.")
-                    meanings = self._lexicon.find(key, kinds)
-                    rows = self._bearers(key) if not meanings and len(key) > 1 else ()
-                    if meanings or rows:
-                        cost = _STEMMED if end != last.end else _KNOWN if meanings else _NAMED
-                        found.append((Piece(atom.start, last.end, text[atom.start : end], meanings, rows), cost))
+        text, articles = words.text, _articles(words)
+        for atom, last in words.stretches():
+            if articles and (atom, last) in articles:
+                continue
+            for end in (last.end, *last.stems):
+                key = words.key_of(atom.start, end)
+                meanings = self._lexicon.find(key, kinds)
+                rows = self._bearers(key) if not meanings and len(key) > 1 else ()
+                if meanings or rows:
+                    cost = _STEMMED if end != last.end else _KNOWN if meanings else _NAMED
+                    found.append((Piece(atom.start, last.end, text[atom.start : end], meanings, rows), cost))
         return found
 
     def _entries(self, key: str) -> tuple[NameRow, ...]:
         return tuple(row for row in self._snapshot.bearers(NameKey(key)) if row.kind != "concept")
 
-    def _measures(self, text: str, atoms: Sequence[_Atom], reading: Reading) -> Iterator[tuple[Piece, float]]:
+    def _measures(self, words: _Words, reading: Reading) -> Iterator[tuple[Piece, float]]:
         """Quantities and dates outside the names; no mere *several*."""
+        text, atoms = words.text, words.atoms
         from fmref.dates import find_dates
         from fmref.quantities import find_quantities
 
@@ -200,15 +230,23 @@ class Reader:
         found = [q for q in find_quantities(text[:end], taken=names) if q.start >= span[0]]
         return (found[-1], (found[-1].start, found[-1].end)) if found else None
 
-    def _values(self, text: str, atoms: Sequence[_Atom], reading: Reading) -> Iterator[tuple[Piece, float]]:  # noqa: ARG002
+    def _values(self, words: _Words, reading: Reading) -> Iterator[tuple[Piece, float]]:  # noqa: ARG002
         """Licences and other texts that sources state."""
-        folded = skeleton(text)
-        for first, atom in enumerate(atoms):
-            for last in range(first, min(first + _LONGEST_PIECE, len(atoms))):
-                key = folded.key[folded.place(atom.start) : folded.place(atoms[last].end)]
-                if meanings := self._lexicon.stated(key.strip("_.")):
-                    span = atom.start, atoms[last].end
-                    yield Piece(*span, text[slice(*span)], meanings, self._bearers(key.strip("_."))), _KNOWN
+        for atom, last in words.stretches(_LONGEST_PIECE):
+            key = words.key_of(atom.start, last.end)
+            if meanings := self._lexicon.stated(key):
+                found = words.text[atom.start : last.end]
+                yield Piece(atom.start, last.end, found, meanings, self._bearers(key)), _KNOWN
+
+    def _concepts(self, words: _Words, reading: Reading) -> Iterator[tuple[Piece, float]]:
+        """Terms for kinds of models in and around what is not understood."""
+        strange = [piece.start for piece in reading.unknown]
+        for atom, last in words.stretches(_LONGEST_PIECE):
+            if not any(atom.start <= start < last.end for start in strange):
+                continue
+            for end in (last.end, *last.stems):
+                if meanings := self._lexicon.kind_of_model(words.key_of(atom.start, end)):
+                    yield Piece(atom.start, last.end, words.text[atom.start : end], meanings), _STEMMED
 
     def _limits_text(self, reading: Reading) -> bool:
         """Whether a question speaks of a licence and names an organization that may be one: MIT."""
@@ -216,37 +254,77 @@ class Reader:
         organizations = any(row.kind == "organization" for piece in reading.pieces for row in piece.rows)
         return organizations and self._lexicon.has_text(labels)
 
-    def _parsed(self, text: str, atoms: Sequence[_Atom], reading: Reading) -> Iterator[tuple[Piece, float]]:
+    def _parsed(self, words: _Words, reading: Reading) -> Iterator[tuple[Piece, float]]:
         """Names that are not listed and that the resolver reads to their last token, as written or without endings."""
-        for run in _name_runs(text, reading):
+        for run in _name_runs(words.text, reading):
             pieces = [piece for piece in reading.pieces if run.start <= piece.start < run.end]
             if run.text.isdecimal() or (run.text.isascii() and not says_version(run.text)):
                 continue
             for name in dict.fromkeys((run.text, " ".join(piece.text for piece in pieces))):
                 if (row := self._read_name(name)) is not None:
-                    yield Piece(*_on_atoms(run.start, run.end, atoms), run.text, rows=(row,)), _KNOWN
+                    yield Piece(*_on_atoms(run.start, run.end, words.atoms), run.text, rows=(row,)), _KNOWN
                     break
 
     def _read_name(self, name: str) -> NameRow | None:
         """The model of a name that only the grammar of names reads."""
-        found = self._resolver.explain(name, kind="model").match
+        found = self._explain(name).match
         if found is None:
             return None
         return NameRow(found.id, found.kind, found.level, found.name, found.developer, "parsed", found.status, name)
 
-    def _generations(self, text: str, atoms: Sequence[_Atom], reading: Reading) -> Iterator[tuple[Piece, float]]:
-        """Families and series with their generation said in words before or behind them: 第二代 Llama."""
+    def _generations(self, words: _Words, reading: Reading) -> Iterator[tuple[Piece, float]]:
+        """Models with their generation said in words before or behind them: 第二代 Llama, *the first GPT*."""
+        text = words.text
         for piece in reading.pieces:
-            if not any(row.level in LINES for row in piece.rows):
+            said = generation_said(text, piece.start, piece.start + len(piece.text)) if _is_model(piece) else None
+            if said is not None and (rows := self._of_generation(piece, said.number)):
+                yield (
+                    Piece(*_on_atoms(said.start, said.end, words.atoms), text[said.start : said.end], rows=rows),
+                    _KNOWN,
+                )
+
+    def _of_generation(self, piece: Piece, number: int) -> tuple[NameRow, ...]:
+        """The model of a line with a number in its name, else its first one; several that came first together."""
+        for row in piece.rows:
+            if row.kind != "model" or (row.level in LINES and any(char.isdigit() for char in row.name)):
                 continue
-            span = span_with_generation(text, piece.start, piece.start + len(piece.text))
-            if span is not None and (row := self._read_name(text[slice(*span)])) is not None:
-                yield Piece(*_on_atoms(*span, atoms), text[slice(*span)], rows=(row,)), _KNOWN
+            named = (self._read_name(f"{name} {number}") for name in dict.fromkeys((row.name, piece.text)))
+            if found := next((one for one in named if one is not None), None):
+                return (found,)
+            if number == 1:
+                return first_of_line(row, self._snapshot, self._ledger)
+        return ()
 
     def _refused(self, text: str, reading: Reading) -> Resolution | None:
-        """What the resolver says of what looks most like a name."""
+        """What the resolver says of what looks most like a name: of a model, else of anything."""
         runs = [run.text for run in _name_runs(text, reading) if any(c.isdigit() or c.isupper() for c in run.text)]
-        return self._resolver.explain(max(runs, key=len), kind="model") if runs else None
+        if not runs:
+            return None
+        name = max(runs, key=len)
+        found = self._explain(name)
+        return found if found.status != "unknown" or found.candidates else self._resolver.explain(name)
+
+    def misspelt(self, reading: Reading) -> tuple[Piece, Match] | None:
+        """A name with digits that one wrong letter keeps from being that of a model, and the model.
+
+        None where several models are as near, and where the word is the name of another model, as LLaVA is.
+        """
+        for run in _numbered_runs(reading):
+            named = [row for piece in reading.pieces for row in piece.rows if run.start <= piece.start < run.end]
+            if any(row.kind == "model" and row.status not in _MISTAKES for row in named):
+                continue
+            found = self._explain(run.text)
+            near = [one for one in found.candidates if one.score >= _ONE_LETTER and is_slip(run.text, one.matched)]
+            best = [one for one in near if name_key(one.matched) == name_key(one.name)] or near
+            if found.status == "unknown" and len({one.id for one in best}) == 1:
+                return run, best[0]
+        return None
+
+
+def _words(text: str) -> _Words:
+    atoms = list(_atoms(text))
+    folded = skeleton(text)
+    return _Words(text, atoms, folded.key, folded.places(at for a in atoms for at in (a.start, a.end, *a.stems)))
 
 
 def _atoms(text: str) -> Iterator[_Atom]:
@@ -270,8 +348,9 @@ def _atoms(text: str) -> Iterator[_Atom]:
         yield _Atom(start, end, tuple(stems))
 
 
-def _articles(text: str, atoms: Sequence[_Atom]) -> set[tuple[_Atom, _Atom]]:
+def _articles(words: _Words) -> set[tuple[_Atom, _Atom]]:
     """What would be a name that ends in an article: *is BERT a diffusion model*, but not *is Command A open*."""
+    text, atoms = words.text, words.atoms
     asks = len(atoms) > 1 and text[: atoms[1].start].lower() in {"is ", "was ", "are "}
     if not (asks and text[atoms[1].start].isupper()):
         return set()
@@ -284,8 +363,9 @@ def _on_atoms(start: int, end: int, atoms: Sequence[_Atom]) -> tuple[int, int]:
     return (touched[0].start, touched[-1].end) if touched else (start, end)
 
 
-def _cover(text: str, atoms: Sequence[_Atom], known: Iterable[tuple[Piece, float]]) -> Reading:
+def _cover(words: _Words, known: Iterable[tuple[Piece, float]]) -> Reading:
     """The cheapest way to cover every word by known pieces and, dearly, by unknown words."""
+    text, atoms = words.text, words.atoms
     starts = {atom.start: at for at, atom in enumerate(atoms)}
     ends = {atom.end: at + 1 for at, atom in enumerate(atoms)}
     by_end: list[list[tuple[int, float, Piece]]] = [[] for _ in range(len(atoms) + 1)]
@@ -348,4 +428,18 @@ def _name_runs(text: str, reading: Reading) -> Iterator[Piece]:
             continue
         if any(not one.known for one in run):
             yield Piece(run[0].start, run[-1].end, text[run[0].start : run[-1].end])
+        run = []
+
+
+def _numbered_runs(reading: Reading) -> Iterator[Piece]:
+    """Stretches that may be names with a version or size: a word that is no word of questions, and numbers after it."""
+    run: list[Piece] = []
+    for piece in (*reading.pieces, Piece(len(reading.text), len(reading.text), "", (Meaning("end"),))):
+        if not piece.meanings and (run or not piece.text[:1].isdigit()):
+            run.append(piece)
+            continue
+        if run:
+            start, end = run[0].start, run[-1].end
+            if (last := max((m.end() for m in _NUMBER_END.finditer(reading.text, start, end)), default=0)) > start:
+                yield Piece(start, last, reading.text[start:last])
         run = []

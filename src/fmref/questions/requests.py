@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
+from fmref.boundaries import is_han
 from fmref.ledger import AttributeRow
 from fmref.questions.answer import Intent
 from fmref.questions.constraints import Constraint, Refusal, clash, dates, numbers
@@ -18,7 +19,17 @@ from fmref.questions.lexicon import Meaning
 from fmref.questions.reading import Piece, Reading
 from fmref.snapshot import LINES, NameRow
 
-__all__ = ["Request", "asks_definition", "asks_meaning", "language_asked", "rest", "spans", "understand"]
+__all__ = [
+    "Request",
+    "asks_definition",
+    "asks_for_several",
+    "asks_meaning",
+    "language_asked",
+    "only_name",
+    "rest",
+    "spans",
+    "understand",
+]
 
 
 class Request(NamedTuple):
@@ -41,6 +52,8 @@ class Request(NamedTuple):
     """Whether the values of all members of a family are asked for: *which sizes*."""
     others: tuple[str, ...] = ()
     """Further attributes that the words asked with may mean, where nothing is known of the first."""
+    told: str | None = None
+    """What is asked of the first entry of an order, where it is something else: *license of the largest model*."""
     via: tuple[str, ...] = ()
     """The relations by which what is asked about comes before the one that is named: *who made the base model of X*."""
 
@@ -54,9 +67,23 @@ _ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "translate": _FILLER | {"translate", "language", "define", "name", "ask"},
     "fact": _EVERYWHERE | {"verb", "label", "ask", "kind", "define", "count", "value", "name", "unit"},
     "compare": _EVERYWHERE | {"verb", "label", "ask", "kind", "define", "count", "order", "compare", "bound", "value"},
-    "lineage": _EVERYWHERE | {"verb", "kind", "define", "lineage", "source", "count", "compare", "name"},
+    "lineage": _EVERYWHERE | {"verb", "kind", "define", "lineage", "source", "count", "compare", "name", "bound"},
     "filter": _EVERYWHERE
-    | {"verb", "label", "kind", "define", "count", "order", "value", "country", "bound", "compare", "exist", "name"},
+    | {
+        "verb",
+        "label",
+        "kind",
+        "define",
+        "count",
+        "order",
+        "value",
+        "country",
+        "bound",
+        "compare",
+        "exist",
+        "name",
+        "concept",
+    },
 }
 """The roles whose words have a place in a question of each intent."""
 _OF_NAMES: Final[tuple[Intent, ...]] = ("name", "existence")
@@ -135,6 +162,23 @@ def asks_definition(reading: Reading) -> bool:
     return not others or any(p.meaning("define") for p in reading.pieces)
 
 
+def asks_for_several(question: str) -> bool:
+    """Whether a question asks for several models, by a plural or a word for a list."""
+    return any(word in question.lower() for word in _PLURAL)
+
+
+def only_name(reading: Reading) -> str | None:
+    """The name that is a whole question, or of which one asks no more than what it is; None where more is said."""
+    named = [piece for piece in reading.pieces if piece.rows and not piece.meanings]
+    plain = all(p in named or p.meaning("filler") or _asks_what(p) for p in reading.pieces)
+    return named[0].text if len(named) == 1 and plain else None
+
+
+def _asks_what(piece: Piece) -> bool:
+    meaning = piece.meaning("define")
+    return meaning is not None and meaning.value == "thing"
+
+
 def asks_meaning(reading: Reading) -> bool:
     """Whether a question asks what a word means, and not only what something is."""
     return any(m.value == "meaning" for p in reading.pieces if (m := p.meaning("define")) is not None)
@@ -163,7 +207,7 @@ class _Understanding:
             return self._lineage(*self._lineage_word())  # type: ignore[misc]
         if named == 1 and (plain := self._of_name()) is not None:
             return plain
-        lineage = self._lineage_word()
+        lineage = self._lineage_word() or self._beside()
         if named == 1 and lineage is not None and (two_steps := self._of_base(*lineage)) is not None:
             return two_steps
         if named and lineage is not None and not self._strong() and not self._makers:
@@ -305,7 +349,9 @@ class _Understanding:
             attribute = "developer" if attribute.reason == "no attribute" else attribute  # LLaMA 是 Meta 开发的吗
         if isinstance(attribute, Refusal):
             return attribute._replace(subjects=(subject,))
-        if (misfit := self._misfit("fact")) is not None:
+        built = [p for p, m in self._having("lineage") if m.value is None and m.role == "lineage"]
+        used = [*built, *(p for p, _ in self._having("source"))] if self._attributes[attribute].type == "enum" else []
+        if (misfit := self._misfit("fact", used)) is not None:  # on which architecture it is built
             return Refusal("not understood", misfit.text, "fact", (subject,), attribute)
         held = [p for p, m in self._having("value") if attribute in m.attributes]
         row = self._attributes[attribute]
@@ -357,6 +403,22 @@ class _Understanding:
         sided = [pair for pair in found if pair[1].value is not None]
         return next(iter(sided or found), None)
 
+    def _beside(self) -> tuple[Piece, Meaning] | None:
+        """The word for what came right before or after the one model that a question names: X 之后是什么.
+
+        It stands where it would stand beside a date; what asks for several models asks for a time instead.
+        """
+        models = [p for p in self._named if {row.kind for row in p.rows} == {"model"}]
+        if len(models) != 1 or len(self._named) != 1 or asks_for_several(self._reading.text) or self._having("order"):
+            return None
+        at = next(at for at, piece in enumerate(self._pieces) if piece.start == models[0].start)
+        around = (*self._pieces[max(at - 1, 0) : at], *self._pieces[at + 1 : at + 2])
+        beside = next((p for p in around if p.meaning("bound")), None)
+        if beside is None or (is_han(beside.text[0]) != (beside.start > models[0].start)):
+            return None
+        side = {"before": "up", "after": "down"}[beside.meaning("bound").value]  # type: ignore[union-attr]
+        return beside, Meaning("lineage", (), side, ("successor",))
+
     def _is_own_base(self) -> bool:
         """Whether a word that is a kind of model as well stands behind the one name as what it has: X 的基础模型."""
         if len(self._named) != 1 or "model" not in {row.kind for row in self._named[0].rows}:
@@ -404,7 +466,8 @@ class _Understanding:
         if wanted == {"model"}:
             things = [p for p in things if not self._referring(p)]
         orders = self._having("order")
-        limits = any(p.quantity or p.date for p in self._pieces) or self._having("value") or self._having("country")
+        said = any(self._having(role) for role in ("value", "country", "concept"))
+        limits = said or any(p.quantity or p.date for p in self._pieces)
         valued = {a for _, m in self._having("value") for a in m.attributes}
         asking = [p for p in self._strong() if (m := p.meaning("label")) and valued.isdisjoint(m.attributes)]
         if len(things) == 1 and len(self._named) == 1 and (orders or not asking):
@@ -448,10 +511,11 @@ class _Understanding:
             constraints.append(outcome[1])
         kind = next((k for k in self._kinds if k != "organization"), "model")
         orders = [m for p, m in self._having("order") if not (p.meaning("bound") and p in used)]
-        attribute = self._ordering(kind, orders) if orders else None
-        if isinstance(attribute, Refusal):
-            return attribute._replace(intent="filter")
-        if (misfit := self._unlisted({*(c.attribute for c in constraints), attribute}, used)) is not None:
+        ordering = self._ordering(kind, orders) if orders else (None, None)
+        if isinstance(ordering, Refusal):
+            return ordering._replace(intent="filter")
+        attribute, told = ordering
+        if (misfit := self._unlisted({*(c.attribute for c in constraints), attribute, told}, used)) is not None:
             return Refusal("not understood", misfit.text, "filter")
         if (contradiction := clash(constraints)) is not None:
             return contradiction
@@ -459,16 +523,26 @@ class _Understanding:
             return Refusal("no condition", "", "filter")
         counted = bool(self._having("count")) and not orders
         to = orders[0].value if orders else None
-        return Request("filter", (), attribute, to, constraints=tuple(constraints), kind=kind, counted=counted)
+        return Request(
+            "filter", (), attribute, to, constraints=tuple(constraints), kind=kind, counted=counted, told=told
+        )
 
-    def _ordering(self, kind: str, orders: Sequence[Meaning]) -> str | Refusal:
-        """The attribute by which entries of a kind are to be put in order."""
+    def _ordering(self, kind: str, orders: Sequence[Meaning]) -> tuple[str, str | None] | Refusal:
+        """The attribute by which entries of a kind are to be put in order, and the one that is asked of the first.
+
+        A word like *newest* says by what; of another attribute that the question names, the value is asked for.
+        """
         asked = self._asked((kind,), ordered=orders[0])
         if isinstance(asked, Refusal):
             return asked
+        own = self._of_kinds(orders[0], (kind,))
+        types = {self._attributes[a].type for a in own} or {"number", "date"}
+        told = None
+        if own and asked not in own and self._attributes[asked].type not in types:
+            asked, told = own[0], asked
         if self._attributes[asked].type not in {"number", "date"} or len({m.value for m in orders}) > 1:
             return Refusal("no order", attribute=asked)
-        return asked
+        return asked, told
 
     def _unlisted(self, own: Collection[str | None], used: Collection[Piece]) -> Piece | None:
         """A piece that has no place in a list: a label of what neither limits nor orders it, or a stray word."""
@@ -487,6 +561,8 @@ class _Understanding:
                 fitting = [m.value for m in piece.meanings if m.role == "value" and m.attributes == value.attributes]
                 one = value.value if len(fitting) == 1 else tuple(fitting)
                 yield [piece], Constraint("value", value.attributes[0], value=one, text=piece.text)
+            elif (concept := piece.meaning("concept")) is not None:
+                yield [piece], Constraint("concept", value=concept.value, text=piece.text)
             elif country is not None:
                 yield [piece], Constraint("country", "country", value=country.value, text=piece.text)
         for piece in self._named:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from heapq import nsmallest
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from fmref.facts import Fact
 from fmref.ledger import Ledger
 from fmref.lineage import house
 from fmref.questions.constraints import Constraint
+from fmref.questions.narrower import narrower_than
 from fmref.snapshot import Snapshot
 from fmref.text import name_key
 
 __all__ = ["Shelf"]
 
+_T = TypeVar("_T")
 _SETS_KEPT: Final = 2**9
 """How many sets of entries that meet a constraint are kept in memory."""
 
@@ -41,11 +43,11 @@ class Shelf:
     def choose(self, kind: str, constraints: Sequence[Constraint]) -> Collection[str]:
         """The entries of a kind that meet every constraint."""
         found = [self._meeting(constraint._replace(text="")) for constraint in constraints]
-        return frozenset.intersection(self._of_kind(kind), *found)
+        return frozenset.intersection(*sorted([self._of_kind(kind), *found], key=len))
 
     def best_known(self, ids: Collection[str], most: int) -> list[str]:
         """At most so many of some entries, those first of which most is known."""
-        return nsmallest(most, ids, key=lambda id_: (-self._known.get(id_, 0), id_))
+        return nsmallest(most, ids, key=self._rank.__getitem__)
 
     def fact(self, entry_id: str, attribute: str) -> Fact | None:
         """What is stated of an entry or, where the registry says so, of the nearest of its ancestors."""
@@ -62,7 +64,7 @@ class Shelf:
             if found and fact.value != found[0][1].value:
                 break
             found.append((id_, fact))
-        return sorted(found, key=lambda pair: (-self._known.get(pair[0], 0), pair[0]))
+        return sorted(found, key=lambda pair: self._rank[pair[0]])
 
     def is_made_by(self, entry_id: str, organization: str) -> bool:
         """Whether an organization, or one that is part of it, developed an entry."""
@@ -78,6 +80,8 @@ class Shelf:
             return self._union(self._made_by_one(o) for o, fact in held if fact.value == constraint.value)
         if constraint.what == "family":
             return frozenset(self._below(constraint.value))
+        if constraint.what == "concept":
+            return self._of_concept(constraint.value)
         if constraint.what == "value":
             values = constraint.value if isinstance(constraint.value, tuple) else (constraint.value,)
             keys = (name_key(value) if isinstance(value, str) else value for value in values)
@@ -98,6 +102,14 @@ class Shelf:
             if (low is None or value >= low[: len(value)]) and (high is None or value <= high[: len(value)])
         )
 
+    def _of_concept(self, concept: str) -> frozenset[str]:
+        """The entries that a concept, or a narrower one, is about, with their members, and those with a value of it."""
+        concepts = narrower_than(concept, self._snapshot)
+        linked = [entry for one in concepts for entry in self._linked.get(one, ())]
+        sets = [linked, *(self._below(entry) for entry in linked)]
+        sets += [self._by_value(a).get(name_key(v), ()) for one in concepts for a, v in self._meant.get(one, ())]
+        return self._union(map(frozenset, sets))
+
     def _made_by(self, organization: str) -> frozenset[str]:
         return self._union(self._made_by_one(member) for member in (organization, *self._houses.get(organization, ())))
 
@@ -114,6 +126,23 @@ class Shelf:
             yield from self._below(id_)
 
     # --- Indexes
+
+    @cached_property
+    def _linked(self) -> Mapping[str, Collection[str]]:
+        return _grouped(self._snapshot.entries_of_concepts())
+
+    @cached_property
+    def _meant(self) -> Mapping[str, Collection[tuple[str, str]]]:
+        """The values of attributes that are called as the terms of each concept are."""
+        called = [
+            (label, (attribute.id, value))
+            for attribute in self._ledger.attributes.values()
+            if attribute.type == "enum"
+            for value, labels in attribute.values.items()
+            for label in (value, *(label for found in labels.values() for label in found))
+        ]
+        rows = ((row, meant) for label, meant in called for row in self._snapshot.bearers(name_key(label)))
+        return _grouped((row.id, meant) for row, meant in rows if row.kind == "concept")
 
     def _find_held(self, attribute: str) -> Mapping[str, Fact]:
         """The facts of an attribute, with those that entries have from their ancestors."""
@@ -159,9 +188,20 @@ class Shelf:
         return dict(self._snapshot.rows(sql))
 
     @cached_property
-    def _known(self) -> Mapping[str, int]:
-        """How many statements there are of each entry."""
-        return dict(self._snapshot.rows("SELECT entry, count(*) FROM statements GROUP BY entry"))
+    def _rank(self) -> Mapping[str, int]:
+        """The place of each entry in an order by how many statements there are of it."""
+        known = dict(self._snapshot.rows("SELECT entry, count(*) FROM statements GROUP BY entry"))
+        ordered = sorted(self._snapshot.all_ids(), key=lambda id_: (-known.get(id_, 0), id_))
+        return {id_: place for place, id_ in enumerate(ordered)}
+
+
+def _grouped(pairs: Iterable[tuple[str, _T]]) -> Mapping[str, list[_T]]:
+    """The second things of pairs by the first, each once."""
+    found: dict[str, list[_T]] = defaultdict(list)
+    for key, value in pairs:
+        if value not in found[key]:
+            found[key].append(value)
+    return found
 
 
 def _first(pair: tuple[Any, str]) -> Any:

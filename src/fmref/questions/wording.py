@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
@@ -13,6 +14,7 @@ from fmref.fact_words import fact_text
 from fmref.facts import Fact
 from fmref.formatting import format_date, format_number
 from fmref.ledger import AttributeRow, SourceRow
+from fmref.questions.answer import Subject
 from fmref.resolution import Match
 from fmref.snapshot import Snapshot
 
@@ -79,12 +81,34 @@ class Wording:
         first = (names.get(lang) or names["en"])[0]
         return first if isinstance(first, str) else str(first["text"])
 
+    def name(self, entry_id: str) -> str:
+        """The preferred name of an entry, which is the same in every language; of a concept its English term."""
+        return self._label(entry_id, "en")
+
+    def mention(self, subject: Subject, lang: str, *, again: bool = False) -> str:
+        """A subject as a sentence names it first: in the script of its reader, with the preferred name in brackets.
+
+        Without the brackets where it is named `again`.
+        """
+        label = self._label(subject.id, lang)
+        if label == self.name(subject.id):
+            return subject.name
+        if again or _script(label) == "en" or subject.name.casefold() in label.casefold():
+            return label
+        return f"{label} ({subject.name})"
+
+    def mentioned(self, entry_id: str, lang: str) -> str:
+        """An entry as a sentence names it first, by its id; see `mention`."""
+        return self.mention(Subject(entry_id, self.name(entry_id)), lang)
+
     def listed(self, texts: Sequence[str], lang: str) -> str:
         """Texts side by side."""
         return _SEPARATORS[lang].join(texts)
 
-    def value(self, fact: Fact, attribute: AttributeRow, lang: str) -> str:
-        """The value of a fact in words."""
+    def value(
+        self, fact: Fact, attribute: AttributeRow, lang: str, named: Callable[[str, str], str] | None = None
+    ) -> str:
+        """The value of a fact in words; `named` names the entries in it in a language, by default by their label."""
         if attribute.id == "country":
             return _country(str(fact.value), lang)
 
@@ -92,7 +116,7 @@ class Wording:
             labels = attribute.values[value].get(lang)
             return labels[0] if labels else value
 
-        return fact_text(fact, attribute.type, lang, of_enum, lambda id_: self.label(id_, lang))
+        return fact_text(fact, attribute.type, lang, of_enum, lambda id_: (named or self.label)(id_, lang))
 
     def fact(self, subject: str, fact: Fact, attribute: AttributeRow, lang: str) -> str:
         """A fact as a sentence, with what is to be known about it."""
@@ -102,18 +126,20 @@ class Wording:
             claims = self._claims(fact, attribute, lang)
             return sentence + (self.say("claimed", lang, claims=claims) if claims else "")
         own = attribute.sentence.get(lang)
-        value = self.value(fact, attribute, lang)
+        value = self.value(fact, attribute, lang, self.mentioned)
         text = (
             own.format(subject=subject, value=value)
             if own
             else self.say("fact", lang, label=_capital(label), subject=subject, value=value)
         )
+        if attribute.id == "license" and _NON_COMMERCIAL.search(str(fact.value)):
+            text += self.say("non-commercial", lang)
         if fact.status == "disputed" and (claims := self._claims(fact, attribute, lang)):
             text += self.say("disputed", lang, claims=claims)
         if fact.status == "estimated":
             text += self.say("estimated", lang)
         if fact.inherited_from:
-            entries = [self.label(id_, lang) for id_ in fact.inherited_from[:3]]
+            entries = [self.mentioned(id_, lang) for id_ in fact.inherited_from[:3]]
             more = "…" if len(fact.inherited_from) > 3 else ""
             text += self.say("inherited", lang, entries=self.listed(entries, lang) + more)
         return text
@@ -144,9 +170,10 @@ class Wording:
         """What an entry is, in a sentence: `BLOOM is a model by BigScience (bigscience/bloom)`."""
         by = ""
         if match.kind == "model" and match.developer and self._snapshot.node(match.developer):
-            by = self.say("by", lang, developer=self.label(match.developer, lang))
+            by = self.say("by", lang, developer=self.mentioned(match.developer, lang))
         what = _words()["what"][match.level or match.kind][lang]
-        return self.say("name", lang, name=match.name, what=what, by=by, id=match.id)
+        name = self.mention(Subject(match.id, match.name), lang)
+        return self.say("name", lang, name=name, what=what, by=by, id=match.id)
 
     def count(self, number: int, lang: str) -> str:
         """A count in the digits of a language."""
@@ -159,6 +186,10 @@ class Wording:
     def language(self, of: str, lang: str) -> str:
         """The name of a language in a language."""
         return _words()["languages"][of][lang]
+
+
+_NON_COMMERCIAL: Final = re.compile(r"\bNC\b|non-?commercial", re.IGNORECASE)
+"""What the names of licences say that allow no commercial use: CC-BY-NC-4.0."""
 
 
 def _capital(text: str) -> str:
