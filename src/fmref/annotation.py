@@ -199,9 +199,10 @@ class Annotator:
         """What a key, or the plural that stands for it, means where it is written like this."""
         rows = self._fitting(key, plural, surface)
         mistakes = self._snapshot.mistakes(key)
-        if _CLAUSE_END.search(surface):  # model. Training is no model training
-            rows = tuple(row for row in rows if _CLAUSE_END.search(row.text))
-            mistakes = [mistake for mistake in mistakes if _CLAUSE_END.search(mistake.text)]
+        for told in (_CLAUSE_END, _GENITIVE):  # model. Training is no model training, and Anthropic's no Anthropics
+            if told.search(surface):
+                rows = tuple(row for row in rows if told.search(row.text))
+                mistakes = [mistake for mistake in mistakes if told.search(mistake.text)]
         right = any(row.status in ("preferred", "admitted", "variant") for row in rows)
         return Reading(
             key,
@@ -367,6 +368,8 @@ _FREE: Final = frozenset(" \n\t,;:()«»“”，。、；：（）《》！？�
 """What parts words in every script."""
 _CLAUSE_END: Final = re.compile(r"[.,;:!?…](?=\s)|[，。；：！？،؛؟]|\n\s*\n")
 """What ends a clause, which no name or term goes beyond unless it is written with one."""
+_GENITIVE: Final = re.compile("['’]s$")
+"""The English genitive, which no name takes in unless it is written with it."""
 _KEPT: Final = 2**14
 """How many readings of surfaces are kept in memory."""
 _STATUS: Final = {"preferred": "ok", "misspelling": "misspelling", "mistranslation": "mistranslation"}

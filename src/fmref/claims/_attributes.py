@@ -49,6 +49,7 @@ _INTRODUCTION: Final = 10
 """How many characters beside a date its clause may have to introduce the next one."""
 _EITHER: Final = frozenset({"label", "claim"})
 _LABEL: Final = frozenset({"label"})
+_HINTED: Final = _EITHER | {"hint"}
 
 
 class _Reading(NamedTuple):
@@ -102,16 +103,17 @@ class Attributes:
         near = max(free[0], clause[0]), min(free[1], clause[1])
         if unit is None:
             return self._of_count(sentence, quantity, near, last, subjects)
+        roles = _HINTED if sentence.is_of_training else _EITHER
         fits = [row for row in self._numbers if row.takes(unit) and _is_within(row, quantity, unit)]
         evident = next((row for row in fits if row.evident and row.unit == unit), None)
         if evident is not None and _RATE.search(sentence.blanked, *_around(sentence, quantity)):
             evident = None
         worded = [row for row in fits if row is not evident]
-        found = _read(sentence, quantity, worded, near)
+        found = _read(sentence, quantity, worded, near, roles)
         if not found and evident is None and near != clause:  # a list of numbers has its word before the first of them
-            found = _read(sentence, quantity, worded, clause)
+            found = _read(sentence, quantity, worded, clause, roles)
         if not found and evident is None and _PREPOSED.match(sentence.text, *clause):  # trained on ..., in 3 hours
-            found = _read(sentence, quantity, worded, (sentence.clause(clause[0] - 1)[0], clause[1]))
+            found = _read(sentence, quantity, worded, (sentence.clause(clause[0] - 1)[0], clause[1]), roles)
         if not found and unit in _TOGETHER and _has_both(sentence, clause):
             return worded[0] if len(worded) == 1 else None
         own = [reading for reading in found if reading.row.unit == unit]

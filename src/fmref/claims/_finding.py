@@ -50,6 +50,8 @@ class Named(NamedTuple):
     number: Quantity | None = None
 
 
+_NEW_VALUE: Final = re.compile(r"(?:\bto\s+|[到至]了?\s?|(?<!\S)به\s+)$", re.IGNORECASE)
+"""What stands before the value that something grew to: the window doubled to 200K."""
 _DOUBTS: Final = tuple(words(DOUBTS))
 """The doubts, the gravest first."""
 _REMEMBERED: Final = 3
@@ -77,16 +79,20 @@ class Finder:
         self._member_of = member_of
         self._attributes = Attributes(of_models)
         self._texts = [row for row in of_models if row.type == "text" and row.claims]
-        self._frames = [(row, frames_of(row.claims)) for row in of_models if row.type in FRAMED and row.claims]
+        self._frames = [(row, frames_of(row)) for row in of_models if row.type in FRAMED and row.claims]
 
     def claims(self, sentences: Iterable[Sentence]) -> Iterator[Claim]:
         """The claims of the sentences of one text, sentence by sentence."""
         topic: Mention | None = None
         age = 0
+        trained = False
         for sentence in sentences:
             if not sentence.models and (topic is None or age >= _REMEMBERED):
                 continue
             sentence.read(self._cues)
+            new = topic_of(sentence)
+            goes_on = age < _REMEMBERED and (new is None or (topic is not None and new.id == topic.id))
+            trained = sentence.is_of_training = _tells_of_training(sentence) or (trained and goes_on)
             subjects = Subjects(
                 sentence, topic if age < _REMEMBERED else None, is_next=not age, member_of=self._member_of
             )
@@ -94,7 +100,6 @@ class Finder:
             yield from self._of_dates(sentence, subjects)
             yield from self._of_entries(sentence, subjects)
             yield from self._of_texts(sentence, subjects)
-            new = topic_of(sentence)
             topic, age = (new, 0) if new is not None else (topic, age + 1)
 
     def _of_numbers(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
@@ -170,6 +175,13 @@ class Finder:
                 if subject is not None and not sentence.has_other(subject.end, value.start):
                     text = sentence.text[value.start : value.end]
                     yield _claim(sentence, value.start, value.end, subject, row, text)
+
+
+def _tells_of_training(sentence: Sentence) -> bool:
+    """Whether a sentence says that somebody trained something, or counts the chips on which they did."""
+    if sentence.says("training"):
+        return True
+    return not sentence.says("adapting") and any(counted(sentence, one) is not None for one in sentence.hardware)
 
 
 def _of_entry(sentence: Sentence, subject: Mention, row: AttributeRow, value: Mention) -> Iterator[Claim]:
@@ -265,6 +277,8 @@ def _is_otherwise(sentence: Sentence, subjects: Subjects, subject: Mention, valu
 
 def _is_compared(sentence: Sentence, begin: int, value: Quantity) -> bool:
     """Whether words beside a number set it against another: half, additional, 100 times."""
+    if _NEW_VALUE.search(sentence.text, max(begin, value.start - 12), value.start):
+        return False
     low, high = max(begin, value.start - 30), min(sentence.clause(value.end - 1)[1], value.end + 24)
     return sentence.says("comparison", low, high) or sentence.has_ratio(low, high)
 
@@ -321,7 +335,8 @@ def _group(sentence: Sentence, value: Mention) -> tuple[int, int]:
         if not _BESIDE_IT.fullmatch(sentence.text[other.end : first]):
             break
         first = other.start
-    for other in items[at + 1 : at + 1 + _BESIDE]:
+    behind = at + (at < len(items) and items[at].start == value.start)
+    for other in items[behind : behind + _BESIDE]:
         if not _BESIDE_IT.fullmatch(sentence.text[last : other.start]):
             break
         last = other.end

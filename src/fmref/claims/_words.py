@@ -113,10 +113,16 @@ author
   en we, our, ours, my, you, your, users, researchers fine-tuned, fine-tune it, fine-tuned it
   zh 我们, 我, 用户, 你, 您, 本文, 笔者, 大家
   fa ما, من, شما, کاربران, کاربر, خود
+training
+  en trained, training, train, pretrained, pre-trained, pretraining, pre-training, retrained
+  zh 训练, 预训练, 训成, 炼成
+  fa آموزش, پیش‌آموزش, تعلیم
 adapting
   en fine-tuned, fine-tune, fine-tuning, finetuned, finetuning, finetune, quantized, inference, lora, adapter
-  zh 微调, 精调, 量化, 推理, 适配
-  fa تنظیم دقیق, ریزتنظیم, کوانتیزه, استنتاج
+  en serve, serves, serving, served, deploy, deployed, deployment, runs on, run on, running on, fits on, fit on, fits in
+  en host, hosted, hosting, load, loads, loading, memory, vram, per second, supercomputer
+  zh 微调, 精调, 量化, 推理, 适配, 部署, 运行, 加载, 显存, 内存, 超级计算机, 超算
+  fa تنظیم دقیق, ریزتنظیم, کوانتیزه, استنتاج, اجرا, استقرار, میزبانی, بارگذاری, ابررایانه
 """
 """What else steers the reading of a clause."""
 
