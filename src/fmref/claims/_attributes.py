@@ -67,7 +67,7 @@ class Attributes:
         self._numbers = [row for row in every if row.type == "number"]
         self._dates = [row for row in every if row.type == "date"]
         self._sizes = next((row for row in self._numbers if row.id == "parameters"), None)
-        self._release = next((row for row in self._dates if row.id == "release_date"), None)
+        self.release = next((row for row in self._dates if row.id == "release_date"), None)
 
     # --- Numbers
 
@@ -178,7 +178,7 @@ class Attributes:
             or sentence.some_in(sentence.organizations, *bracket)
             or sentence.some_in(sentence.quantities, *bracket)
         )
-        return self._release if told and not _CITED.search(sentence.text, *bracket) else None
+        return self.release if told and not _CITED.search(sentence.text, *bracket) else None
 
 
 def _read(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from fmref.claims._comparing import respelt
 from fmref.claims._cues import Cues
@@ -68,7 +69,17 @@ class Checker:
         `lang` is the language of the text, if it is known; the messages are in it, else in that of the words around
         each claim. Raises `UnknownLanguageError` for a language that is none of fmref's.
         """
-        return [self._verdict(text, claim, lang) for claim in self.claims(text, lang)]
+        found = self.claims(text, lang)
+        firm: dict[str, list[int]] = {}
+        for claim in found:
+            if not claim.is_loose:
+                firm.setdefault(claim.entry, []).append(claim.start)
+        judged = ((claim, self._judge.judge(claim)) for claim in found)
+        return [
+            self._verdict(text, claim, judgement, lang)
+            for claim, judgement in judged
+            if not claim.is_loose or (_is_borne_out(judgement) and _is_near(firm.get(claim.entry, ()), claim.start))
+        ]
 
     def _organization(self, name: str) -> tuple[str, str] | None:
         """Id and name of the organization that bears a name, None where none does."""
@@ -76,8 +87,7 @@ class Checker:
         named = (row for row in rows if row.kind == "organization" and row.role != "id")
         return next(((row.id, row.name) for row in named), None)
 
-    def _verdict(self, text: str, claim: Claim, lang: str | None) -> Verdict:
-        judgement = self._judge.judge(claim)
+    def _verdict(self, text: str, claim: Claim, judgement: Judgement, lang: str | None) -> Verdict:
         ledger = self._ledger
         row = ledger.attributes[judgement.attribute]
         subject = Subject(claim.entry, ledger.name(claim.entry))
@@ -119,6 +129,21 @@ class Checker:
         if not values:
             return None
         return values if record.of_members and len(values) > 1 else values[0]  # type: ignore[return-value]  # of one type
+
+
+def _is_borne_out(judgement: Judgement) -> bool:
+    """Whether a loose claim is to be told: it holds, or cannot have been."""
+    return judgement.outcome == "supported" or judgement.reason == "unborn"
+
+
+def _is_near(firm: Sequence[int], start: int) -> bool:
+    """Whether a text states something of the same model for certain near a loose claim, so that it tells facts there."""
+    at = bisect_left(firm, start - _NEAR)
+    return at < len(firm) and firm[at] < start + _NEAR
+
+
+_NEAR: Final = 120
+"""How far away, in characters, a certain claim speaks for a loose one."""
 
 
 def _claimed(claim: Claim, row: AttributeRow) -> Plain:

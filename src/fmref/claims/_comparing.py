@@ -15,7 +15,7 @@ from fmref.ledger import AttributeRow
 from fmref.quantities import Quantity
 from fmref.text import name_key
 
-__all__ = ["date_fits", "is_far", "is_long_off", "licence_key", "number_fits", "respelt", "texts_agree"]
+__all__ = ["date_fits", "is_far", "is_long_off", "is_unborn", "licence_key", "number_fits", "respelt", "texts_agree"]
 
 
 def number_fits(row: AttributeRow, said: Quantity, known: Sequence[Value], *, together: bool) -> Value | None:
@@ -123,6 +123,15 @@ def is_long_off(said: DateMention, known: Sequence[Value]) -> bool:
     return last + _EARLIER < min(begin for begin, _ in spans) or first > max(end for _, end in spans) + _LATER
 
 
+def is_unborn(said: DateMention, known: Sequence[Value]) -> bool:
+    """Whether a date is so long before every known one that nobody can have done anything with a model then."""
+    if said.latest is None or not known:
+        return False
+    return datetime.date.fromisoformat(said.latest) + _MADE < min(span(str(value.value))[0] for value in known)
+
+
+_MADE: Final = datetime.timedelta(days=300)
+"""How long before its release people may have worked on a model, or shown it."""
 _SPELT: Final = {"آپاچی": "apache", "ام‌آی‌تی": "mit", "ام آی تی": "mit"}
 """Names of licences in Persian letters."""
 _PLAIN: Final = ("licence", "license", "agreement", "version", "the", "许可证", "许可协议", "协议", "مجوز")

@@ -13,7 +13,7 @@ from fmref.claims._cues import FRAMED, Cues
 from fmref.claims._frames import SUBJECT, Frame, Place, frames_of, match_frame
 from fmref.claims._members import MemberOf
 from fmref.claims._sentences import Sentence
-from fmref.claims._subjects import AND, Subjects, is_aside, is_thing_of, topic_of
+from fmref.claims._subjects import AND, CARRIED, Subjects, is_aside, is_thing_of, topic_of
 from fmref.claims._words import DOUBTS, SENTENCE_WIDE, words
 from fmref.dates import DateMention
 from fmref.ledger import AttributeRow
@@ -28,7 +28,8 @@ class Claim(NamedTuple):
     `value` is a quantity, a date, the id of an entry with its name, or the text itself. `name` is what the text calls
     the entry. `doubt` is the reason why there is nothing to judge (`rumour`, `question` ...), empty for a plain
     statement; it is `certain` that it means this entry, or others bear the name. The date of a reissue is the day on
-    which a model came out once more, perhaps: opened, or to everybody.
+    which a model came out once more, perhaps: opened, or to everybody. A loose claim is one that the text may not make,
+    as no word ties the value to the model: worth telling where it holds, and no ground to contradict.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Claim(NamedTuple):
     doubt: str
     certain: bool
     is_reissue: bool = False
+    is_loose: bool = False
 
 
 class Named(NamedTuple):
@@ -123,10 +125,11 @@ class Finder:
 
     def _of_dates(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
         for date in sentence.dates:
-            row = self._attributes.of_date(sentence, date, subjects)
+            told = self._attributes.of_date(sentence, date, subjects)
+            row = told or (None if sentence.says("beginning") else self._attributes.release)
             subject = subjects.of(date.start, date.end, counted=False) if row is not None else None
             if row is not None and subject is not None and not _is_otherwise(sentence, subjects, subject, date):
-                yield _claim(sentence, date.start, date.end, subject, row, date)
+                yield _claim(sentence, date.start, date.end, subject, row, date, is_loose=told is None)
 
     def _of_entries(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
         """Makers, hardware and origins, by the frames of the registry."""
@@ -142,10 +145,13 @@ class Finder:
             values = [m for kind in row.entry_kinds for m in kinds.get(kind, ())] or self._enumerated(sentence, row)
             of_makers = "organization" in row.entry_kinds
             likely = [frame for frame in frames if frame.may_fit(said)] if values or (of_makers and said) else []
-            for value in values if likely else ():
+            for value in values:
                 subject = _framed(sentence, subjects, likely, value, (places, starts))
+                is_loose = subject is None and of_makers
+                if is_loose or (subject is None and value.kind == "hardware" and counted(sentence, value) is not None):
+                    subject = subjects.of(value.start, value.end, counted=False)
                 if subject is not None and subject.id != value.id:
-                    yield from _of_entry(sentence, subject, row, value)
+                    yield from _of_entry(sentence, subject, row, value, is_loose=is_loose)
             if of_makers and any(frame.words for frame in likely):
                 yield from _of_strangers(sentence, subjects, row, likely, (places, starts))
 
@@ -184,12 +190,15 @@ def _tells_of_training(sentence: Sentence) -> bool:
     return not sentence.says("adapting") and any(counted(sentence, one) is not None for one in sentence.hardware)
 
 
-def _of_entry(sentence: Sentence, subject: Mention, row: AttributeRow, value: Mention) -> Iterator[Claim]:
+def _of_entry(
+    sentence: Sentence, subject: Mention, row: AttributeRow, value: Mention, *, is_loose: bool
+) -> Iterator[Claim]:
     """The claim that an entry is the value, with how many there are of hardware."""
     if value.kind == "model" and _LIKENESS.match(sentence.text, value.end):
         return
     if value.kind != "hardware":
-        yield _claim(sentence, value.start, value.end, subject, row, Named(value.id, value.name))
+        named = Named(value.id, value.name)
+        yield _claim(sentence, value.start, value.end, subject, row, named, is_loose=is_loose)
         return
     clause = sentence.clause(value.start)
     if sentence.says("author") or sentence.says("adapting", *clause) or sentence.has_other(subject.end, value.start):
@@ -232,11 +241,14 @@ def _claim(
     subject: Mention,
     row: AttributeRow,
     value: Quantity | DateMention | Named | str,
+    *,
+    is_loose: bool = False,
 ) -> Claim:
     doubt = _doubt(sentence, start, end)
     # what came out once may be opened later, on a day that no source states
     again = isinstance(value, DateMention) and sentence.says("reissue", *sentence.clause(start))
-    return Claim(start, end, subject.id or "", subject.text, row.id, value, doubt, subject.score > _CERTAIN, again)
+    loose = is_loose or subject.status == CARRIED
+    return Claim(start, end, subject.id or "", subject.text, row.id, value, doubt, subject.score > _CERTAIN, again, loose)
 
 
 def _doubt(sentence: Sentence, start: int, end: int) -> str:

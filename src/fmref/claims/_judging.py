@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from fmref.chips import are_of_one_make
-from fmref.claims._comparing import date_fits, is_far, is_long_off, number_fits, texts_agree
+from fmref.claims._comparing import date_fits, is_far, is_long_off, is_unborn, number_fits, texts_agree
 from fmref.claims._finding import Claim, Named
 from fmref.claims._known import Bearer
 from fmref.dates import DateMention
@@ -89,6 +89,8 @@ class Judge:
             matched = self._match(row, claim, record.weak, record, entry)
         if matched is not None:
             return Judgement("supported", record.status, record, matched, sources=(matched.source,))
+        if claim.is_loose and isinstance(claim.value, DateMention) and is_unborn(claim.value, record.values):
+            return Judgement("refuted", "unborn", record, sources=record.sources)
         if self._is_open(row, claim, record, entry) or self._is_open_for_namesakes(row, claim):
             return Judgement("not_enough_info", "open", record, sources=record.sources)
         other = self._owner(row, claim, entry)

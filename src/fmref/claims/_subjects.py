@@ -12,8 +12,10 @@ from fmref.annotation import Mention
 from fmref.claims._members import MemberOf, narrowed
 from fmref.claims._sentences import Sentence
 
-__all__ = ["AND", "Subjects", "is_aside", "is_thing_of", "topic_of"]
+__all__ = ["AND", "CARRIED", "Subjects", "is_aside", "is_thing_of", "topic_of"]
 
+CARRIED: Final = "carried"
+"""The status of a model of which a sentence without a subject of its own may go on to speak."""
 _ADJECTIVE: Final = re.compile(
     r"(?:[\s\-\u200c]|的|模型|大|语言|多模态|参数|开源|款|版本?|个|\b(?:of|the|open|large|language|model|models|dense|parameters?|"
     r"multilingual|multimodal|version|mixture-of-experts|LLM)\b|مدل|زبانی|بزرگ|پارامتری|پارامتر|متن‌باز){0,8}",
@@ -48,7 +50,7 @@ _TO: Final = re.compile(r"\s+را\s+(?:\S+\s+)?(?:به|تا)\s")
 _OWNED: Final = re.compile(r"(?:\b(?:of|for)\s+(?:the\s+)?|(?:^|\s)(?:برای|در)\s+(?:مدل\s+)?)$", re.IGNORECASE)
 """A by-matter that is the subject where an attribute stands before it: the layers of GPT-3."""
 _THING_OF: Final = re.compile(
-    r"[\s\-]*(?:(?:API|paper|plugin|plugins|report|app|tokenizer|dataset|benchmark|leaderboard|prompts?)(?![a-z])|论文|接口|插件|报告|报道|数据集|团队|"
+    r"(?:['’]s)?[\s\-]*(?:(?:API|paper|plugin|plugins|report|app|tokenizer|dataset|benchmark|leaderboard|prompts?)(?![a-z])|论文|接口|插件|报告|报道|数据集|团队|"
     r"账号|服务|应用|分词器|مقاله|افزونه|گزارش|داده‌های)",
     re.IGNORECASE,
 )
@@ -195,13 +197,17 @@ class Subjects:
         return model.end == end or said is not None
 
     def _carried(self, start: int, end: int, *, counted: bool) -> Mention | None:
-        """The topic, of which a clause behind a semicolon goes on to speak, or a sentence that begins with a value."""
+        """The topic, of which a clause behind a semicolon goes on to speak, or a sentence that begins with a value.
+
+        Any other sentence that names no model may do so, too.
+        """
         sentence = self._sentence
-        if not self._goes_on or self._topic is None or not (counted or not sentence.organizations):
+        if not self._goes_on or self._topic is None:
             return None
         first = not self._text[sentence.start : start].strip()
         worded = any(cue.role in {"claim", "label"} for cue in sentence.between(end, end + 2))
-        return self._topic if sentence.goes_on or (first and (counted or worded)) else None
+        told = (counted or not sentence.organizations) and (sentence.goes_on or (first and (counted or worded)))
+        return self._topic if told else self._topic._replace(status=CARRIED)
 
     def holds(self, model: Mention, start: int) -> bool:
         """Whether a value stands right behind a model: GPT-2 with its 1.5 billion."""

@@ -113,6 +113,11 @@ author
   en we, our, ours, my, you, your, users, researchers fine-tuned, fine-tune it, fine-tuned it
   zh 我们, 我, 用户, 你, 您, 本文, 笔者, 大家
   fa ما, من, شما, کاربران, کاربر, خود
+beginning
+  en began, begun, begin, started, start, since, founded, founding, work on, worked on, plan, planned, research, idea
+  en conceived, dates back, roots, until, before, earlier, predecessor, data from, data up to, cutoff, cut-off
+  zh 始于, 开始, 启动, 立项, 自从, 以来, 成立, 研究, 计划, 截至, 之前, 前身, 筹备, 起步
+  fa آغاز, شروع, از سال, تأسیس, پژوهش, برنامه, طرح, پیش از, تا پیش, ایده
 training
   en trained, training, train, pretrained, pre-trained, pretraining, pre-training, retrained
   zh 训练, 预训练, 训成, 炼成
