@@ -39,6 +39,8 @@ _RATE: Final = re.compile(
     re.IGNORECASE,
 )
 """What makes a number a rate: 200 billion tokens a day."""
+_PARTED: Final = re.compile(r"\s+of\s+(?:its|their|the|those|them|these)\b", re.IGNORECASE)
+"""What makes a number a part of another."""
 _OF_RATE: Final = 14
 """How far from a number, in characters, such words may stand."""
 _REACH: Final = 40
@@ -104,7 +106,9 @@ class Attributes:
         if unit is None:
             return self._of_count(sentence, quantity, near, last, subjects)
         roles = _HINTED if sentence.is_of_training else _EITHER
-        fits = [row for row in self._numbers if row.takes(unit) and _is_within(row, quantity, unit)]
+        fits = self.fitting(quantity, unit)
+        if _PARTED.match(sentence.text, quantity.end):  # 13 billion of its 47 billion
+            fits = [row for row in fits if not row.evident]
         evident = next((row for row in fits if row.evident and row.unit == unit), None)
         if evident is not None and _RATE.search(sentence.blanked, *_around(sentence, quantity)):
             evident = None
@@ -114,6 +118,8 @@ class Attributes:
             found = _read(sentence, quantity, worded, clause, roles)
         if not found and evident is None and _PREPOSED.match(sentence.text, *clause):  # trained on ..., in 3 hours
             found = _read(sentence, quantity, worded, (sentence.clause(clause[0] - 1)[0], clause[1]), roles)
+        if not found and unit == "chips" and quantity.unit is None:  # of named hardware: nobody counts it but at work
+            return worded[0] if len(worded) == 1 else None
         if not found and unit in _TOGETHER and _has_both(sentence, clause):
             return worded[0] if len(worded) == 1 else None
         own = [reading for reading in found if reading.row.unit == unit]
@@ -151,6 +157,10 @@ class Attributes:
         beside = bracket is not None and subjects.before_bracket(bracket[0]) is not None
         named = lettered and (beside or subjects.named_before(quantity.start) is not None)
         return self._sizes if named or last is self._sizes else None
+
+    def fitting(self, quantity: Quantity, unit: str | None) -> list[AttributeRow]:
+        """The attributes that a number with a unit may be a value of."""
+        return [row for row in self._numbers if row.takes(unit) and _is_within(row, quantity, unit)]
 
     # --- Dates
 

@@ -109,10 +109,11 @@ class Finder:
             yield from self._paired(sentence, subjects)
             return
         for quantity, row in zip(sentence.quantities, self._attributes.of_numbers(sentence, subjects), strict=True):
-            if row is not None:
-                subject = subjects.of(quantity.start, quantity.end, counted=True)
-                if subject is not None and not _is_otherwise(sentence, subjects, subject, quantity):
-                    yield _claim(sentence, quantity.start, quantity.end, subject, row, quantity)
+            rows = [row] if row is not None else self._attributes.fitting(quantity, quantity.unit)
+            subject = subjects.of(quantity.start, quantity.end, counted=True) if rows else None
+            if subject is not None and not _is_otherwise(sentence, subjects, subject, quantity):
+                for one in rows:
+                    yield _claim(sentence, quantity.start, quantity.end, subject, one, quantity, is_loose=row is None)
 
     def _paired(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
         """With "respectively", as many models as values, paired in order."""
@@ -147,7 +148,7 @@ class Finder:
             likely = [frame for frame in frames if frame.may_fit(said)] if values or (of_makers and said) else []
             for value in values:
                 subject = _framed(sentence, subjects, likely, value, (places, starts))
-                is_loose = subject is None and of_makers
+                is_loose = subject is None and (of_makers or (value.kind == "model" and not is_aside(sentence, value)))
                 if is_loose or (subject is None and value.kind == "hardware" and counted(sentence, value) is not None):
                     subject = subjects.of(value.start, value.end, counted=False)
                 if subject is not None and subject.id != value.id:

@@ -125,9 +125,12 @@ training
 adapting
   en fine-tuned, fine-tune, fine-tuning, finetuned, finetuning, finetune, quantized, inference, lora, adapter
   en serve, serves, serving, served, deploy, deployed, deployment, runs on, run on, running on, fits on, fit on, fits in
-  en host, hosted, hosting, load, loads, loading, memory, vram, per second, supercomputer
-  zh 微调, 精调, 量化, 推理, 适配, 部署, 运行, 加载, 显存, 内存, 超级计算机, 超算
-  fa تنظیم دقیق, ریزتنظیم, کوانتیزه, استنتاج, اجرا, استقرار, میزبانی, بارگذاری, ابررایانه
+  en host, hosted, hosting, load, loads, loading, memory, vram, per second, supercomputer, answers, answer, responds
+  en replies, generates, generate, rent, rented, rents, buy, buys, bought, sells, price, laptop, desktop, shares
+  zh 微调, 精调, 量化, 推理, 适配, 部署, 运行, 加载, 显存, 内存, 超级计算机, 超算, 回答
+  zh 租, 租用, 购买, 采购, 价格, 笔记本, 股价, 给出答案
+  fa تنظیم دقیق, ریزتنظیم, کوانتیزه, استنتاج, اجرا, استقرار, میزبانی, بارگذاری, ابررایانه, پاسخ
+  fa اجاره, خرید, قیمت, لپ‌تاپ, سهام
 """
 """What else steers the reading of a clause."""
 
