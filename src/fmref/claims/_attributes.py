@@ -41,6 +41,8 @@ _RATE: Final = re.compile(
 """What makes a number a rate: 200 billion tokens a day."""
 _PARTED: Final = re.compile(r"\s+of\s+(?:its|their|the|those|them|these)\b", re.IGNORECASE)
 """What makes a number a part of another."""
+_OF_WHOLE: Final = re.compile(r"(?:\bof\s+(?:its|their|the)\s+|(?<!\S)از\s+)$", re.IGNORECASE)
+"""What stands before the number that another one is a part of."""
 _OF_RATE: Final = 14
 """How far from a number, in characters, such words may stand."""
 _REACH: Final = 40
@@ -123,7 +125,7 @@ class Attributes:
         if not found and unit in _TOGETHER and _has_both(sentence, clause):
             return worded[0] if len(worded) == 1 else None
         own = [reading for reading in found if reading.row.unit == unit]
-        if evident is not None and not own:
+        if evident is not None and (not own or _is_whole(sentence, quantity)):
             return evident
         if not found:
             return None
@@ -251,6 +253,12 @@ def _is_within(row: AttributeRow, quantity: Quantity, unit: str | None) -> bool:
     if unit != row.unit or not sizes:
         return True
     return row.least <= max(sizes) and min(sizes) <= row.most
+
+
+def _is_whole(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a text goes on to tell of a part of a number: 13 billion of its 47 billion, 470 亿参数中."""
+    lead = sentence.text[max(sentence.start, quantity.start - 12) : quantity.start]
+    return _OF_WHOLE.search(lead) is not None or sentence.text.startswith(("中", "里", "之中"), quantity.end)
 
 
 def _around(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:

@@ -187,8 +187,12 @@ def _written(snapshot: Snapshot, attribute: str) -> list[str]:
             found |= dict.fromkeys(forms)
             if not snapshot.bearers(name_key(head[:MAX_NAME])):
                 found[head] = None
+    if any(text.lower().startswith("non-commercial") for text in found):
+        found |= dict.fromkeys(_CLASSES)
     found |= dict.fromkeys(other for text in list(found) for other in respelt(text))
     return list(found)
 
 
+_CLASSES = ("non-commercial", "noncommercial", "非商业", "非商用", "غیرتجاری")
+"""What people call all the licences that forbid commercial use."""
 _NO_NAMES = frozenset({"custom", "other", "unknown", "open", "proprietary", "research", "none"})

@@ -158,6 +158,11 @@ _LONG: Final = 12
 """From which length on a name of a licence is the same with its maker before it: Meta Llama 3 Community License."""
 
 
+_NON_COMMERCIAL: Final = re.compile(r"non-?\s?commercial(?:\s(?:use\s)?licen[cs]e)?|非商业(?:性|用途)?|非商用|غیرتجاری", re.IGNORECASE)
+_RESERVED: Final = re.compile(r"\bnc\b|non-?\s?commercial|\bresearch\b|non-production", re.IGNORECASE)
+"""What the licences have in their names that forbid commercial use."""
+
+
 def respelt(text: str) -> Iterator[str]:
     """The name of a licence in Persian letters, where people write it in them."""
     for persian, latin in _SPELT.items():
@@ -168,7 +173,9 @@ def respelt(text: str) -> Iterator[str]:
 
 
 def texts_agree(said: str, known: str) -> bool:
-    """Whether two texts name the same licence or other thing."""
+    """Whether two texts name the same licence or other thing, or the class of one: CC BY-NC is non-commercial."""
+    if _NON_COMMERCIAL.fullmatch(said):
+        return _RESERVED.search(known) is not None
     one, other = sorted((licence_key(said), licence_key(known)), key=len)
     return (
         one == other

@@ -323,7 +323,9 @@ def _framed(
         fits, number = match_frame(frame, sentence.blanked, (first - shift, last - shift), *places)
         if fits and not sentence.says("other", sentence.start, value.start):
             named = sentence.models[number] if number >= 0 else None
-            if named is None or (is_aside(sentence, named) and not _is_led_in(sentence, frame, named)):
+            if named is None or (
+                (is_aside(sentence, named) or subjects.is_beside_topic(named)) and not _is_led_in(sentence, frame, named)
+            ):
                 named = subjects.of(value.start, value.end, counted=False)
             if named is not None:
                 return subjects.member(named, value.start)

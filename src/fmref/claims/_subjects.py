@@ -144,18 +144,18 @@ class Subjects:
         clause = self._sentence.clause(start)
         before = self._sentence.models[max(place - _LOOK_BACK, 0) : place]
         inside = [model for model in before if model.start >= clause[0]]
-        topical = [m for m in inside if not (is_aside(self._sentence, m) or self._is_beside_topic(m))]
+        topical = [m for m in inside if not (is_aside(self._sentence, m) or self.is_beside_topic(m))]
         if inside and self.holds(inside[-1], start):
             return self._alone(inside[-1:] if len(inside) == 1 else inside, last=True)
         if topical:
-            return self._alone(topical, last=True)
-        if not counted and (behind := self._later_in_clause(place, clause[1])) is not None:
+            return self._alone(topical, last=False)
+        if not counted and (behind := self._later_in_clause(place, end, clause[1])) is not None:
             return behind
         return self._of_earlier(start, end, clause, before) or self._carried(start, end, counted=counted)
 
-    def _later_in_clause(self, place: int, end: int) -> Mention | None:
+    def _later_in_clause(self, place: int, begin: int, end: int) -> Mention | None:
         """The model that a date or a maker stands before in its clause: 2022 年 11 月发布 ChatGPT."""
-        later = [model for model in self._sentence.models[place : place + 3] if model.start < end]
+        later = [model for model in self._sentence.models[place : place + 4] if begin <= model.start < end]
         return self._alone(later, last=False) if later and not is_aside(self._sentence, later[0]) else None
 
     def _of_earlier(self, start: int, end: int, clause: tuple[int, int], before: Sequence[Mention]) -> Mention | None:
@@ -178,11 +178,11 @@ class Subjects:
     def _is_by_the_way(self, model: Mention) -> bool:
         """Whether a model is a by-matter, or stands in a clause that tells of another: which, or it, replaced LaMDA."""
         begin = self._sentence.clause(model.start)[0]
-        if self._is_beside_topic(model):
+        if self.is_beside_topic(model):
             return True
         return _RELATIVE.match(self._text, begin) is not None or is_aside(self._sentence, model)
 
-    def _is_beside_topic(self, model: Mention) -> bool:
+    def is_beside_topic(self, model: Mention) -> bool:
         """Whether a model is what a clause about the topic says something to be: its core is BLOOM."""
         begin = self._sentence.clause(model.start)[0]
         near = max(begin, model.start - _BESIDE)  # so that the time is linear in a clause without an end
