@@ -264,7 +264,7 @@ def _is_whole(sentence: Sentence, quantity: Quantity) -> bool:
 def _around(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
     """The few letters around a number, as offsets in the sentence."""
     begin, end = quantity.start - sentence.start, quantity.end - sentence.start
-    return max(begin - _OF_RATE, 0), end + _OF_RATE
+    return max(begin - _OF_RATE, 0), min(end + _OF_RATE, sentence.clause(quantity.end - 1)[1] - sentence.start)
 
 
 def _is_likely(row: AttributeRow, size: float, *, lettered: bool) -> bool:

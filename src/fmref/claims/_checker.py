@@ -72,13 +72,14 @@ class Checker:
         found = self.claims(text, lang)
         firm: dict[str, list[int]] = {}
         for claim in found:
-            if not claim.is_loose:
+            if claim.basis == "said":
                 firm.setdefault(claim.entry, []).append(claim.start)
         judged = ((claim, self._judge.judge(claim)) for claim in found)
         return [
             self._verdict(text, claim, judgement, lang)
             for claim, judgement in judged
-            if not claim.is_loose or (_is_borne_out(judgement) and _is_near(firm.get(claim.entry, ()), claim.start))
+            if claim.basis == "said"
+            or (_is_near(firm.get(claim.entry, ()), claim.start) and (claim.basis == "carried" or _is_sure(judgement)))
         ]
 
     def _organization(self, name: str) -> tuple[str, str] | None:
@@ -131,19 +132,19 @@ class Checker:
         return values if record.of_members and len(values) > 1 else values[0]  # type: ignore[return-value]  # of one type
 
 
-def _is_borne_out(judgement: Judgement) -> bool:
-    """Whether a loose claim is to be told: it holds, or cannot have been."""
+def _is_sure(judgement: Judgement) -> bool:
+    """Whether a claim that no word makes is to be told: it holds, or cannot have been."""
     return judgement.outcome == "supported" or judgement.reason == "unborn"
 
 
 def _is_near(firm: Sequence[int], start: int) -> bool:
-    """Whether a text states something of the same model for certain near a loose claim, so that it tells facts there."""
+    """Whether a text states something of the same model for certain near another claim, so that it tells facts there."""
     at = bisect_left(firm, start - _NEAR)
     return at < len(firm) and firm[at] < start + _NEAR
 
 
 _NEAR: Final = 120
-"""How far away, in characters, a certain claim speaks for a loose one."""
+"""How far away, in characters, a claim in words speaks for one without."""
 
 
 def _claimed(claim: Claim, row: AttributeRow) -> Plain:

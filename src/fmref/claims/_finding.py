@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from fmref.annotation import Mention
 from fmref.claims._attributes import Attributes, counted
@@ -22,14 +22,18 @@ from fmref.quantities import Quantity
 __all__ = ["Claim", "Finder"]
 
 
+Basis = Literal["said", "carried", "beside"]
+
+
 class Claim(NamedTuple):
     """What a text states: `text[start:end]` says the `value` of an attribute of the entry with the id `entry`.
 
     `value` is a quantity, a date, the id of an entry with its name, or the text itself. `name` is what the text calls
     the entry. `doubt` is the reason why there is nothing to judge (`rumour`, `question` ...), empty for a plain
     statement; it is `certain` that it means this entry, or others bear the name. The date of a reissue is the day on
-    which a model came out once more, perhaps: opened, or to everybody. A loose claim is one that the text may not make,
-    as no word ties the value to the model: worth telling where it holds, and no ground to contradict.
+    which a model came out once more, perhaps: opened, or to everybody. Its `basis` is what ties the value to the
+    model: words (`said`), words in a sentence that names no model and follows one that does (`carried`), or nothing but
+    that they stand together (`beside`), which is worth telling where it holds, and no ground to contradict.
     """
 
     start: int
@@ -41,7 +45,7 @@ class Claim(NamedTuple):
     doubt: str
     certain: bool
     is_reissue: bool = False
-    is_loose: bool = False
+    basis: Basis = "said"
 
 
 class Named(NamedTuple):
@@ -113,7 +117,7 @@ class Finder:
             subject = subjects.of(quantity.start, quantity.end, counted=True) if rows else None
             if subject is not None and not _is_otherwise(sentence, subjects, subject, quantity):
                 for one in rows:
-                    yield _claim(sentence, quantity.start, quantity.end, subject, one, quantity, is_loose=row is None)
+                    yield _claim(sentence, quantity.start, quantity.end, subject, one, quantity, is_beside=row is None)
 
     def _paired(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
         """With "respectively", as many models as values, paired in order."""
@@ -130,7 +134,7 @@ class Finder:
             row = told or (None if sentence.says("beginning") else self._attributes.release)
             subject = subjects.of(date.start, date.end, counted=False) if row is not None else None
             if row is not None and subject is not None and not _is_otherwise(sentence, subjects, subject, date):
-                yield _claim(sentence, date.start, date.end, subject, row, date, is_loose=told is None)
+                yield _claim(sentence, date.start, date.end, subject, row, date, is_beside=told is None)
 
     def _of_entries(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
         """Makers, hardware and origins, by the frames of the registry."""
@@ -148,11 +152,11 @@ class Finder:
             likely = [frame for frame in frames if frame.may_fit(said)] if values or (of_makers and said) else []
             for value in values:
                 subject = _framed(sentence, subjects, likely, value, (places, starts))
-                is_loose = subject is None and (of_makers or (value.kind == "model" and not is_aside(sentence, value)))
-                if is_loose or (subject is None and value.kind == "hardware" and counted(sentence, value) is not None):
+                is_beside = subject is None and (of_makers or (value.kind == "model" and not is_aside(sentence, value)))
+                if is_beside or (subject is None and value.kind == "hardware" and counted(sentence, value) is not None):
                     subject = subjects.of(value.start, value.end, counted=False)
                 if subject is not None and subject.id != value.id:
-                    yield from _of_entry(sentence, subject, row, value, is_loose=is_loose)
+                    yield from _of_entry(sentence, subject, row, value, is_beside=is_beside)
             if of_makers and any(frame.words for frame in likely):
                 yield from _of_strangers(sentence, subjects, row, likely, (places, starts))
 
@@ -192,14 +196,14 @@ def _tells_of_training(sentence: Sentence) -> bool:
 
 
 def _of_entry(
-    sentence: Sentence, subject: Mention, row: AttributeRow, value: Mention, *, is_loose: bool
+    sentence: Sentence, subject: Mention, row: AttributeRow, value: Mention, *, is_beside: bool
 ) -> Iterator[Claim]:
     """The claim that an entry is the value, with how many there are of hardware."""
     if value.kind == "model" and _LIKENESS.match(sentence.text, value.end):
         return
     if value.kind != "hardware":
         named = Named(value.id, value.name)
-        yield _claim(sentence, value.start, value.end, subject, row, named, is_loose=is_loose)
+        yield _claim(sentence, value.start, value.end, subject, row, named, is_beside=is_beside)
         return
     clause = sentence.clause(value.start)
     if sentence.says("author") or sentence.says("adapting", *clause) or sentence.has_other(subject.end, value.start):
@@ -243,13 +247,16 @@ def _claim(
     row: AttributeRow,
     value: Quantity | DateMention | Named | str,
     *,
-    is_loose: bool = False,
+    is_beside: bool = False,
 ) -> Claim:
     doubt = _doubt(sentence, start, end)
     # what came out once may be opened later, on a day that no source states
     again = isinstance(value, DateMention) and sentence.says("reissue", *sentence.clause(start))
-    loose = is_loose or subject.status == CARRIED
-    return Claim(start, end, subject.id or "", subject.text, row.id, value, doubt, subject.score > _CERTAIN, again, loose)
+    is_carried = subject.status == CARRIED
+    if is_carried and not isinstance(value, Quantity):  # such a sentence has dates and makers of its own
+        is_beside = True
+    basis: Basis = "beside" if is_beside else "carried" if is_carried else "said"
+    return Claim(start, end, subject.id or "", subject.text, row.id, value, doubt, subject.score > _CERTAIN, again, basis)
 
 
 def _doubt(sentence: Sentence, start: int, end: int) -> str:

@@ -89,7 +89,7 @@ class Judge:
             matched = self._match(row, claim, record.weak, record, entry)
         if matched is not None:
             return Judgement("supported", record.status, record, matched, sources=(matched.source,))
-        if claim.is_loose and isinstance(claim.value, DateMention) and is_unborn(claim.value, record.values):
+        if claim.basis == "beside" and isinstance(claim.value, DateMention) and is_unborn(claim.value, record.values):
             return Judgement("refuted", "unborn", record, sources=record.sources)
         if self._is_open(row, claim, record, entry) or self._is_open_for_namesakes(row, claim):
             return Judgement("not_enough_info", "open", record, sources=record.sources)
