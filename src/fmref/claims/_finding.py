@@ -253,8 +253,8 @@ def _claim(
     # what came out once may be opened later, on a day that no source states
     again = isinstance(value, DateMention) and sentence.says("reissue", *sentence.clause(start))
     is_carried = subject.status == CARRIED
-    if is_carried and not isinstance(value, Quantity):  # such a sentence has dates and makers of its own
-        is_beside = True
+    if is_carried and (isinstance(value, DateMention) or "organization" in row.entry_kinds):
+        is_beside = True  # such a sentence may tell of other days and houses
     basis: Basis = "beside" if is_beside else "carried" if is_carried else "said"
     return Claim(start, end, subject.id or "", subject.text, row.id, value, doubt, subject.score > _CERTAIN, again, basis)
 
