@@ -138,7 +138,7 @@ def _is_sure(judgement: Judgement) -> bool:
 
 
 def _is_near(firm: Sequence[int], start: int) -> bool:
-    """Whether a text states something of the same model for certain near another claim, so that it tells facts there."""
+    """Whether a text states something of the same model near another claim, so that it tells facts there."""
     at = bisect_left(firm, start - _NEAR)
     return at < len(firm) and firm[at] < start + _NEAR
 

@@ -158,7 +158,9 @@ _LONG: Final = 12
 """From which length on a name of a licence is the same with its maker before it: Meta Llama 3 Community License."""
 
 
-_NON_COMMERCIAL: Final = re.compile(r"non-?\s?commercial(?:\s(?:use\s)?licen[cs]e)?|非商业(?:性|用途)?|非商用|غیرتجاری", re.IGNORECASE)
+_NON_COMMERCIAL: Final = re.compile(
+    r"non-?\s?commercial(?:\s(?:use\s)?licen[cs]e)?|非商业(?:性|用途)?|非商用|غیرتجاری", re.IGNORECASE
+)
 _RESERVED: Final = re.compile(r"\bnc\b|non-?\s?commercial|\bresearch\b|non-production", re.IGNORECASE)
 """What the licences have in their names that forbid commercial use."""
 

@@ -20,7 +20,7 @@ __all__ = ["FRAMED", "Cue", "Cues", "folded"]
 
 
 class Cue(NamedTuple):
-    """A word at a place of a text: what it says (`doubt`, `word`, `label`, `claim`, `hint`, `literal`, `value`) and of what."""
+    """A word at a place of a text: its role (`doubt`, `word`, `label`, `claim`, `hint`, `literal`, `value`), and of what."""
 
     start: int
     end: int
@@ -78,7 +78,9 @@ class Cues:
             for texts in row.labels.values():
                 _enter(found, texts, "label", row.id)
             if row.type in FRAMED:
-                for word in frozenset[str]().union(*(part for one in frames_of(row) for part in (*one.words, one.unless))):
+                for word in frozenset[str]().union(
+                    *(part for one in frames_of(row) for part in (*one.words, one.unless))
+                ):
                     _enter(found, (word,), "literal", word)
             else:
                 for texts in row.claims.values():

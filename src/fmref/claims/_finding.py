@@ -256,7 +256,9 @@ def _claim(
     if is_carried and (isinstance(value, DateMention) or "organization" in row.entry_kinds):
         is_beside = True  # such a sentence may tell of other days and houses
     basis: Basis = "beside" if is_beside else "carried" if is_carried else "said"
-    return Claim(start, end, subject.id or "", subject.text, row.id, value, doubt, subject.score > _CERTAIN, again, basis)
+    return Claim(
+        start, end, subject.id or "", subject.text, row.id, value, doubt, subject.score > _CERTAIN, again, basis
+    )
 
 
 def _doubt(sentence: Sentence, start: int, end: int) -> str:
@@ -331,7 +333,8 @@ def _framed(
         if fits and not sentence.says("other", sentence.start, value.start):
             named = sentence.models[number] if number >= 0 else None
             if named is None or (
-                (is_aside(sentence, named) or subjects.is_beside_topic(named)) and not _is_led_in(sentence, frame, named)
+                (is_aside(sentence, named) or subjects.is_beside_topic(named))
+                and not _is_led_in(sentence, frame, named)
             ):
                 named = subjects.of(value.start, value.end, counted=False)
             if named is not None:

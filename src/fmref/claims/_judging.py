@@ -63,6 +63,14 @@ class Judge:
     def judge(self, claim: Claim) -> Judgement:
         """The judgement of a claim; of hardware with its number, which must both be right."""
         judgement = self._judged(claim)._replace(attribute=claim.attribute)
+        said, record = claim.value, judgement.record
+        if (
+            claim.basis == "beside"
+            and not claim.doubt
+            and isinstance(said, DateMention)
+            and is_unborn(said, record.values)
+        ):
+            return judgement._replace(outcome="refuted", reason="unborn", other=None, sources=record.sources)
         count = claim.value.number if isinstance(claim.value, Named) else None
         number = _NUMBERS.get(claim.attribute, "")
         if count is None or judgement.is_false or number not in self._ledger.attributes:
@@ -89,8 +97,6 @@ class Judge:
             matched = self._match(row, claim, record.weak, record, entry)
         if matched is not None:
             return Judgement("supported", record.status, record, matched, sources=(matched.source,))
-        if claim.basis == "beside" and isinstance(claim.value, DateMention) and is_unborn(claim.value, record.values):
-            return Judgement("refuted", "unborn", record, sources=record.sources)
         if self._is_open(row, claim, record, entry) or self._is_open_for_namesakes(row, claim):
             return Judgement("not_enough_info", "open", record, sources=record.sources)
         other = self._owner(row, claim, entry)

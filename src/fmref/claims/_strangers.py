@@ -34,7 +34,8 @@ _NO_ORGANIZATION: Final = frozenset(
     "thursday friday saturday sunday english chinese french german persian arabic american european african asian "
     "western japanese korean russian indian israeli canadian british spanish italian iranian swiss dutch swedish "
     "finnish danish norwegian greek turkish polish emirati saudi transformer transformers llm llms ai ml nlp gpu gpus "
-    "tpu tpus dgx cuda api apis rlhf moe apache mit gpl usa us uk uae eu china france germany iran israel canada japan korea "
+    "tpu tpus dgx cuda "
+    "api apis rlhf moe apache mit gpl usa us uk uae eu china france germany iran israel canada japan korea "
     "russia india britain england america europe asia africa singapore switzerland spain italy paris london beijing "
     "shanghai tokyo seoul berlin toronto montreal california texas internet wikipedia reddit common crawl".split()
 )

@@ -36,6 +36,8 @@ _ASIDE: Final = re.compile(
     r"|\b(?:is|was)\s+(?:\w+\s+)?an?\s+(?:\w+\s+)?(?:fine-?tuned|distilled|retrained|quanti[sz]ed|pruned|instruction-tuned|adapted)\s+"
     r"|(?:比|与|和|跟|同|像|如|例如|类似|类似于|基于|使用|利用|采用|用|对|在|向|超越|优于|超过|替代|媲美|击败|取代|引用|通过|相较于|相比|不如|胜过|按照|参考|"
     r"至|给|从|近似于|询问|调用|接近)(?:了|到|过|着)?\s?"
+    r"|(?:^|\s)(?:مقالهٔ|مقاله|گزارش|کتاب)\s+"
+    r"|(?:^|\s)(?:فشرده|فشرده‌شده|تقطیرشده|تنظیم‌شده|ریزتنظیم‌شده|کوچک‌شده)[ٔ\u06c0ه]?\s+"
     r"|(?:^|\s)(?:از|با|به|بر|بر پایهٔ|بر پایه|بر اساس|بر مبنای|روی|مانند|مثل|همانند|نسبت به|در|برای|همچون|نظیر)\s+"
     r"(?:مدل\s+)?)$",
     re.IGNORECASE,
@@ -50,19 +52,22 @@ _TO: Final = re.compile(r"\s+را\s+(?:\S+\s+)?(?:به|تا)\s")
 _OWNED: Final = re.compile(r"(?:\b(?:of|for)\s+(?:the\s+)?|(?:^|\s)(?:برای|در)\s+(?:مدل\s+)?)$", re.IGNORECASE)
 """A by-matter that is the subject where an attribute stands before it: the layers of GPT-3."""
 _THING_OF: Final = re.compile(
-    r"(?:['’]s)?[\s\-]*(?:(?:API|paper|plugin|plugins|report|app|tokenizer|dataset|benchmark|leaderboard|prompts?)(?![a-z])|论文|接口|插件|报告|报道|数据集|团队|"
+    r"(?:['’]s|\s?的)?[\s\-]*(?:(?:API|paper|plugin|plugins|report|app|tokenizer|dataset|benchmark|leaderboard|prompts?)(?![a-z])|论文|接口|插件|报告|报道|数据集|团队|"
     r"账号|服务|应用|分词器|مقاله|افزونه|گزارش|داده‌های)",
     re.IGNORECASE,
 )
 """What is a thing of the model it stands behind, and not the model."""
 _RIVALLED: Final = re.compile(
-    r"[\s\-](?:rivals?|competitors?|challengers?|clones?|alternatives?)(?![a-z])|的?(?:竞争对手|对手|竞品|替代品)", re.IGNORECASE
+    r"[\s\-](?:rivals?|competitors?|challengers?|clones?|alternatives?)(?![a-z])|的?(?:竞争对手|对手|竞品|替代品)",
+    re.IGNORECASE,
 )
 """What makes a model one that another is set against: the GPT-4 rival Claude."""
 AND: Final = re.compile(r"\s*(?:,|，|、|،|\band\b|和|与|及|以及|و|&|/|\bor\b|或)*\s*(?:the\s+)?", re.IGNORECASE)
 _BESIDE: Final = 60
 """How far before what it is said to be a pronoun may stand."""
-_IS_BEFORE: Final = re.compile(r"\b(?:is|was|are|were|isn't|wasn't)\s+(?:(?:no|not|hardly|the|an?)\s+){0,2}$|[是为]\s?$")
+_IS_BEFORE: Final = re.compile(
+    r"\b(?:is|was|are|were|isn't|wasn't)\s+(?:(?:no|not|hardly|the|an?)\s+){0,2}$|[是为]\s?$"
+)
 _IS_BEHIND: Final = re.compile(r"\s(?:است|بود|بوده|نیست|نبود|نبوده)(?!\w)")
 _WHOSE: Final = re.compile(r"\bwhose\b", re.IGNORECASE)
 _RELATIVE: Final = re.compile(r"\W*(?:which|who|whose)\b", re.IGNORECASE)
@@ -189,7 +194,10 @@ class Subjects:
         said = _IS_BEFORE.search(self._text, near, model.start) or _IS_BEHIND.match(self._text, model.end)
         if said is None or (self._topic is None and self._starts[0] >= begin):
             return False
-        return self._sentence.says("pronoun", near, model.start) or _WHOSE.search(self._text, near, model.start) is not None
+        return (
+            self._sentence.says("pronoun", near, model.start)
+            or _WHOSE.search(self._text, near, model.start) is not None
+        )
 
     def _ends_with(self, model: Mention, end: int) -> bool:
         """Whether a clause ends with a model, or with what it is said to be: BLOOM is a giant, whose ..."""
