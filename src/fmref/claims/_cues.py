@@ -20,7 +20,7 @@ __all__ = ["FRAMED", "Cue", "Cues", "folded"]
 
 
 class Cue(NamedTuple):
-    """A word at a place of a text: its role (`doubt`, `word`, `label`, `claim`, `hint`, `literal`, `value`), and of what."""
+    """A word at a place: its role (`doubt`, `word`, `label`, `claim`, `hint`, `literal`, `value`), and of what."""
 
     start: int
     end: int
