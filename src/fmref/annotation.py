@@ -199,9 +199,10 @@ class Annotator:
         """What a key, or the plural that stands for it, means where it is written like this."""
         rows = self._fitting(key, plural, surface)
         mistakes = self._snapshot.mistakes(key)
-        if _CLAUSE_END.search(surface):  # model. Training is no model training
-            rows = tuple(row for row in rows if _CLAUSE_END.search(row.text))
-            mistakes = [mistake for mistake in mistakes if _CLAUSE_END.search(mistake.text)]
+        for told in (_CLAUSE_END, _GENITIVE):  # model. Training is no model training, and Anthropic's no Anthropics
+            if told.search(surface):
+                rows = tuple(row for row in rows if told.search(row.text))
+                mistakes = [mistake for mistake in mistakes if told.search(mistake.text)]
         right = any(row.status in ("preferred", "admitted", "variant") for row in rows)
         return Reading(
             key,
@@ -264,7 +265,7 @@ class Annotator:
         certain = [one.start for one in found if self._speaks(one)]
         doubted = [one for one in found if one.is_contested and not _is_near(certain, one)]
         if doubted:
-            certain = sorted((*certain, *_of_the_field(text, doubted)))
+            certain = sorted((*certain, *_of_the_field(text, doubted), *_called_models(text, doubted)))
             kept = set(_made_and_makers(doubted, self._house))
             doubted = [one for one in doubted if not _is_near(certain, one) and one[:2] not in kept]
         dropped = {one[:2] for one in doubted}
@@ -367,6 +368,8 @@ _FREE: Final = frozenset(" \n\t,;:()«»“”，。、；：（）《》！？�
 """What parts words in every script."""
 _CLAUSE_END: Final = re.compile(r"[.,;:!?…](?=\s)|[，。；：！？،؛؟]|\n\s*\n")
 """What ends a clause, which no name or term goes beyond unless it is written with one."""
+_GENITIVE: Final = re.compile("['’]s$")
+"""The English genitive, which no name takes in unless it is written with it."""
 _KEPT: Final = 2**14
 """How many readings of surfaces are kept in memory."""
 _STATUS: Final = {"preferred": "ok", "misspelling": "misspelling", "mistranslation": "mistranslation"}
@@ -389,6 +392,12 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 """How a text counts what only models have."""
+
+
+_MODEL_NOUN: Final = r"(?:chatbots?|LLMs?|language models?|AI (?:models?|systems?|assistants?)|foundation models?)"
+_NOUN_BEFORE: Final = re.compile(rf"\b{_MODEL_NOUN}(?:\s(?:called|named))?\s[\"“'‘«]?$", re.IGNORECASE)
+_NOUN_BEHIND: Final = re.compile(rf"[\"”'’»]?\s{_MODEL_NOUN}\b", re.IGNORECASE)
+_LONGEST_NOUN: Final = 32
 
 
 def _quantity(one: Quantity) -> Mention:
@@ -490,6 +499,14 @@ def _of_the_field(text: str, doubted: Sequence[Candidate]) -> Iterator[int]:
     for one in doubted:
         begin, end = max(end, one.start - _NEAR), one.end + _NEAR
         yield from (match.start() for match in _COUNTED.finditer(text, begin, end))
+
+
+def _called_models(text: str, doubted: Sequence[Candidate]) -> Iterator[int]:
+    """Where a word for a language model stands right beside a contested name: the chatbot Koala."""
+    for one in doubted:
+        lead = text[max(one.start - _LONGEST_NOUN, 0) : one.start]
+        if _NOUN_BEFORE.search(lead) or _NOUN_BEHIND.match(text, one.end):
+            yield one.start
 
 
 def _is_contested(surface: str, rows: Sequence[NameRow]) -> bool:

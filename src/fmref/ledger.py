@@ -66,6 +66,8 @@ class AttributeRow(NamedTuple):
     labels: Mapping[str, Sequence[str]]
     questions: Mapping[str, Sequence[str]]
     claims: Mapping[str, Sequence[str]]
+    hints: Mapping[str, Sequence[str]]
+    groups: Mapping[str, Mapping[str, Sequence[str]]]
     values: Mapping[str, Mapping[str, Sequence[str]]]
     stated: Mapping[str, Mapping[str, Sequence[str]]]
     exclusive: tuple[str, ...]
@@ -122,6 +124,8 @@ def _attribute(id_: str, body: Mapping[str, Any]) -> AttributeRow:
         labels=body["labels"],
         questions=body.get("questions", {}),
         claims=body.get("claims", {}),
+        hints=body.get("hints", {}),
+        groups=body.get("groups", {}),
         values=body.get("values", {}),
         stated=body.get("stated", {}),
         exclusive=tuple(body.get("exclusive", ())),

@@ -46,6 +46,7 @@ def _fa(words: str) -> str:
 
 _BEFORE: Final = """\
 max en less than, fewer than, lower than, smaller than, under, below, up to, at most, no more than, not more than
+max en nothing more than
 max en as many as, as much as, a maximum of, at maximum, sub-
 max zh 不到, 不足, 少于, 低于, 小于, 不超过, 不多于, 不大于, 最多, 至多, 未满, 不高于, 最高可, 最高
 max fa کمتر از, کم‌تر از, زیر, حداکثر, نهایتاً, نهایتا, تا سقف, کوچک‌تر از, کوچکتر از, پایین‌تر از, تا

@@ -551,6 +551,10 @@ class Attribute(Record):
     claims: Labels = Labels()
     """How texts state it, per language: words near a value, or for a reference frames with the value at `~` and the
     model at `*` (`developed|built by ~`)."""
+    hints: Labels = Labels()
+    """Words that say it of a number only where the text speaks of training: it took two weeks."""
+    groups: FrozenMap[str, Labels] = Field(default_factory=no_items)
+    """Words that its frames mean together by the name of the group in angle brackets: `<made> by ~`."""
     evident: bool = False
     """Whether a number in its unit is one of it without any such word: 70 layers."""
     least: float | None = None

@@ -34,8 +34,8 @@ def only(catalog: Catalog, text: str, attribute: str = "parameters") -> Verdict:
 
 @pytest.mark.parametrize(
     ("passages", "refuted", "supported"),
-    [("claims", 0.9, 0.9), ("claims_fresh", 0.85, 0.75), ("claims_wide", 0.8, 0.85)],
-    ids=["first", "fresh", "wide"],
+    [("claims", 0.9, 0.9), ("claims_fresh", 0.85, 0.75), ("claims_wide", 0.8, 0.85), ("claims_told", 0.9, 0.85)],
+    ids=["first", "fresh", "wide", "told"],
 )
 @pytest.mark.parametrize("lang", ["en", "zh", "fa"])
 def test_planted_claims_are_told_apart(
@@ -580,3 +580,108 @@ def test_what_goes_on_about_a_model(full: Catalog, text: str, attribute: str, su
     """A Chinese sentence without a subject is about the model of the one before."""
     found = only(full, text, attribute)
     assert (found.subject.id, found.verdict) == (subject, verdict)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chinchilla is small beside Gopher. It is no Gopher, and it has 70 billion parameters.",
+        "Chinchilla 比 Gopher 小得多。它不是 Gopher，却有 700 亿参数。",
+        "Chinchilla از Gopher کوچک‌تر است. آن Gopher نیست و ۷۰ میلیارد پارامتر دارد.",
+    ],
+)
+def test_a_pronoun_means_the_topic_and_no_name_that_it_is_said_not_to_be(text: str, full: Catalog) -> None:
+    """It is no Gopher: the size is that of the model of the sentence before."""
+    found = only(full, text)
+
+    assert ("deepmind/chinchilla", "supported") == (found.subject.id, found.verdict)
+
+
+def test_a_pronoun_keeps_to_the_topic_for_three_sentences(full: Catalog) -> None:
+    """Then nobody knows any more what it means."""
+    filler = "Critics were kind. "
+    near = told(full, f"BLOOM is open. {filler}It has 176 billion parameters.")
+    far = told(full, f"BLOOM is open. {filler * 3}It has 176 billion parameters.")
+
+    assert [("176 billion parameters", "bigscience/bloom", "parameters", "supported")] == near
+    assert [] == far
+
+
+def test_a_size_that_is_just_that_of_another_family_is_no_unknown_member_of_this_one(full: Catalog) -> None:
+    """Claude has sizes that nobody published, but 175 billion is what GPT-3 has; 123 billion is nobody's."""
+    for text, verdict in (
+        ("DALL-E 1 has 175 billion parameters.", "misattributed"),
+        ("The PaLM 2 family has 123 billion parameters.", "not_enough_info"),
+    ):
+        assert verdict == only(full, text).verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "subject", "verdict"),
+    [
+        ("Claude 2.1 doubles the window of Claude 2 to 200K tokens.", "context", "anthropic/claude-2.1", "supported"),
+        ("Claude 2.1 把 Claude 2 的上下文窗口翻倍到 20 万 tokens。", "context", "anthropic/claude-2.1", "supported"),
+        ("RoBERTa is a retrained BERT fed with 160 GB of text.", "training_data_size", "meta/roberta", "supported"),
+        ("BLOOMZ از دل BLOOM بیرون آمد و در نوامبر ۲۰۲۲ منتشر شد.", "release_date", "bigscience/bloomz", "supported"),
+    ],
+)
+def test_a_value_belongs_to_what_the_clause_is_about(
+    text: str, attribute: str, subject: str, verdict: str, full: Catalog
+) -> None:
+    """Not to a model that it enlarges, tunes or grows out of."""
+    found = only(full, text, attribute)
+
+    assert (subject, verdict) == (found.subject.id, found.verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dolly saw 52,000 examples; Databricks had a hand in it.", [("52,000 examples", "supported")]),
+        ("BLOOM has 176 billion parameters, and Databricks liked it.", [("176 billion parameters", "supported")]),
+        ("Databricks threw a party for Dolly.", []),
+    ],
+)
+def test_what_no_word_ties_to_a_model_is_told_where_it_holds_and_facts_are_told(
+    text: str, expected: list[tuple[str, str]], full: Catalog
+) -> None:
+    """A maker that only stands beside its model is no ground to contradict, nor a fact where none is stated."""
+    found = [(v.text, v.verdict) for v in full.check(text)]
+
+    assert expected == [one for one in found if one[0] != "Databricks"]
+    assert all(verdict == "supported" for _, verdict in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Command R+ is released under a non-commercial license.", "supported"),
+        ("MusicGen 采用非商业许可。", "supported"),
+        ("GPT-J-6B is released under a non-commercial license.", "refuted"),
+    ],
+)
+def test_non_commercial_is_a_class_of_licences(text: str, verdict: str, full: Catalog) -> None:
+    """The licences that say so in their names are of it."""
+    (found,) = [v for v in full.check(text) if v.attribute == "license"]
+
+    assert verdict == ("refuted" if found.is_false else found.verdict)
+
+
+def test_a_frame_may_forbid_words_and_name_a_group_of_them(edited: Callable[[str, str, str], Path]) -> None:
+    """`<paid>` stands for the words of a group, and `!refused` for a sentence that does not say refused."""
+    edited(
+        "attributes.yaml",
+        "weather:",
+        "sponsor:\n  kinds: model\n  type: entry\n  entry_kinds: [organization]\n"
+        "  labels: {en: sponsor, zh: 赞助方, fa: حامی}\n"
+        "  groups: {paid: {en: [paid for, sponsored]}}\n"
+        "  claims: {en: [<paid> by ~ !refused]}\n"
+        "weather:",
+    )
+    catalog = load(edited("models.yaml", "    weather: sun\n", "    weather: sun\n    sponsor: zeta\n"))
+
+    for text, expected in (
+        ("Alpha 13B was paid for by Zeta Labs.", ["supported"]),
+        ("Alpha 13B was paid for by Zeta Labs, which others refused.", []),
+    ):
+        assert expected == [v.verdict for v in catalog.check(text) if v.attribute == "sponsor"]

@@ -39,6 +39,10 @@ _RATE: Final = re.compile(
     re.IGNORECASE,
 )
 """What makes a number a rate: 200 billion tokens a day."""
+_PARTED: Final = re.compile(r"\s+of\s+(?:its|their|the|those|them|these)\b", re.IGNORECASE)
+"""What makes a number a part of another."""
+_OF_WHOLE: Final = re.compile(r"(?:\bof\s+(?:its|their|the)\s+|(?<!\S)از\s+)$", re.IGNORECASE)
+"""What stands before the number that another one is a part of."""
 _OF_RATE: Final = 14
 """How far from a number, in characters, such words may stand."""
 _REACH: Final = 40
@@ -49,6 +53,7 @@ _INTRODUCTION: Final = 10
 """How many characters beside a date its clause may have to introduce the next one."""
 _EITHER: Final = frozenset({"label", "claim"})
 _LABEL: Final = frozenset({"label"})
+_HINTED: Final = _EITHER | {"hint"}
 
 
 class _Reading(NamedTuple):
@@ -66,7 +71,7 @@ class Attributes:
         self._numbers = [row for row in every if row.type == "number"]
         self._dates = [row for row in every if row.type == "date"]
         self._sizes = next((row for row in self._numbers if row.id == "parameters"), None)
-        self._release = next((row for row in self._dates if row.id == "release_date"), None)
+        self.release = next((row for row in self._dates if row.id == "release_date"), None)
 
     # --- Numbers
 
@@ -102,20 +107,25 @@ class Attributes:
         near = max(free[0], clause[0]), min(free[1], clause[1])
         if unit is None:
             return self._of_count(sentence, quantity, near, last, subjects)
-        fits = [row for row in self._numbers if row.takes(unit) and _is_within(row, quantity, unit)]
+        roles = _HINTED if sentence.is_of_training else _EITHER
+        fits = self.fitting(quantity, unit)
+        if _PARTED.match(sentence.text, quantity.end):  # 13 billion of its 47 billion
+            fits = [row for row in fits if not row.evident]
         evident = next((row for row in fits if row.evident and row.unit == unit), None)
         if evident is not None and _RATE.search(sentence.blanked, *_around(sentence, quantity)):
             evident = None
         worded = [row for row in fits if row is not evident]
-        found = _read(sentence, quantity, worded, near)
+        found = _read(sentence, quantity, worded, near, roles)
         if not found and evident is None and near != clause:  # a list of numbers has its word before the first of them
-            found = _read(sentence, quantity, worded, clause)
+            found = _read(sentence, quantity, worded, clause, roles)
         if not found and evident is None and _PREPOSED.match(sentence.text, *clause):  # trained on ..., in 3 hours
-            found = _read(sentence, quantity, worded, (sentence.clause(clause[0] - 1)[0], clause[1]))
+            found = _read(sentence, quantity, worded, (sentence.clause(clause[0] - 1)[0], clause[1]), roles)
+        if not found and unit == "chips" and quantity.unit is None:  # of named hardware: nobody counts it but at work
+            return worded[0] if len(worded) == 1 else None
         if not found and unit in _TOGETHER and _has_both(sentence, clause):
             return worded[0] if len(worded) == 1 else None
         own = [reading for reading in found if reading.row.unit == unit]
-        if evident is not None and not own:
+        if evident is not None and (not own or _is_whole(sentence, quantity)):
             return evident
         if not found:
             return None
@@ -150,6 +160,10 @@ class Attributes:
         named = lettered and (beside or subjects.named_before(quantity.start) is not None)
         return self._sizes if named or last is self._sizes else None
 
+    def fitting(self, quantity: Quantity, unit: str | None) -> list[AttributeRow]:
+        """The attributes that a number with a unit may be a value of."""
+        return [row for row in self._numbers if row.takes(unit) and _is_within(row, quantity, unit)]
+
     # --- Dates
 
     def of_date(self, sentence: Sentence, date: DateMention, subjects: Subjects) -> AttributeRow | None:
@@ -176,7 +190,7 @@ class Attributes:
             or sentence.some_in(sentence.organizations, *bracket)
             or sentence.some_in(sentence.quantities, *bracket)
         )
-        return self._release if told and not _CITED.search(sentence.text, *bracket) else None
+        return self.release if told and not _CITED.search(sentence.text, *bracket) else None
 
 
 def _read(
@@ -241,10 +255,16 @@ def _is_within(row: AttributeRow, quantity: Quantity, unit: str | None) -> bool:
     return row.least <= max(sizes) and min(sizes) <= row.most
 
 
+def _is_whole(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a text goes on to tell of a part of a number: 13 billion of its 47 billion, 470 亿参数中."""
+    lead = sentence.text[max(sentence.start, quantity.start - 12) : quantity.start]
+    return _OF_WHOLE.search(lead) is not None or sentence.text.startswith(("中", "里", "之中"), quantity.end)
+
+
 def _around(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
     """The few letters around a number, as offsets in the sentence."""
     begin, end = quantity.start - sentence.start, quantity.end - sentence.start
-    return max(begin - _OF_RATE, 0), end + _OF_RATE
+    return max(begin - _OF_RATE, 0), min(end + _OF_RATE, sentence.clause(quantity.end - 1)[1] - sentence.start)
 
 
 def _is_likely(row: AttributeRow, size: float, *, lettered: bool) -> bool:

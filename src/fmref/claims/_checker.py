@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from fmref.claims._comparing import respelt
 from fmref.claims._cues import Cues
@@ -68,7 +69,18 @@ class Checker:
         `lang` is the language of the text, if it is known; the messages are in it, else in that of the words around
         each claim. Raises `UnknownLanguageError` for a language that is none of fmref's.
         """
-        return [self._verdict(text, claim, lang) for claim in self.claims(text, lang)]
+        found = self.claims(text, lang)
+        firm: dict[str, list[int]] = {}
+        for claim in found:
+            if claim.basis == "said":
+                firm.setdefault(claim.entry, []).append(claim.start)
+        judged = ((claim, self._judge.judge(claim)) for claim in found)
+        return [
+            self._verdict(text, claim, judgement, lang)
+            for claim, judgement in judged
+            if claim.basis == "said"
+            or (_is_near(firm.get(claim.entry, ()), claim.start) and (claim.basis == "carried" or _is_sure(judgement)))
+        ]
 
     def _organization(self, name: str) -> tuple[str, str] | None:
         """Id and name of the organization that bears a name, None where none does."""
@@ -76,8 +88,7 @@ class Checker:
         named = (row for row in rows if row.kind == "organization" and row.role != "id")
         return next(((row.id, row.name) for row in named), None)
 
-    def _verdict(self, text: str, claim: Claim, lang: str | None) -> Verdict:
-        judgement = self._judge.judge(claim)
+    def _verdict(self, text: str, claim: Claim, judgement: Judgement, lang: str | None) -> Verdict:
         ledger = self._ledger
         row = ledger.attributes[judgement.attribute]
         subject = Subject(claim.entry, ledger.name(claim.entry))
@@ -121,6 +132,21 @@ class Checker:
         return values if record.of_members and len(values) > 1 else values[0]  # type: ignore[return-value]  # of one type
 
 
+def _is_sure(judgement: Judgement) -> bool:
+    """Whether a claim that no word makes is to be told: it holds, or cannot have been."""
+    return judgement.outcome == "supported" or judgement.reason == "unborn"
+
+
+def _is_near(firm: Sequence[int], start: int) -> bool:
+    """Whether a text states something of the same model near another claim, so that it tells facts there."""
+    at = bisect_left(firm, start - _NEAR)
+    return at < len(firm) and firm[at] < start + _NEAR
+
+
+_NEAR: Final = 120
+"""How far away, in characters, a claim in words speaks for one without."""
+
+
 def _claimed(claim: Claim, row: AttributeRow) -> Plain:
     """The plain value of what a text says of the attribute on which the judgement of a claim rests."""
     value: object = claim.value
@@ -162,8 +188,12 @@ def _written(snapshot: Snapshot, attribute: str) -> list[str]:
             found |= dict.fromkeys(forms)
             if not snapshot.bearers(name_key(head[:MAX_NAME])):
                 found[head] = None
+    if any(text.lower().startswith("non-commercial") for text in found):
+        found |= dict.fromkeys(_CLASSES)
     found |= dict.fromkeys(other for text in list(found) for other in respelt(text))
     return list(found)
 
 
+_CLASSES = ("non-commercial", "noncommercial", "非商业", "非商用", "غیرتجاری")
+"""What people call all the licences that forbid commercial use."""
 _NO_NAMES = frozenset({"custom", "other", "unknown", "open", "proprietary", "research", "none"})

@@ -15,7 +15,7 @@ from fmref.ledger import AttributeRow
 from fmref.quantities import Quantity
 from fmref.text import name_key
 
-__all__ = ["date_fits", "is_far", "is_long_off", "licence_key", "number_fits", "respelt", "texts_agree"]
+__all__ = ["date_fits", "is_far", "is_long_off", "is_unborn", "licence_key", "number_fits", "respelt", "texts_agree"]
 
 
 def number_fits(row: AttributeRow, said: Quantity, known: Sequence[Value], *, together: bool) -> Value | None:
@@ -123,6 +123,15 @@ def is_long_off(said: DateMention, known: Sequence[Value]) -> bool:
     return last + _EARLIER < min(begin for begin, _ in spans) or first > max(end for _, end in spans) + _LATER
 
 
+def is_unborn(said: DateMention, known: Sequence[Value]) -> bool:
+    """Whether a date is so long before every known one that nobody can have done anything with a model then."""
+    if said.latest is None or not known:
+        return False
+    return datetime.date.fromisoformat(said.latest) + _MADE < min(span(str(value.value))[0] for value in known)
+
+
+_MADE: Final = datetime.timedelta(days=300)
+"""How long before its release people may have worked on a model, or shown it."""
 _SPELT: Final = {"آپاچی": "apache", "ام‌آی‌تی": "mit", "ام آی تی": "mit"}
 """Names of licences in Persian letters."""
 _PLAIN: Final = ("licence", "license", "agreement", "version", "the", "许可证", "许可协议", "协议", "مجوز")
@@ -149,6 +158,13 @@ _LONG: Final = 12
 """From which length on a name of a licence is the same with its maker before it: Meta Llama 3 Community License."""
 
 
+_NON_COMMERCIAL: Final = re.compile(
+    r"non-?\s?commercial(?:\s(?:use\s)?licen[cs]e)?|非商业(?:性|用途)?|非商用|غیرتجاری", re.IGNORECASE
+)
+_RESERVED: Final = re.compile(r"\bnc\b|non-?\s?commercial|\bresearch\b|non-production", re.IGNORECASE)
+"""What the licences have in their names that forbid commercial use."""
+
+
 def respelt(text: str) -> Iterator[str]:
     """The name of a licence in Persian letters, where people write it in them."""
     for persian, latin in _SPELT.items():
@@ -159,7 +175,9 @@ def respelt(text: str) -> Iterator[str]:
 
 
 def texts_agree(said: str, known: str) -> bool:
-    """Whether two texts name the same licence or other thing."""
+    """Whether two texts name the same licence or other thing, or the class of one: CC BY-NC is non-commercial."""
+    if _NON_COMMERCIAL.fullmatch(said):
+        return _RESERVED.search(known) is not None
     one, other = sorted((licence_key(said), licence_key(known)), key=len)
     return (
         one == other

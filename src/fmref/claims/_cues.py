@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fmref.boundaries import stands_alone
-from fmref.claims._frames import frame_words
+from fmref.claims._frames import frames_of
 from fmref.claims._words import DOUBTS, STEERING, words
 from fmref.folding import fold
 from fmref.ledger import AttributeRow
@@ -20,7 +20,7 @@ __all__ = ["FRAMED", "Cue", "Cues", "folded"]
 
 
 class Cue(NamedTuple):
-    """A word at a place of a text: what it says (`doubt`, `word`, `label`, `claim`, `literal`, `value`) and of what."""
+    """A word at a place: its role (`doubt`, `word`, `label`, `claim`, `hint`, `literal`, `value`), and of what."""
 
     start: int
     end: int
@@ -77,12 +77,16 @@ class Cues:
         for row in self._rows.values():
             for texts in row.labels.values():
                 _enter(found, texts, "label", row.id)
-            for texts in row.claims.values():
-                if row.type in FRAMED:
-                    for word in frame_words(texts):
-                        _enter(found, (word,), "literal", word)
-                else:
+            if row.type in FRAMED:
+                for word in frozenset[str]().union(
+                    *(part for one in frames_of(row) for part in (*one.words, one.unless))
+                ):
+                    _enter(found, (word,), "literal", word)
+            else:
+                for texts in row.claims.values():
                     _enter(found, texts, "claim", row.id)
+                for texts in row.hints.values():
+                    _enter(found, texts, "hint", row.id)
             _enter(found, self._values.get(row.id, ()), "value", row.id)
             if row.claims:
                 _enter(found, [text for _, text in _told(row)], "value", row.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from fmref.annotation import Mention
 from fmref.claims._attributes import Attributes, counted
@@ -13,7 +13,7 @@ from fmref.claims._cues import FRAMED, Cues
 from fmref.claims._frames import SUBJECT, Frame, Place, frames_of, match_frame
 from fmref.claims._members import MemberOf
 from fmref.claims._sentences import Sentence
-from fmref.claims._subjects import AND, Subjects, is_aside, is_thing_of, topic_of
+from fmref.claims._subjects import AND, CARRIED, Subjects, is_aside, is_thing_of, topic_of
 from fmref.claims._words import DOUBTS, SENTENCE_WIDE, words
 from fmref.dates import DateMention
 from fmref.ledger import AttributeRow
@@ -22,13 +22,18 @@ from fmref.quantities import Quantity
 __all__ = ["Claim", "Finder"]
 
 
+Basis = Literal["said", "carried", "beside"]
+
+
 class Claim(NamedTuple):
     """What a text states: `text[start:end]` says the `value` of an attribute of the entry with the id `entry`.
 
     `value` is a quantity, a date, the id of an entry with its name, or the text itself. `name` is what the text calls
     the entry. `doubt` is the reason why there is nothing to judge (`rumour`, `question` ...), empty for a plain
     statement; it is `certain` that it means this entry, or others bear the name. The date of a reissue is the day on
-    which a model came out once more, perhaps: opened, or to everybody.
+    which a model came out once more, perhaps: opened, or to everybody. Its `basis` is what ties the value to the
+    model: words (`said`), words in a sentence that names no model and follows one that does (`carried`), or nothing but
+    that they stand together (`beside`), which is worth telling where it holds, and no ground to contradict.
     """
 
     start: int
@@ -40,6 +45,7 @@ class Claim(NamedTuple):
     doubt: str
     certain: bool
     is_reissue: bool = False
+    basis: Basis = "said"
 
 
 class Named(NamedTuple):
@@ -50,6 +56,8 @@ class Named(NamedTuple):
     number: Quantity | None = None
 
 
+_NEW_VALUE: Final = re.compile(r"(?:\bto\s+|[到至]了?\s?|(?<!\S)به\s+)$", re.IGNORECASE)
+"""What stands before the value that something grew to: the window doubled to 200K."""
 _DOUBTS: Final = tuple(words(DOUBTS))
 """The doubts, the gravest first."""
 _REMEMBERED: Final = 3
@@ -77,16 +85,20 @@ class Finder:
         self._member_of = member_of
         self._attributes = Attributes(of_models)
         self._texts = [row for row in of_models if row.type == "text" and row.claims]
-        self._frames = [(row, frames_of(row.claims)) for row in of_models if row.type in FRAMED and row.claims]
+        self._frames = [(row, frames_of(row)) for row in of_models if row.type in FRAMED and row.claims]
 
     def claims(self, sentences: Iterable[Sentence]) -> Iterator[Claim]:
         """The claims of the sentences of one text, sentence by sentence."""
         topic: Mention | None = None
         age = 0
+        trained = False
         for sentence in sentences:
             if not sentence.models and (topic is None or age >= _REMEMBERED):
                 continue
             sentence.read(self._cues)
+            new = topic_of(sentence)
+            goes_on = age < _REMEMBERED and (new is None or (topic is not None and new.id == topic.id))
+            trained = sentence.is_of_training = _tells_of_training(sentence) or (trained and goes_on)
             subjects = Subjects(
                 sentence, topic if age < _REMEMBERED else None, is_next=not age, member_of=self._member_of
             )
@@ -94,7 +106,6 @@ class Finder:
             yield from self._of_dates(sentence, subjects)
             yield from self._of_entries(sentence, subjects)
             yield from self._of_texts(sentence, subjects)
-            new = topic_of(sentence)
             topic, age = (new, 0) if new is not None else (topic, age + 1)
 
     def _of_numbers(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
@@ -102,10 +113,11 @@ class Finder:
             yield from self._paired(sentence, subjects)
             return
         for quantity, row in zip(sentence.quantities, self._attributes.of_numbers(sentence, subjects), strict=True):
-            if row is not None:
-                subject = subjects.of(quantity.start, quantity.end, counted=True)
-                if subject is not None and not _is_otherwise(sentence, subjects, subject, quantity):
-                    yield _claim(sentence, quantity.start, quantity.end, subject, row, quantity)
+            rows = [row] if row is not None else self._attributes.fitting(quantity, quantity.unit)
+            subject = subjects.of(quantity.start, quantity.end, counted=True) if rows else None
+            if subject is not None and not _is_otherwise(sentence, subjects, subject, quantity):
+                for one in rows:
+                    yield _claim(sentence, quantity.start, quantity.end, subject, one, quantity, is_beside=row is None)
 
     def _paired(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
         """With "respectively", as many models as values, paired in order."""
@@ -118,10 +130,11 @@ class Finder:
 
     def _of_dates(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
         for date in sentence.dates:
-            row = self._attributes.of_date(sentence, date, subjects)
+            told = self._attributes.of_date(sentence, date, subjects)
+            row = told or (None if sentence.says("beginning") else self._attributes.release)
             subject = subjects.of(date.start, date.end, counted=False) if row is not None else None
             if row is not None and subject is not None and not _is_otherwise(sentence, subjects, subject, date):
-                yield _claim(sentence, date.start, date.end, subject, row, date)
+                yield _claim(sentence, date.start, date.end, subject, row, date, is_beside=told is None)
 
     def _of_entries(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
         """Makers, hardware and origins, by the frames of the registry."""
@@ -137,10 +150,13 @@ class Finder:
             values = [m for kind in row.entry_kinds for m in kinds.get(kind, ())] or self._enumerated(sentence, row)
             of_makers = "organization" in row.entry_kinds
             likely = [frame for frame in frames if frame.may_fit(said)] if values or (of_makers and said) else []
-            for value in values if likely else ():
+            for value in values:
                 subject = _framed(sentence, subjects, likely, value, (places, starts))
+                is_beside = subject is None and (of_makers or (value.kind == "model" and not is_aside(sentence, value)))
+                if is_beside or (subject is None and value.kind == "hardware" and counted(sentence, value) is not None):
+                    subject = subjects.of(value.start, value.end, counted=False)
                 if subject is not None and subject.id != value.id:
-                    yield from _of_entry(sentence, subject, row, value)
+                    yield from _of_entry(sentence, subject, row, value, is_beside=is_beside)
             if of_makers and any(frame.words for frame in likely):
                 yield from _of_strangers(sentence, subjects, row, likely, (places, starts))
 
@@ -172,12 +188,22 @@ class Finder:
                     yield _claim(sentence, value.start, value.end, subject, row, text)
 
 
-def _of_entry(sentence: Sentence, subject: Mention, row: AttributeRow, value: Mention) -> Iterator[Claim]:
+def _tells_of_training(sentence: Sentence) -> bool:
+    """Whether a sentence says that somebody trained something, or counts the chips on which they did."""
+    if sentence.says("training"):
+        return True
+    return not sentence.says("adapting") and any(counted(sentence, one) is not None for one in sentence.hardware)
+
+
+def _of_entry(
+    sentence: Sentence, subject: Mention, row: AttributeRow, value: Mention, *, is_beside: bool
+) -> Iterator[Claim]:
     """The claim that an entry is the value, with how many there are of hardware."""
     if value.kind == "model" and _LIKENESS.match(sentence.text, value.end):
         return
     if value.kind != "hardware":
-        yield _claim(sentence, value.start, value.end, subject, row, Named(value.id, value.name))
+        named = Named(value.id, value.name)
+        yield _claim(sentence, value.start, value.end, subject, row, named, is_beside=is_beside)
         return
     clause = sentence.clause(value.start)
     if sentence.says("author") or sentence.says("adapting", *clause) or sentence.has_other(subject.end, value.start):
@@ -220,11 +246,19 @@ def _claim(
     subject: Mention,
     row: AttributeRow,
     value: Quantity | DateMention | Named | str,
+    *,
+    is_beside: bool = False,
 ) -> Claim:
     doubt = _doubt(sentence, start, end)
     # what came out once may be opened later, on a day that no source states
     again = isinstance(value, DateMention) and sentence.says("reissue", *sentence.clause(start))
-    return Claim(start, end, subject.id or "", subject.text, row.id, value, doubt, subject.score > _CERTAIN, again)
+    is_carried = subject.status == CARRIED
+    if is_carried and (isinstance(value, DateMention) or "organization" in row.entry_kinds):
+        is_beside = True  # such a sentence may tell of other days and houses
+    basis: Basis = "beside" if is_beside else "carried" if is_carried else "said"
+    return Claim(
+        start, end, subject.id or "", subject.text, row.id, value, doubt, subject.score > _CERTAIN, again, basis
+    )
 
 
 def _doubt(sentence: Sentence, start: int, end: int) -> str:
@@ -265,6 +299,8 @@ def _is_otherwise(sentence: Sentence, subjects: Subjects, subject: Mention, valu
 
 def _is_compared(sentence: Sentence, begin: int, value: Quantity) -> bool:
     """Whether words beside a number set it against another: half, additional, 100 times."""
+    if _NEW_VALUE.search(sentence.text, max(begin, value.start - 12), value.start):
+        return False
     low, high = max(begin, value.start - 30), min(sentence.clause(value.end - 1)[1], value.end + 24)
     return sentence.says("comparison", low, high) or sentence.has_ratio(low, high)
 
@@ -296,7 +332,10 @@ def _framed(
         fits, number = match_frame(frame, sentence.blanked, (first - shift, last - shift), *places)
         if fits and not sentence.says("other", sentence.start, value.start):
             named = sentence.models[number] if number >= 0 else None
-            if named is None or (is_aside(sentence, named) and not _is_led_in(sentence, frame, named)):
+            if named is None or (
+                (is_aside(sentence, named) or subjects.is_beside_topic(named))
+                and not _is_led_in(sentence, frame, named)
+            ):
                 named = subjects.of(value.start, value.end, counted=False)
             if named is not None:
                 return subjects.member(named, value.start)
@@ -321,7 +360,8 @@ def _group(sentence: Sentence, value: Mention) -> tuple[int, int]:
         if not _BESIDE_IT.fullmatch(sentence.text[other.end : first]):
             break
         first = other.start
-    for other in items[at + 1 : at + 1 + _BESIDE]:
+    behind = at + (at < len(items) and items[at].start == value.start)
+    for other in items[behind : behind + _BESIDE]:
         if not _BESIDE_IT.fullmatch(sentence.text[last : other.start]):
             break
         last = other.end

@@ -2,23 +2,26 @@
 
 A frame is a row of words with a place for the value, `~`, and perhaps for the model or a pronoun, `*`:
 `developed|built by ~`, `~ released *`. Words between `|` are alternatives; between the parts a few words may stand that
-break no tie, and at `…` any of the same clause. Where `~~` stands for `~`, the value may be a name that the catalog
-does not know.
+break no tie, and at `…` any of the same clause. `<made>` are the words of that group of the row, and a
+frame with `!download|get` fits no sentence that says one of these words. Where `~~` stands for `~`, the value may be a
+name that the catalog does not know.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-__all__ = ["SUBJECT", "Frame", "Place", "frame_words", "frames_of", "match_frame"]
+from fmref.ledger import AttributeRow
+
+__all__ = ["SUBJECT", "Frame", "Place", "frames_of", "match_frame"]
 
 VALUE: Final = "~"
 ANYBODY: Final = "~~"
+UNLESS: Final = "!"
 FAR: Final = "…"
 SUBJECT: Final = "*"
 _SIGNS: Final = {
@@ -39,7 +42,7 @@ _FAR: Final = 90
 _CLAUSE: Final = re.compile(r"[,，、;；:：()（）。!?！？؟،؛\n]|\.\s")
 _BREAKS: Final = re.compile(
     r"[,，、;；:：()（）。!?！？؟،؛\n«»\"“”]"
-    r"|\b(?:that|which|who|with|using|uses|based|for|of|in|into|on|and|or|to|from|by|than|as|like|over|behind)\b"
+    r"|\b(?:that|which|who|with|using|uses|based|for|of|in|into|on|and|or|to|from|by|than|as|like|over|behind|about|after|before|when|while|said|says|told)\b"
     r"|基于|使用|利用|用于|对|与|和|及|将|把|比|以|给|让|用|向"
     r"|(?:^|\s)(?:که|با|از|به|بر|و|برای|در|روی|تا|مانند)(?=\s|$)",
     re.IGNORECASE,
@@ -50,17 +53,19 @@ _BREAKS: Final = re.compile(
 class Frame(NamedTuple):
     """The parts of a frame, each a tuple of alternatives, and the place of the value among them.
 
-    `is_open` says that the value may be a name that the catalog does not know.
+    `is_open` says that the value may be a name that the catalog does not know; a sentence that says a word of `unless`
+    is none for it.
     """
 
     parts: tuple[tuple[str, ...], ...]
     at: int
     words: tuple[frozenset[str], ...]
-    is_open: bool = False
+    unless: frozenset[str]
+    is_open: bool
 
     def may_fit(self, said: AbstractSet[str]) -> bool:
-        """Whether a sentence that says some words has one for each part."""
-        return not any(map(said.isdisjoint, self.words))
+        """Whether a sentence that says some words has one for each part, and none that the frame forbids."""
+        return not any(map(said.isdisjoint, self.words)) and self.unless.isdisjoint(said)
 
 
 class Place(NamedTuple):
@@ -77,22 +82,28 @@ class Place(NamedTuple):
         return not self.key
 
 
-@lru_cache(maxsize=256)
-def _parsed(text: str) -> Frame:
+def frames_of(row: AttributeRow) -> list[Frame]:
+    """The frames of a row of the registry in all languages."""
+    found = []
+    for lang, texts in row.claims.items():
+        groups = {f"<{name}>": tuple(labels.get(lang, ())) for name, labels in row.groups.items()}
+        found += [_parsed(text.lower(), groups) for text in texts]
+    return found
+
+
+def _parsed(text: str, groups: Mapping[str, tuple[str, ...]]) -> Frame:
     is_open = ANYBODY in text
-    parts = tuple(tuple(part.split("|")) for part in text.replace(ANYBODY, VALUE).split())
-    words = tuple(frozenset(part) for part in parts if not {VALUE, SUBJECT, FAR, *_SIGNS}.intersection(part))
-    return Frame(parts, parts.index((VALUE,)), words, is_open)
-
-
-def frames_of(claims: Mapping[str, Sequence[str]]) -> list[Frame]:
-    """The frames of a row in all languages."""
-    return [_parsed(text.lower()) for texts in claims.values() for text in texts]
-
-
-def frame_words(texts: Iterable[str]) -> list[str]:
-    """The words of some frames."""
-    return [word for text in texts for part in _parsed(text.lower()).words for word in part]
+    parts: list[tuple[str, ...]] = []
+    unless: set[str] = set()
+    for part in text.replace(ANYBODY, VALUE).split():
+        options = (groups.get(option, (option,)) for option in part.removeprefix(UNLESS).split("|"))
+        words = tuple(word for option in options for word in option)
+        if part.startswith(UNLESS):
+            unless.update(words)
+        else:
+            parts.append(words)
+    literals = (frozenset(part) for part in parts if not {VALUE, SUBJECT, FAR, *_SIGNS}.intersection(part))
+    return Frame(tuple(parts), parts.index((VALUE,)), tuple(literals), frozenset(unless), is_open)
 
 
 def match_frame(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from fmref.chips import are_of_one_make
-from fmref.claims._comparing import date_fits, is_far, is_long_off, number_fits, texts_agree
+from fmref.claims._comparing import date_fits, is_far, is_long_off, is_unborn, number_fits, texts_agree
 from fmref.claims._finding import Claim, Named
 from fmref.claims._known import Bearer
 from fmref.dates import DateMention
@@ -63,6 +63,14 @@ class Judge:
     def judge(self, claim: Claim) -> Judgement:
         """The judgement of a claim; of hardware with its number, which must both be right."""
         judgement = self._judged(claim)._replace(attribute=claim.attribute)
+        said, record = claim.value, judgement.record
+        if (
+            claim.basis == "beside"
+            and not claim.doubt
+            and isinstance(said, DateMention)
+            and is_unborn(said, record.values)
+        ):
+            return judgement._replace(outcome="refuted", reason="unborn", other=None, sources=record.sources)
         count = claim.value.number if isinstance(claim.value, Named) else None
         number = _NUMBERS.get(claim.attribute, "")
         if count is None or judgement.is_false or number not in self._ledger.attributes:

@@ -19,6 +19,11 @@ __all__ = ["Sentence", "sentences"]
 _END: Final = re.compile(r"[。！？!?؟;；؛\n]+|(?<!\bvs)(?<!\bal)(?<!\be\.g)(?<!\bi\.e)(?<!\bca)\.(?=\s|$)[\s]*")
 _MARK: Final = re.compile(r"(?<!\d)[,，،:：()（）—–\[\]]|(?<=\d)[,，،](?!\d)|(?<=\d)[:：()（）—–\[\]]")
 """What divides clauses; not a comma inside a number, and not 、, which parts the items of a list."""
+_VERB_AND: Final = re.compile(
+    r"(?<!\S)(?:است|نیست|بود|نبود|شد|نشد|دارد|ندارد|داشت|کرد|نکرد|داد|گرفت|رسید|دید|خواند|ساخت|می‌[\u0600-\u06ff]{2,8}د|بوده|شده|کرده|داده)"
+    r"\s(?=و\s)"
+)
+"""A Persian verb before «and»: the clause of the verb ends there."""
 _SEMICOLONS: Final = frozenset(";；؛")
 _OPENING: Final = frozenset("(（")
 _CLOSING: Final = frozenset(")）")
@@ -70,9 +75,13 @@ class Sentence:
         written = [cue for cue in found if cue.role == "value"]
         if written:  # the Llama 2 Community License speaks of no model
             self.models = [m for m in self.models if not any(_holds(cue, m.start, m.end) for cue in written)]
+            named = {cue.what for cue in found if cue.role in {"label", "claim"}}
+            values = {(cue.start, cue.end) for cue in written if cue.what in named}
+            self.organizations = [m for m in self.organizations if (m.start, m.end) not in values]
         self._cue_starts = [cue.start for cue in found]
         contrasts = [cue.start for cue in found if cue.role == "word" and cue.what == "contrast"]
         marks = [m.start() for m in _MARK.finditer(self.text, self.start, self.end)]
+        marks += [m.end() for m in _VERB_AND.finditer(self.text, self.start, self.end)]
         self._limits = sorted({self.start, self.end, *marks, *contrasts})
 
     def _sized(self) -> Iterator[Cue]:
@@ -83,6 +92,8 @@ class Sentence:
                 yield Cue(one.start - 4, noun.end(), "word", "pronoun", "the model")
 
     cues: list[Cue]
+    is_of_training = False
+    """Whether it, or what the text says of the same model before, speaks of training."""
     _cue_starts: list[int]
     _limits: list[int]
 

@@ -34,7 +34,8 @@ _NO_ORGANIZATION: Final = frozenset(
     "thursday friday saturday sunday english chinese french german persian arabic american european african asian "
     "western japanese korean russian indian israeli canadian british spanish italian iranian swiss dutch swedish "
     "finnish danish norwegian greek turkish polish emirati saudi transformer transformers llm llms ai ml nlp gpu gpus "
-    "tpu tpus api apis rlhf moe apache mit gpl usa us uk uae eu china france germany iran israel canada japan korea "
+    "tpu tpus dgx cuda "
+    "api apis rlhf moe apache mit gpl usa us uk uae eu china france germany iran israel canada japan korea "
     "russia india britain england america europe asia africa singapore switzerland spain italy paris london beijing "
     "shanghai tokyo seoul berlin toronto montreal california texas internet wikipedia reddit common crawl".split()
 )
@@ -74,7 +75,7 @@ _HAN_BORDER: Final = re.compile(
 )
 """Where, in Chinese, a name cannot go on to the left."""
 _HAN_COMMON: Final = re.compile(
-    "^(?:人工|一种|种|高度|强|科技|互联网|国内|国外|海外|中国|美国|法国|英国|德国|日本|韩国|以色列|加拿大|阿联酋|北京|上海|深圳|杭州|巴黎|伦敦|知名|大型|小型|著名|高等|多所|"
+    "^(?:人工|一种|种|高度|强|科技|互联网|国内|国外|海外|中国|美国|法国|英国|德国|日本|韩国|以色列|加拿大|阿联酋|北京|上海|深圳|杭州|巴黎|伦敦|知名|大型|小型|著名|高等|多所|俄罗斯|印度|瑞士|瑞典|芬兰|荷兰|意大利|西班牙|新加坡|加州|硅谷|金融|社交|游戏|视频|广告|医疗|汽车|"
     "多|一|这|各|本|同|两|几|数|某|母|子|分|上市|软件|搜索|电商|芯片|独角兽|外|全球|世界|顶尖|新|老|语言|机器|通用|深度|数据|信息|神经|工业|商业|学术|民营|国有|私人|相关|其他|另)+"
     "(?:公司|科技|智能|实验室|研究院|研究所|大学|学院|集团|网络|软件|机器人|工作室|资本|云计算|时代|企业)*$"
 )

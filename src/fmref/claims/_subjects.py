@@ -12,8 +12,10 @@ from fmref.annotation import Mention
 from fmref.claims._members import MemberOf, narrowed
 from fmref.claims._sentences import Sentence
 
-__all__ = ["AND", "Subjects", "is_aside", "is_thing_of", "topic_of"]
+__all__ = ["AND", "CARRIED", "Subjects", "is_aside", "is_thing_of", "topic_of"]
 
+CARRIED: Final = "carried"
+"""The status of a model of which a sentence without a subject of its own may go on to speak."""
 _ADJECTIVE: Final = re.compile(
     r"(?:[\s\-\u200c]|的|模型|大|语言|多模态|参数|开源|款|版本?|个|\b(?:of|the|open|large|language|model|models|dense|parameters?|"
     r"multilingual|multimodal|version|mixture-of-experts|LLM)\b|مدل|زبانی|بزرگ|پارامتری|پارامتر|متن‌باز){0,8}",
@@ -31,8 +33,11 @@ _ASIDE: Final = re.compile(
     r"since|alongside|behind|outperforms?|outperformed|outperforming|beats?|surpass(?:es|ed)?|exceeds?|matches|rivals|"
     r"versus|vs\.?|resembles|cites|mentions|uses|use|used|called|prompted|asked|ask|asks|evaluated|tested|try|tried|"
     r"compared|similar to|based on|inspired by)\s+(?:the\s+|a\s+|an\s+|both\s+|either\s+|original\s+)*(?:model\s+)?"
+    r"|\b(?:is|was)\s+(?:\w+\s+)?an?\s+(?:\w+\s+)?(?:fine-?tuned|distilled|retrained|quanti[sz]ed|pruned|instruction-tuned|adapted)\s+"
     r"|(?:比|与|和|跟|同|像|如|例如|类似|类似于|基于|使用|利用|采用|用|对|在|向|超越|优于|超过|替代|媲美|击败|取代|引用|通过|相较于|相比|不如|胜过|按照|参考|"
     r"至|给|从|近似于|询问|调用|接近)(?:了|到|过|着)?\s?"
+    r"|(?:^|\s)(?:مقالهٔ|مقاله|گزارش|کتاب)\s+"
+    r"|(?:^|\s)(?:فشرده|فشرده‌شده|تقطیرشده|تنظیم‌شده|ریزتنظیم‌شده|کوچک‌شده)[ٔ\u06c0ه]?\s+"
     r"|(?:^|\s)(?:از|با|به|بر|بر پایهٔ|بر پایه|بر اساس|بر مبنای|روی|مانند|مثل|همانند|نسبت به|در|برای|همچون|نظیر)\s+"
     r"(?:مدل\s+)?)$",
     re.IGNORECASE,
@@ -41,19 +46,30 @@ _ASIDE: Final = re.compile(
 _FROM: Final = re.compile(r"(?:^|\s)از\s+(?:مدل\s+|خانوادهٔ\s+)?$")
 _UNVEILED: Final = re.compile(r"\s+(?:\S+\s+){0,5}?(?:رونمایی|پرده)")
 """What makes an object of a model behind از: unveiled."""
+_OBJECT: Final = re.compile(r"[把将]\s?$")
+_TO: Final = re.compile(r"\s+را\s+(?:\S+\s+)?(?:به|تا)\s")
+"""What makes a model the object of another: doubles that of Claude 2 to 200K."""
 _OWNED: Final = re.compile(r"(?:\b(?:of|for)\s+(?:the\s+)?|(?:^|\s)(?:برای|در)\s+(?:مدل\s+)?)$", re.IGNORECASE)
 """A by-matter that is the subject where an attribute stands before it: the layers of GPT-3."""
 _THING_OF: Final = re.compile(
-    r"[\s\-]*(?:(?:API|paper|plugin|plugins|report|app|tokenizer|dataset|benchmark|leaderboard|prompts?)(?![a-z])|论文|接口|插件|报告|报道|数据集|团队|"
+    r"(?:['’]s|\s?的)?[\s\-]*(?:(?:API|paper|plugin|plugins|report|app|tokenizer|dataset|benchmark|leaderboard|prompts?)(?![a-z])|论文|接口|插件|报告|报道|数据集|团队|"
     r"账号|服务|应用|分词器|مقاله|افزونه|گزارش|داده‌های)",
     re.IGNORECASE,
 )
 """What is a thing of the model it stands behind, and not the model."""
+_RIVALLED: Final = re.compile(
+    r"[\s\-](?:rivals?|competitors?|challengers?|clones?|alternatives?)(?![a-z])|的?(?:竞争对手|对手|竞品|替代品)",
+    re.IGNORECASE,
+)
+"""What makes a model one that another is set against: the GPT-4 rival Claude."""
 AND: Final = re.compile(r"\s*(?:,|，|、|،|\band\b|和|与|及|以及|و|&|/|\bor\b|或)*\s*(?:the\s+)?", re.IGNORECASE)
 _BESIDE: Final = 60
 """How far before what it is said to be a pronoun may stand."""
-_IS_BEFORE: Final = re.compile(r"\b(?:is|was|are|were)\s+(?:the |a )?$|[是为]\s?$")
-_IS_BEHIND: Final = re.compile(r"\s(?:است|بود|بوده)(?!\w)")
+_IS_BEFORE: Final = re.compile(
+    r"\b(?:is|was|are|were|isn't|wasn't)\s+(?:(?:no|not|hardly|the|an?)\s+){0,2}$|[是为]\s?$"
+)
+_IS_BEHIND: Final = re.compile(r"\s(?:است|بود|بوده|نیست|نبود|نبوده)(?!\w)")
+_WHOSE: Final = re.compile(r"\bwhose\b", re.IGNORECASE)
 _RELATIVE: Final = re.compile(r"\W*(?:which|who|whose)\b", re.IGNORECASE)
 """What begins a clause that speaks of the word before it."""
 _IS: Final = re.compile(r"\s+(?:is|was)\s+(?:an?|the|[\w.]+['’]s)\s", re.IGNORECASE)
@@ -82,18 +98,26 @@ def is_thing_of(sentence: Sentence, model: Mention) -> bool:
 
 def is_aside(sentence: Sentence, model: Mention) -> bool:
     """Whether a model is a by-matter of its clause: what another one is like, better than, or based on."""
-    if is_thing_of(sentence, model):
+    if is_thing_of(sentence, model) or _RIVALLED.match(sentence.text, model.end):
         return True
     lead = sentence.text[max(sentence.start, model.start - 40) : model.start]
+    if (_OBJECT.search(lead) or _TO.match(sentence.text, model.end)) and _has_model_before(sentence, model):
+        return True
     if not _ASIDE.search(lead) or (_FROM.search(lead) and _UNVEILED.match(sentence.text, model.end)):
         return False
     owned = _OWNED.search(lead)
-    if owned is None:
+    if owned is None or _has_model_before(sentence, model):
         return True
     before = model.start - len(lead) + owned.start()
     return not any(
         cue.role in {"label", "claim"} and cue.end >= before - 2 for cue in sentence.between(before - 30, before + 1)
     )
+
+
+def _has_model_before(sentence: Sentence, model: Mention) -> bool:
+    """Whether another model stands before one in the same clause, so that it is the one that the clause is about."""
+    place = bisect_left(sentence.models, model.start, key=lambda one: one.start)
+    return place > 0 and sentence.models[place - 1].start >= sentence.clause(model.start)[0]
 
 
 class Subjects:
@@ -125,18 +149,18 @@ class Subjects:
         clause = self._sentence.clause(start)
         before = self._sentence.models[max(place - _LOOK_BACK, 0) : place]
         inside = [model for model in before if model.start >= clause[0]]
-        topical = [m for m in inside if not (is_aside(self._sentence, m) or self._is_beside_topic(m))]
+        topical = [m for m in inside if not (is_aside(self._sentence, m) or self.is_beside_topic(m))]
         if inside and self.holds(inside[-1], start):
             return self._alone(inside[-1:] if len(inside) == 1 else inside, last=True)
         if topical:
-            return self._alone(topical, last=True)
-        if not counted and (behind := self._later_in_clause(place, clause[1])) is not None:
+            return self._alone(topical, last=False)
+        if not counted and (behind := self._later_in_clause(place, end, clause[1])) is not None:
             return behind
         return self._of_earlier(start, end, clause, before) or self._carried(start, end, counted=counted)
 
-    def _later_in_clause(self, place: int, end: int) -> Mention | None:
+    def _later_in_clause(self, place: int, begin: int, end: int) -> Mention | None:
         """The model that a date or a maker stands before in its clause: 2022 年 11 月发布 ChatGPT."""
-        later = [model for model in self._sentence.models[place : place + 3] if model.start < end]
+        later = [model for model in self._sentence.models[place : place + 4] if begin <= model.start < end]
         return self._alone(later, last=False) if later and not is_aside(self._sentence, later[0]) else None
 
     def _of_earlier(self, start: int, end: int, clause: tuple[int, int], before: Sequence[Mention]) -> Mention | None:
@@ -159,17 +183,21 @@ class Subjects:
     def _is_by_the_way(self, model: Mention) -> bool:
         """Whether a model is a by-matter, or stands in a clause that tells of another: which, or it, replaced LaMDA."""
         begin = self._sentence.clause(model.start)[0]
-        if self._is_beside_topic(model):
+        if self.is_beside_topic(model):
             return True
         return _RELATIVE.match(self._text, begin) is not None or is_aside(self._sentence, model)
 
-    def _is_beside_topic(self, model: Mention) -> bool:
+    def is_beside_topic(self, model: Mention) -> bool:
         """Whether a model is what a clause about the topic says something to be: its core is BLOOM."""
         begin = self._sentence.clause(model.start)[0]
         near = max(begin, model.start - _BESIDE)  # so that the time is linear in a clause without an end
         said = _IS_BEFORE.search(self._text, near, model.start) or _IS_BEHIND.match(self._text, model.end)
-        has_topic = self._topic is not None or self._starts[0] < begin
-        return has_topic and said is not None and self._sentence.says("pronoun", near, model.start)
+        if said is None or (self._topic is None and self._starts[0] >= begin):
+            return False
+        return (
+            self._sentence.says("pronoun", near, model.start)
+            or _WHOSE.search(self._text, near, model.start) is not None
+        )
 
     def _ends_with(self, model: Mention, end: int) -> bool:
         """Whether a clause ends with a model, or with what it is said to be: BLOOM is a giant, whose ..."""
@@ -177,13 +205,17 @@ class Subjects:
         return model.end == end or said is not None
 
     def _carried(self, start: int, end: int, *, counted: bool) -> Mention | None:
-        """The topic, of which a clause behind a semicolon goes on to speak, or a sentence that begins with a value."""
+        """The topic, of which a clause behind a semicolon goes on to speak, or a sentence that begins with a value.
+
+        Any other sentence that names no model may do so, too.
+        """
         sentence = self._sentence
-        if not self._goes_on or self._topic is None or not (counted or not sentence.organizations):
+        if not self._goes_on or self._topic is None:
             return None
         first = not self._text[sentence.start : start].strip()
         worded = any(cue.role in {"claim", "label"} for cue in sentence.between(end, end + 2))
-        return self._topic if sentence.goes_on or (first and (counted or worded)) else None
+        told = (counted or not sentence.organizations) and (sentence.goes_on or (first and (counted or worded)))
+        return self._topic if told else self._topic._replace(status=CARRIED)
 
     def holds(self, model: Mention, start: int) -> bool:
         """Whether a value stands right behind a model: GPT-2 with its 1.5 billion."""
