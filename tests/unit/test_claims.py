@@ -423,7 +423,7 @@ def test_a_page_shows_the_claims_of_a_text(full: Catalog) -> None:
     assert page.startswith("<!doctype html>")
     assert "&lt;b&gt;بلوم" in page
     assert '<p dir="rtl">' in page
-    assert '<mark data-verdict="refuted"' in page
+    assert '<mark data-mark="bad"' in page
     assert "✗" in page
     assert "۱۷۶٫۲ میلیارد پارامتر" in page
     assert "https://" in page
