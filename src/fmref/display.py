@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from fmref import fact_words
-from fmref.formatting import format_number
+from fmref.formatting import format_number, format_value
 from fmref.markup import badge, cell, head, linked, row, spoken, table
 from fmref.schema import per_language
 from fmref.traditional import traditional
@@ -133,7 +133,7 @@ _ASKED_FIRST: Final = {
 def selection_html(selection: Selection[Any], lang: str) -> str:
     """The first rows of a selection: names in the three languages and what most readers ask first."""
     asked = _ASKED_FIRST.get(selection.kind, ())
-    attributes = [a for name in asked if (a := selection.attributes.get(name)) is not None]
+    attributes = [a for name in asked if (a := selection.catalog.attributes.get(name)) is not None]
     heads = ("id", *(word(tag, lang) for tag in _LANGUAGES), *(_attribute_label(a, lang) for a in attributes))
     rows = [head(*heads)]
     for entry in selection[:SHOWN_ROWS]:
@@ -147,7 +147,11 @@ _LANGUAGES: Final = ("en", "zh", "fa")
 
 
 def _value(entry: CatalogEntry, attribute: str, lang: str) -> str:
-    return _cut(entry.fact_text(attribute, lang), SHOWN_VALUE) if attribute in entry.facts else "—"
+    """A fact in a few words, without a unit that says the same as the head of its column."""
+    if (fact := entry.facts.get(attribute)) is None:
+        return "—"
+    text = format_value(fact.value, None, lang) if fact.unit == attribute else entry.fact_text(attribute, lang)
+    return _cut(text, SHOWN_VALUE)
 
 
 def _more(number: int, shown: int, lang: str) -> list[str]:

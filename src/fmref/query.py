@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from fmref import display
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from fmref.catalog import Catalog
     from fmref.plots._over_time import Group
     from fmref.resolution import Match
-    from fmref.schema import Attribute
 
 __all__ = ["Selection"]
 
@@ -37,9 +36,9 @@ class Selection(Generic[E]):
         self.ids = tuple(ids)
 
     @property
-    def attributes(self) -> Mapping[str, Attribute]:
-        """The registry of attributes by name."""
-        return self._catalog.attributes
+    def catalog(self) -> Catalog:
+        """The catalog whose entries these are."""
+        return self._catalog
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -70,10 +69,10 @@ class Selection(Generic[E]):
     def where(self, *tests: Callable[[E], object], **values: object) -> Selection[E]:
         """The entries for which every test is true and every named attribute has the given value.
 
-        Names are attributes of the registry, or `level`, `parent`, `kind`, `domain`, and
-        `attribute` of concepts. An attribute that several values
-        hold for is met by any of them; a reference may be given as id or as any name (`developer="Meta"`), and a set of
-        values stands for any of them (`developer={"Meta", "OpenAI"}`). Raises `UnknownAttributeError` for another name, `UnknownNameError` and `AmbiguousNameError` for a reference.
+        Names are attributes of the registry, or `level`, `parent`, `kind`, `domain`, and `attribute` of concepts. An
+        attribute that several values hold for is met by any of them; a reference may be given as id or as any name
+        (`developer="Meta"`), and a set stands for any of its values (`developer={"Meta", "OpenAI"}`). Raises
+        `UnknownAttributeError` for another name, `UnknownNameError` and `AmbiguousNameError` for a reference.
         """
         wanted = {(known := self._known(name)): self._wanted(known, value) for name, value in values.items()}
         return self._narrowed(

@@ -32,7 +32,7 @@ _RELATIONS: Final = {
     "successor": "#9a9a9a",
 }
 """The colours of relations."""
-_WIDTH: Final = 210
+_WIDTH: Final = 160
 _HEIGHT: Final = 30
 
 
@@ -126,7 +126,7 @@ def _chart(nodes: list[dict[str, Any]], edges: list[dict[str, Any]], title: str,
         .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=colour)
     )
     base = alt.Chart(alt.Data(values=nodes)).encode(x=x, y=y, tooltip=["name:N", "id:N"])
-    boxes = base.mark_rect(fill="#eef1f5", stroke="#9aa5b1", cornerRadius=4, width=_WIDTH - 50, height=_HEIGHT - 8)
-    names = base.mark_text(color="#1b1f24", limit=_WIDTH - 60).encode(text="name:N")
+    boxes = base.mark_rect(fill="#eef1f5", stroke="#9aa5b1", cornerRadius=4, width=_WIDTH - 30, height=_HEIGHT - 8)
+    names = base.mark_text(color="#1b1f24", limit=_WIDTH - 40).encode(text="name:N")
     size = {"width": max(across) - min(across) + _WIDTH, "height": max(along) - min(along) + 2 * _HEIGHT}
     return (lines + boxes + names).properties(title=title, view=alt.ViewBackground(stroke=None), **size)

@@ -39,9 +39,9 @@ def over_time(
     `UnknownLanguageError`, and `MissingExtraError` without Altair.
     """
     lang = language(lang)[:2]
-    row = models.attributes.get(attribute)
+    row = models.catalog.attributes.get(attribute)
     if row is None:
-        raise UnknownAttributeError(attribute, tuple(models.attributes))
+        raise UnknownAttributeError(attribute, tuple(models.catalog.attributes))
     if row.type != "number" or models.kind not in row.kinds or by not in {"developer", "family"}:
         raise PlotError(
             f"{attribute} of a {models.kind} by {by} is no plot; take a number of models, by developer or family"
@@ -71,13 +71,15 @@ def _points(models: Selection[ModelEntry], attribute: str, lang: str, by: Group)
             "value": number.value,
             "said": isolated(f"{facts.text(attribute, lang)}; {format_date(str(date.value), lang)}", lang),
             "status": "disputed" if disputed else number.status,
-            "group": _group(model, lang, by),
+            "group": _group(models, model, lang, by),
         }
 
 
-def _group(model: ModelEntry, lang: str, by: Group) -> str:
+def _group(models: Selection[Any], model: ModelEntry, lang: str, by: Group) -> str:
+    """What a model is coloured by: the first of its developers, or the top of its tree."""
     if by == "developer":
-        return model.facts.text("developer", lang) if "developer" in model.facts else ""
+        developers: Any = model.developer
+        return models.catalog.entry(developers[0]).label(lang) if developers else ""
     while model.parent is not None:
         model = model.parent
     return model.label(lang)

@@ -142,7 +142,7 @@ def log_axis(channel: Any, values: Iterable[float], unit: str | None, lang: str)
 def time_axis(channel: Any, dates: Sequence[str], lang: str) -> Any:
     """An axis of years in the digits of a language."""
     least, most = int(min(dates)[:4]), int(max(dates)[:4]) + 1
-    step = 1 if most - least <= 12 else 5
+    step = 1 if most - least <= 12 else 2 if most - least <= 24 else 10
     years = range(least, most + 1)
     labels = json.dumps([format_date(str(year), lang) for year in years], ensure_ascii=False)
     ticks = [{"year": year} for year in years if (year - least) % step == 0]

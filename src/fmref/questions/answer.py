@@ -69,9 +69,8 @@ class Answer(NamedTuple):
         """The sentence with its sources below, from right to left where the language is."""
         below = bibliography((cited(s.title, s.url, s.date) for s in self.sources[:_SHOWN]), self.lang)
         side = direction(self.lang)
-        return (
-            f'<div lang="{self.lang}" dir="{side}"><p dir="{side}">{escape(self.text or self.reason)}</p>{below}</div>'
-        )
+        said = f'<p dir="{side}" style="text-align:start">{escape(self.text or self.reason)}</p>'
+        return f'<div lang="{self.lang}" dir="{side}">{said}{below}</div>'
 
 
 _SHOWN: Final = 8
