@@ -126,11 +126,13 @@ def test_the_examples_in_docstrings_run() -> None:
         id_grammar,
         jalali,
         main_language,
+        plots,
         plurals,
         quantities,
         schema,
         term_inflection,
         text,
+        view_words,
     )
     from fmref.dates import _scan as finding_dates
     from fmref.exchange import drafts, scalars
@@ -150,11 +152,13 @@ def test_the_examples_in_docstrings_run() -> None:
         id_grammar,
         jalali,
         main_language,
+        plots,
         plurals,
         quantities,
         schema,
         term_inflection,
         text,
+        view_words,
         _reading,
     )
     assert not any(doctest.testmod(module, optionflags=OPTIONS).failed for module in modules)

@@ -114,8 +114,12 @@ def checked(rows: Sequence[Mapping[str, Any]], nothing: str) -> list[dict[str, A
 
 
 def isolated(text: str, lang: str) -> str:
-    """A text with its parts in the order of its language, for a drawing runs from left to right."""
-    return f"\u2067{text}\u2069" if lang == "fa" else text
+    """A text with its parts in the order of its language, for a drawing runs from left to right.
+
+    Persian with numbers or Latin letters is set apart by the marks of Unicode for that; Persian letters need none.
+    """
+    is_mixed = lang == "fa" and any(character.isdigit() or character.isascii() for character in text.replace(" ", ""))
+    return f"\u2067{text}\u2069" if is_mixed else text
 
 
 def day(date: str) -> str:
