@@ -16,9 +16,9 @@ _STYLE: Final = (
     "table.fmref[dir=rtl]{margin-left:auto}"
     # as strong as the rules of JupyterLab, which moves what is in cells to the right and paints every other row
     "table.fmref[dir] :is(td,th){text-align:left;vertical-align:top;padding:.25em 1.2em .25em 0;white-space:normal;"
-    "max-width:40em;border:0;border-bottom:1px solid var(--jp-border-color2,#8884)}"
+    "word-break:keep-all;max-width:40em;border:0;border-bottom:1px solid var(--jp-border-color2,#8884)}"
     "table.fmref[dir=rtl] :is(td,th){text-align:right;padding:.25em 0 .25em 1.2em}"
-    "table.fmref[dir] td[lang]{text-align:start}table.fmref[dir] tr:nth-child(n){background:none}"
+    "table.fmref[dir] :is(td[lang],td[colspan]){text-align:start;word-break:normal}table.fmref[dir] tr:nth-child(n){background:none}"
     "table.fmref th{font-weight:600}table.fmref caption{text-align:left;font-weight:bold;padding-bottom:.3em}"
     "table.fmref[dir=rtl] caption{text-align:right}.fmref small{opacity:.75}"
     ".fmref [data-mark]{border-radius:.25em;padding:0 .35em;background:rgb(128 128 128/.2)}"

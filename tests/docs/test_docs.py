@@ -94,6 +94,20 @@ def _kinds(cell: Any) -> list[list[str]]:
     return [sorted(output.get("data", {})) for output in cell.get("outputs", ())]
 
 
+def test_every_picture_is_there_small_and_described() -> None:
+    """Those of all pages."""
+    pictures = {
+        (page, said, address)
+        for page in PAGES
+        for said, address in re.findall(r"!\[([^]]*)\]\(([^)]+)\)", page.read_text(encoding="utf8"))
+        if "://" not in address
+    }
+
+    assert pictures
+    assert all(said for _, said, _ in pictures)
+    assert all(150_000 > (page.parent / address).stat().st_size for page, _, address in pictures)
+
+
 def test_every_data_rule_is_documented() -> None:
     """The page of rules has a row for each code."""
     page = (ROOT / "docs" / "reference" / "rules.md").read_text(encoding="utf8")
