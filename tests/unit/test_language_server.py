@@ -103,14 +103,14 @@ def test_a_name_says_what_it_means(mini_directory: Path) -> None:
         """Over the model, the term and a space."""
         return [await client.text_document_hover_async(lsp.HoverParams(**at(0, column))) for column in (1, 14, 9)]
 
-    (model, concept, nothing), _ = asked(mini_directory, "Alpha 13B 是一种基础模型。", ask)
+    (model, concept, nothing), _ = asked(mini_directory, "Alpha 13B 是一种微调。", ask)
 
     assert "acme/alpha-13b" in model.contents.value
     assert "参数" in model.contents.value
     assert "Alpha model card" in model.contents.value
     assert nothing is None
-    assert "foundation-model" in concept.contents.value
-    assert lsp.Range(lsp.Position(0, 13), lsp.Position(0, 17)) == concept.range
+    assert "fine-tuning" in concept.contents.value
+    assert lsp.Range(lsp.Position(0, 13), lsp.Position(0, 15)) == concept.range
 
 
 def test_names_are_completed(mini_directory: Path) -> None:
