@@ -1,4 +1,4 @@
-"""The words of views in Chinese, Persian and English: kinds and levels, statuses, headings."""
+"""The words of views in Chinese, Persian and English: kinds and levels, statuses of facts, headings."""
 
 from __future__ import annotations
 
@@ -46,21 +46,11 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "disputed": ("disputed", "有分歧", "مورد اختلاف"),
     "undisclosed": ("undisclosed", "未公开", "اعلام‌نشده"),
     "estimated": ("estimated", "估计", "برآورد"),
-    "preferred": ("preferred", "首选", "برگزیده"),
-    "admitted": ("admitted", "可用", "پذیرفته"),
-    "variant name": ("variant", "别名", "نام دیگر"),
-    "deprecated": ("deprecated", "不推荐", "منسوخ"),
-    "exact": ("exact", "完全匹配", "دقیق"),
-    "alias": ("alias", "别名", "نام دیگر"),
-    "parsed": ("parsed", "已解析", "تجزیه‌شده"),
-    "ambiguous": ("ambiguous", "有歧义", "مبهم"),
-    "unknown": ("unknown", "未知", "ناشناخته"),
-    "ok": ("ok", "确定", "روشن"),
     "noun": ("noun", "名词", "اسم"),
     "verb": ("verb", "动词", "فعل"),
     "adjective": ("adjective", "形容词", "صفت"),
-    "names": ("names", "名称", "نام‌ها"),
-    "name": ("name", "名称", "نام"),
+    "adverb": ("adverb", "副词", "قید"),
+    "other": ("other", "其他", "دیگر"),
     "concepts": ("concepts", "相关概念", "مفهوم‌ها"),
     "entries": ("entries", "相关条目", "مدخل‌ها"),
     "attribute": ("attribute", "属性", "ویژگی"),
