@@ -32,8 +32,10 @@ _RELATIONS: Final = {
     "successor": "#9a9a9a",
 }
 """The colours of relations."""
-_WIDTH: Final = 160
+_BOX: Final = 130
+_WIDTH: Final = 170
 _HEIGHT: Final = 30
+"""How wide a box is, and how far boxes are apart."""
 
 
 class _Place(NamedTuple):
@@ -94,15 +96,15 @@ def _placed(centre: str, kin: Sequence[tuple[Kinship, int]]) -> dict[str, _Place
 
 
 def _edges(kin: Sequence[Kinship], places: dict[str, _Place]) -> list[dict[str, Any]]:
-    """Lines from the older to the younger entry."""
+    """Lines from the right of the older to the left of the younger entry."""
     edges = []
     for one in kin:
         older, younger = sorted((places[one.via], places[one.id]))
         edges.append(
             {
-                "x": older.layer * _WIDTH,
+                "x": older.layer * _WIDTH + _BOX / 2,
                 "y": older.at * _HEIGHT,
-                "x2": younger.layer * _WIDTH,
+                "x2": younger.layer * _WIDTH - _BOX / 2,
                 "y2": younger.at * _HEIGHT,
                 "relation": one.relation,
             }
@@ -126,7 +128,7 @@ def _chart(nodes: list[dict[str, Any]], edges: list[dict[str, Any]], title: str,
         .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=colour)
     )
     base = alt.Chart(alt.Data(values=nodes)).encode(x=x, y=y, tooltip=["name:N", "id:N"])
-    boxes = base.mark_rect(fill="#eef1f5", stroke="#9aa5b1", cornerRadius=4, width=_WIDTH - 30, height=_HEIGHT - 8)
-    names = base.mark_text(color="#1b1f24", limit=_WIDTH - 40).encode(text="name:N")
+    boxes = base.mark_rect(fill="#eef1f5", stroke="#9aa5b1", cornerRadius=4, width=_BOX, height=_HEIGHT - 8)
+    names = base.mark_text(color="#1b1f24", limit=_BOX - 10).encode(text="name:N")
     size = {"width": max(across) - min(across) + _WIDTH, "height": max(along) - min(along) + 2 * _HEIGHT}
     return (lines + boxes + names).properties(title=title, view=alt.ViewBackground(stroke=None), **size)
