@@ -56,17 +56,21 @@ def view(text: str, notes: Sequence[Note], side: str) -> str:
     return f'{NOTES_STYLE}<div class="fmref-text">{noted(text[:SHOWN], inside, side)}{more}</div>'
 
 
-def noted(text: str, notes: Sequence[Note], side: str, between: str = "") -> str:
+def noted(text: str, notes: Sequence[Note], side: str, *, between: str = "", anchored: bool = False) -> str:
     """A text with the places of its notes coloured and numbered, and the list of the notes, `ltr` or `rtl`.
 
     Of notes on places that overlap the first is marked; all are listed. `between` is HTML that stands before the list.
+    `anchored` lets numbers lead to the list, which needs a page of its own.
     """
-    listed = "".join(f'<li value="{n}" dir="auto">{note.listed}</li>' for n, note in enumerate(notes, 1))
+    listed = "".join(
+        f'<li{_anchor(number) if anchored else ""} value="{number}" dir="auto">{note.listed}</li>'
+        for number, note in enumerate(notes, 1)
+    )
     below = f'<ol dir="{side}">{listed}</ol>' if listed else ""
-    return f"{''.join(_paragraphs(text, notes))}{between}{below}"
+    return f"{''.join(_paragraphs(text, notes, anchored=anchored))}{between}{below}"
 
 
-def _paragraphs(text: str, notes: Sequence[Note]) -> Iterator[str]:
+def _paragraphs(text: str, notes: Sequence[Note], *, anchored: bool) -> Iterator[str]:
     numbered = deque(enumerate(notes, 1))
     for start, end, side in paragraphs(text):
         pieces: list[str] = []
@@ -78,9 +82,18 @@ def _paragraphs(text: str, notes: Sequence[Note]) -> Iterator[str]:
             last = min(one.end, end)
             opening = f'<mark data-mark="{one.mark}" title="{escape(one.title)}">'
             pieces += (escape(text[at : one.start]), opening, escape(text[one.start : last]))
-            pieces.append(f"<sup>{one.sign}{number}</sup></mark>")
+            sign = f"{one.sign}{number}"
+            pieces.append(f"<sup>{_to_note(number, sign) if anchored else sign}</sup></mark>")
             at = last
         yield f'<p dir="{side}">{"".join(pieces)}{escape(text[at:end])}</p>\n'
+
+
+def _to_note(number: int, sign: str) -> str:
+    return f'<a href="#note-{number}">{sign}</a>'
+
+
+def _anchor(number: int) -> str:
+    return f' id="note-{number}"'
 
 
 _SIGNS: Final = {"error": "✗", "warning": "!", "info": "·"}

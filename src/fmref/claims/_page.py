@@ -46,7 +46,8 @@ def page(title: str, text: str, verdicts: Sequence[Verdict], source: Callable[[s
     counts = Counter(verdict.verdict for verdict in verdicts)
     legend = " ".join(f"{_badge(kind, lang)} {counts[kind]:,}" for kind in _VERDICTS)  # type: ignore[index]
     notes = [_note(one, source) for one in verdicts]
-    body = finding_views.noted(text, notes, direction(lang), f'<p dir="{direction(lang)}">{legend}</p>')
+    below = f'<p dir="{direction(lang)}">{legend}</p>'
+    body = finding_views.noted(text, notes, direction(lang), between=below, anchored=True)
     return document(title, finding_views.NOTES_STYLE, body)
 
 
