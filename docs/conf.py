@@ -7,8 +7,9 @@ author = "fmref contributors"
 copyright = "fmref contributors; text and data CC BY 4.0, code Apache-2.0"
 version = release = fmref.__version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
-exclude_patterns = ["tutorial/notebook.ipynb"]
+extensions = ["myst_nb", "sphinx.ext.autodoc"]
+exclude_patterns = ["README.*.md"]  # front pages of the repository; that of these pages is index
+nb_execution_mode = "off"  # the tests execute them
 myst_heading_anchors = 3
 
 html_theme = "furo"
@@ -38,13 +39,14 @@ nitpick_ignore = [
         )
     ),
     *(
-        # Aliases inside fmref.schema; data-format.md explains those that a reader needs.
+        # Aliases, most of fmref.schema; data-format.md explains those that a reader needs.
         ("py:class", name)
         for name in (
             "AttributeType",
             "BeforeValidator",
             "Field",
             "FrozenMap",
+            "Group",
             "Id",
             "Kind",
             "Level",

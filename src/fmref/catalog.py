@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -15,6 +15,7 @@ from fmref.glossary import Glossary, TermMatch, Translation
 from fmref.lineage import LineageGraph
 from fmref.resolution import Match, Resolution
 from fmref.resolver import Resolver
+from fmref.shown import Shown
 from fmref.snapshot import FORMAT_VERSION, Snapshot
 from fmref.text import NameKey, name_key
 
@@ -201,7 +202,13 @@ class Catalog:
 
     def search(self, query: str, *, kind: str | None = None, limit: int = 10) -> list[Match]:
         """Entries and concepts ranked by how well a name fits; see `Resolver.search`."""
-        return self._resolver.search(query, kind=kind, limit=limit)
+
+        def view(found: Sequence[Match]) -> str:
+            from fmref.answer_views import matches_html
+
+            return matches_html(query, found)
+
+        return Shown(self._resolver.search(query, kind=kind, limit=limit), view)
 
     def translate(
         self, term: str, to: str, *, from_: str | None = None, context: str | None = None, profile: str | None = None
@@ -228,7 +235,14 @@ class Catalog:
         from fmref.linting import lint
 
         document = (read_markdown if markdown else read_plain)(text)
-        return lint(document, self._annotator, self._glossary, self.snapshot, profiles or {})
+        found = lint(document, self._annotator, self._glossary, self.snapshot, profiles or {})
+
+        def view(findings: Sequence[Finding]) -> str:
+            from fmref.finding_views import findings_html
+
+            return findings_html(text, findings)
+
+        return Shown(found, view)
 
     @cached_property
     def _checker(self) -> Checker:
@@ -247,8 +261,10 @@ class Catalog:
             from fmref.document import read_markdown
 
             found = self._checker.check(read_markdown(text).prose, lang)
-            return [replace(verdict, text=text[verdict.start : verdict.end]) for verdict in found]
-        return self._checker.check(text, lang)
+            found = [replace(verdict, text=text[verdict.start : verdict.end]) for verdict in found]
+        else:
+            found = self._checker.check(text, lang)
+        return Shown(found, lambda verdicts: self._checker.view(text, verdicts))
 
     def check_page(self, text: str, lang: str | None = None, *, markdown: bool = False, title: str = "fmref") -> str:
         """The same as an HTML page: the claims of the text coloured by verdict, with what is known and who says so."""
@@ -324,7 +340,14 @@ class Catalog:
 
         See `PairChecker.check`.
         """
-        return self._pair_checker.check(segments, source_lang=source_lang, target_lang=target_lang, profile=profile)
+
+        def view(findings: Sequence[PairFinding]) -> str:
+            from fmref.finding_views import pair_html
+
+            return pair_html(findings)
+
+        found = self._pair_checker.check(segments, source_lang=source_lang, target_lang=target_lang, profile=profile)
+        return [Shown(findings, view) for findings in found]
 
     @cached_property
     def _asker(self) -> Asker:
@@ -469,6 +492,13 @@ class Catalog:
     def concepts_about(self, entry_id: str) -> tuple[ConceptEntry, ...]:
         """The concepts that are about the entry with exactly this id; none for an id that there is not."""
         return tuple(map(self.load, self.snapshot.concepts_about(entry_id)))  # type: ignore[arg-type]  # of concepts
+
+    def _repr_html_(self) -> str:
+        from fmref.answer_views import catalog_html
+
+        kinds = ("model", "organization", "dataset", "benchmark", "software", "hardware", "concept")
+        counts = {kind: len(self.snapshot.ids(kind)) for kind in kinds}
+        return catalog_html(f"fmref {self.snapshot.meta['version'] or 'checkout'}", self.digest, counts)
 
     def __repr__(self) -> str:
         counts = f"{len(self.models)} models, {len(self.concepts)} concepts"

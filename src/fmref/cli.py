@@ -868,6 +868,16 @@ def mcp(http: bool, host: str, port: int) -> None:
 
 
 @main.command()
+def lsp() -> None:
+    """Serve an editor over standard input and output: findings, hovers, names to complete."""
+    try:
+        from fmref import language_server
+    except ModuleNotFoundError:
+        raise MissingExtraError("lsp", "the language server") from None
+    language_server.server(_catalog()).start_io()
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--cors", multiple=True, metavar="ORIGIN", help="An origin whose pages may call it; may be repeated.")

@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from fmref import fact_words
-from fmref.markup import linked
+from fmref.formatting import format_number, format_value
+from fmref.markup import badge, cell, head, linked, row, spoken, table
 from fmref.schema import per_language
 from fmref.traditional import traditional
+from fmref.view_words import MARKS, count, word
 
 if TYPE_CHECKING:
-    from fmref.entries import CatalogEntry, ConceptEntry
+    from fmref.entries import CatalogEntry, ConceptEntry, Facts
     from fmref.facts import Fact
     from fmref.query import Selection
     from fmref.schema import Attribute, Names
     from fmref.tables import Normalized
 
-__all__ = ["concept_html", "entry_html", "fact_text", "label", "normalized_html", "plural", "selection_html"]
+__all__ = ["concept_html", "entry_html", "fact_text", "facts_html", "label", "normalized_html", "selection_html"]
 
 SHOWN_ROWS: Final = 20
 """How many rows of a selection a notebook shows."""
 
 SHOWN_LETTERS: Final = 80
-"""How much a notebook shows of a name that somebody else wrote."""
+"""How much a notebook shows of a name that somebody else wrote, or of many values."""
 
-_STYLE: Final = (
-    "<style>.fmref{border-collapse:collapse}"
-    ".fmref td,.fmref th{text-align:start;vertical-align:top;padding:.15em .8em .15em 0}"
-    ".fmref small{opacity:.7}.fmref caption{text-align:start;font-weight:bold;padding-bottom:.3em}</style>"
-)
+SHOWN_VALUE: Final = 40
+"""How much a notebook shows of a value in a row of several."""
 
-
-def plural(kind: str, count: int) -> str:
-    """`1 model`, `2 models`; the kinds that are mass nouns have no plural."""
-    return kind if count == 1 or kind in ("software", "hardware") else f"{kind}s"
+SHOWN_IDS: Final = 3
+"""How many ids a notebook shows of the entries that a fact was taken from."""
 
 
 def label(names: Names, lang: str) -> str:
@@ -59,59 +56,64 @@ def _enum_label(attribute: Attribute, value: str, lang: str) -> str:
     return labels[0] if labels else value
 
 
-def _cell(text: str, lang: str | None = None) -> str:
-    attributes = f' lang="{lang}" dir="auto"' if lang else ' dir="auto"'
-    return f"<td{attributes}>{text}</td>"
-
-
-def _table(caption: str, rows: Iterable[str]) -> str:
-    return f'{_STYLE}<table class="fmref"><caption>{escape(caption)}</caption>{"".join(rows)}</table>'
-
-
-def _row(head: str, *cells: str) -> str:
-    return f"<tr><th>{escape(head)}</th>{''.join(cells)}</tr>"
-
-
-def entry_html(entry: CatalogEntry) -> str:
-    """An entry with its names and facts, each fact with its status and the source of its value."""
-    rows = [_row(lang, _cell(escape(" · ".join(texts)), lang), _cell("")) for lang, texts in entry.names.items()]
+def entry_html(entry: CatalogEntry, lang: str) -> str:
+    """An entry with its names and facts in a language, each fact with its status and the source of its value."""
+    rows = [
+        row(word(tag, lang), cell(spoken(escape(" · ".join(texts)), tag)), cell(""))
+        for tag, texts in entry.names.items()
+    ]
     if concepts := entry.concepts:
-        rows.append(_row("concepts", _cell(escape(" · ".join(c.id for c in concepts))), _cell("")))
-    rows += [fact_row(entry, name, fact) for name, fact in entry.facts.items()]
-    level = getattr(entry, "level", entry.kind)
-    return _table(f"{entry.name} — {level}, {entry.id}", rows)
+        rows.append(row(word("concepts", lang), cell(escape(" · ".join(c.label(lang) for c in concepts))), cell("")))
+    rows += [_fact_row(entry, entry.facts, name, lang) for name in entry.facts]
+    level = word(getattr(entry, "level", entry.kind), lang)
+    summary = entry.summary(lang)
+    return table(f"{entry.label(lang)} · {level} · {entry.id}", [*_across(escape(summary or "")), *rows], lang)
 
 
-def fact_row(entry: CatalogEntry, name: str, fact: Fact) -> str:
+def _across(html: str) -> list[str]:
+    """A row of one cell across a table; none for nothing."""
+    return [f'<tr><td colspan=9 dir="auto">{html}</td></tr>'] if html else []
+
+
+def facts_html(entry: CatalogEntry, facts: Facts, lang: str) -> str:
+    """The facts of an entry in a language, each with its status and the source of its value."""
+    rows = [_fact_row(entry, facts, name, lang) for name in facts]
+    return table(f"{entry.label(lang)} · {entry.id}", rows, lang)
+
+
+def _fact_row(entry: CatalogEntry, facts: Facts, name: str, lang: str) -> str:
     """A table row: attribute, value, status and source."""
-    attribute = entry.attribute(name)
-    inherited = f", from {', '.join(fact.inherited_from)}" if fact.inherited_from else ""
-    source = linked(fact.source.title, fact.source.url)
-    others = len(fact.statements) - 1
-    more = f" and {others} more" if others else ""
-    return _row(
-        attribute.labels.en[0],
-        _cell(escape(entry.fact_text(name))),
-        _cell(f"<small>{escape(fact.status + inherited)} — {source}{more}</small>"),
+    attribute, fact = entry.attribute(name), facts[name]
+    remarks = [linked(fact.source.title, fact.source.url)]
+    if others := len(fact.statements) - 1:
+        remarks.append(escape(word("others", lang, format_number(others, lang))))
+    if fact.inherited_from:
+        remarks.append(escape(word("inherited", lang, _some(fact.inherited_from))))
+    status = badge(word(fact.status, lang), MARKS.get(fact.status, ""))
+    return row(
+        _attribute_label(attribute, lang),
+        cell(escape(_cut(facts.text(name, lang), SHOWN_LETTERS))),
+        cell(f"<small>{status} {' · '.join(remarks)}</small>"),
     )
 
 
-def concept_html(concept: ConceptEntry) -> str:
+def concept_html(concept: ConceptEntry, lang: str) -> str:
     """A concept in each language: its terms with the number of glossaries that write each, its definition, mistakes."""
     rows = []
-    for lang in ("en", "zh", "zh-Hant", "fa"):
-        attested = concept.attestations(lang)
-        own = concept.own_terms(lang)
+    for tag in ("en", "zh", "zh-Hant", "fa"):
+        attested = concept.attestations(tag)
+        own = concept.own_terms(tag)
         terms = [_term(t.text, attested.get(t.text, ()), preferred=t.status == "preferred") for t in own]
-        avoided = ", ".join(f"<s>{escape(text)}</s>" for text in concept.mistakes(lang))
-        definition = concept.definition(lang) if lang != "zh-Hant" else None
+        avoided = ", ".join(f"<s>{escape(text)}</s>" for text in concept.mistakes(tag))
+        definition = concept.definition(tag) if tag != "zh-Hant" else None
         below = "".join(f"<br><small>{text}</small>" for text in (escape(definition or ""), avoided) if text)
         if terms:
-            rows.append(_row(lang, _cell(" · ".join(terms) + below, lang)))
-    linked = [f"{escape(entry.name)} <small>{escape(entry.id)}</small>" for entry in concept.entries]
-    rows += [_row("entries", _cell(" · ".join(linked)))] if linked else []
-    rows += [_row("attribute", _cell(escape(attribute.labels.en[0])))] if (attribute := concept.attribute) else []
-    return _table(f"{concept.name} — {concept.record.pos}, {concept.id}", rows)
+            rows.append(row(word(tag, lang), cell(" · ".join(terms) + below, tag)))
+    shown = [f"{escape(entry.label(lang))} <small>{escape(entry.id)}</small>" for entry in concept.entries]
+    rows += [row(word("entries", lang), cell(" · ".join(shown)))] if shown else []
+    if attribute := concept.attribute:
+        rows.append(row(word("attribute", lang), cell(escape(_attribute_label(attribute, lang)))))
+    return table(f"{concept.label(lang)} · {word(concept.record.pos, lang)} · {concept.id}", rows, lang)
 
 
 def _term(text: str, sources: Collection[str], *, preferred: bool) -> str:
@@ -120,29 +122,65 @@ def _term(text: str, sources: Collection[str], *, preferred: bool) -> str:
     return f'{shown}<sup title="{escape(", ".join(sources))}">{len(sources)}</sup>' if sources else shown
 
 
-def selection_html(selection: Selection[Any]) -> str:
-    """The first rows of a selection: names in three languages and what most readers ask first."""
-    rows = ["<tr><th>id</th><th>en</th><th>zh</th><th>fa</th></tr>"]
+_ASKED_FIRST: Final = {
+    "model": ("developer", "release_date", "parameters"),
+    "organization": ("country", "founded"),
+    "hardware": ("developer", "memory"),
+}
+"""What most readers ask first of entries of a kind."""
+
+
+def selection_html(selection: Selection[Any], lang: str) -> str:
+    """The first rows of a selection: names in the three languages and what most readers ask first."""
+    asked = _ASKED_FIRST.get(selection.kind, ())
+    attributes = [a for name in asked if (a := selection.catalog.attributes.get(name)) is not None]
+    heads = ("id", *(word(tag, lang) for tag in _LANGUAGES), *(_attribute_label(a, lang) for a in attributes))
+    rows = [head(*heads)]
     for entry in selection[:SHOWN_ROWS]:
-        labels = "".join(_cell(escape(entry.label(lang)), lang) for lang in ("en", "zh", "fa"))
-        rows.append(f"<tr><td>{escape(entry.id)}</td>{labels}</tr>")
-    if len(selection) > SHOWN_ROWS:
-        rows.append(f"<tr><td colspan=4><small>and {len(selection) - SHOWN_ROWS} more</small></td></tr>")
-    return _table(f"{len(selection)} {plural(selection.kind, len(selection))}", rows)
+        labels = "".join(cell(spoken(escape(entry.label(tag)), tag)) for tag in _LANGUAGES)
+        values = "".join(cell(escape(_value(entry, a.id, lang))) for a in attributes)
+        rows.append(f'<tr><td dir="ltr">{escape(entry.id)}</td>{labels}{values}</tr>')
+    return table(count(len(selection), selection.kind, lang), [*rows, *_more(len(selection), SHOWN_ROWS, lang)], lang)
+
+
+_LANGUAGES: Final = ("en", "zh", "fa")
+
+
+def _value(entry: CatalogEntry, attribute: str, lang: str) -> str:
+    """A fact in a few words, without a unit that says the same as the head of its column."""
+    if (fact := entry.facts.get(attribute)) is None:
+        return "—"
+    text = format_value(fact.value, None, lang) if fact.unit == attribute else entry.fact_text(attribute, lang)
+    return _cut(text, SHOWN_VALUE)
+
+
+def _more(number: int, shown: int, lang: str) -> list[str]:
+    """The row that says how many are not shown; none where all are."""
+    if number <= shown:
+        return []
+    return _across(f"<small>{escape(word('others', lang, format_number(number - shown, lang)))}</small>")
+
+
+def _cut(text: str, letters: int) -> str:
+    """A text of many values cut to what a cell takes, behind a word where there is one."""
+    return text if len(text) <= letters else f"{text[:letters].rpartition(' ')[0] or text[:letters]} …"
+
+
+def _some(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:SHOWN_IDS]) + ("…" if len(ids) > SHOWN_IDS else "")
+
+
+def _attribute_label(attribute: Attribute, lang: str) -> str:
+    return next(iter(getattr(attribute.labels, lang)), attribute.id)
 
 
 def normalized_html(result: Normalized) -> str:
     """The counts of a column of names, and its most frequent names without an answer, with what they may mean."""
-    rows = (
-        ["<tr><th>no answer</th><th>rows</th><th>name</th><th>candidates</th></tr>"]
-        if not result.tally.complete
-        else []
-    )
+    rows = [] if result.tally.complete else [head("no answer", "rows", "name", "candidates")]
     for heading, names in (("ambiguous", result.ambiguous), ("unknown", result.unresolved)):
         for name in names[:SHOWN_ROWS]:
             candidates = escape(", ".join(f"{c.name} ({c.id})" for c in name.candidates))
             shown = escape(name.name[:SHOWN_LETTERS])
-            rows.append(_row(heading, _cell(f"{name.rows:,}"), _cell(shown), _cell(candidates)))
-        if len(names) > SHOWN_ROWS:
-            rows.append(f"<tr><td colspan=4><small>and {len(names) - SHOWN_ROWS:,} more</small></td></tr>")
-    return _table(str(result.tally), rows)
+            rows.append(row(heading, cell(f"{name.rows:,}"), cell(shown), cell(candidates)))
+        rows += _more(len(names), SHOWN_ROWS, "en")
+    return table(str(result.tally), rows)

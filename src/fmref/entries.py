@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from fmref import display
+from fmref import answer_views, display
 from fmref.errors import UnknownAttributeError
 from fmref.facts import Fact, FactValue, checked_date, decide, find, was_said_by
+from fmref.markup import View
 from fmref.schema import (
     AVOIDED,
     Attribute,
@@ -21,6 +22,7 @@ from fmref.schema import (
     Term,
     per_language,
 )
+from fmref.shown import Shown
 from fmref.text import language
 
 if TYPE_CHECKING:
@@ -90,6 +92,12 @@ class Facts(Mapping[str, Fact]):
             raise UnknownAttributeError(name, tuple(self._library.attributes))
         return find(attribute, self._entry.id, self)
 
+    def text(self, name: str, lang: str = "en") -> str:
+        """A fact in words of a language: `176.2 billion parameters`, `未公开`; raises as `[name]` does."""
+        tag = language(lang)
+        attribute = self._entry.attribute(name)
+        return display.fact_text(self[name], attribute, tag, lambda id_: self._library.entry(id_).label(tag))
+
     def stated(self, attribute: Attribute, entry_id: str) -> Fact | None:
         """What is said of this entry, or of another one of the tree."""
         entry = self._entry if entry_id == self._entry.id else self._library.entry(entry_id)
@@ -110,6 +118,9 @@ class Facts(Mapping[str, Fact]):
     def trained_from(self, entry_id: str) -> list[str]:
         """The entries of which the weights were trained further, or made smaller, into this one."""
         return self._library.lineage.trained_from(entry_id)
+
+    def _repr_html_(self) -> str:
+        return display.facts_html(self._entry, self, "en")
 
 
 class CatalogItem:
@@ -141,6 +152,16 @@ class CatalogItem:
     def label(self, lang: str) -> str:
         """The preferred name or term in a language."""
         raise NotImplementedError
+
+    def view(self, lang: str = "en") -> View:
+        """What is known of it as a table in a language, as a notebook shows it."""
+        return View(self._html(language(lang)[:2]))
+
+    def _html(self, lang: str) -> str:
+        raise NotImplementedError
+
+    def _repr_html_(self) -> str:
+        return self.view().html
 
     def _written(self, definition: Definition | None, lang: str) -> str | None:
         """What is written in a language; traditional Chinese falls back on simplified."""
@@ -208,10 +229,7 @@ class CatalogEntry(CatalogItem):
 
     def fact_text(self, name: str, lang: str = "en", *, at: str | datetime.date | None = None) -> str:
         """A fact in words of a language: `176.2 billion parameters`, `未公开`; errors as `facts_at(at)[name]`."""
-        tag = language(lang)
-        return display.fact_text(
-            self.facts_at(at)[name], self.attribute(name), tag, lambda id_: self._library.entry(id_).label(tag)
-        )
+        return self.facts_at(at).text(name, lang)
 
     def attribute(self, name: str) -> Attribute:
         """The registry's row for an attribute; raises `UnknownAttributeError`."""
@@ -222,11 +240,17 @@ class CatalogEntry(CatalogItem):
 
     def ancestors(self, relations: Collection[str] | None = None) -> list[Kinship]:
         """What this comes from, the nearest first; `relations` narrows the edges that are followed."""
-        return self._library.lineage.ancestors(self.id, relations)
+        return self._shown(self._library.lineage.ancestors(self.id, relations))
 
     def descendants(self, relations: Collection[str] | None = None) -> list[Kinship]:
         """What comes from this, the nearest first."""
-        return self._library.lineage.descendants(self.id, relations)
+        return self._shown(self._library.lineage.descendants(self.id, relations))
+
+    def _shown(self, kin: list[Kinship]) -> list[Kinship]:
+        def name(entry_id: str) -> str:
+            return self._library.entry(entry_id).name
+
+        return Shown(kin, lambda found: answer_views.kin_html(found, name))
 
     def __getattr__(self, name: str) -> FactValue:
         """The plain value of an attribute of the registry; None where nothing is known."""
@@ -244,8 +268,8 @@ class CatalogEntry(CatalogItem):
     def __repr__(self) -> str:
         return f"<{self.kind} {self.id}: {self.name}>"
 
-    def _repr_html_(self) -> str:
-        return display.entry_html(self)
+    def _html(self, lang: str) -> str:
+        return display.entry_html(self, lang)
 
 
 class ModelEntry(CatalogEntry):
@@ -334,5 +358,5 @@ class ConceptEntry(CatalogItem):
     def __repr__(self) -> str:
         return f"<concept {self.id}: {' · '.join(map(self.label, ('en', 'zh', 'fa')))}>"
 
-    def _repr_html_(self) -> str:
-        return display.concept_html(self)
+    def _html(self, lang: str) -> str:
+        return display.concept_html(self, lang)

@@ -12,6 +12,7 @@
     ├── TextFileError (ValueError)          a file of text, or what is kept beside it, that cannot be read
     ├── ExchangeError (ValueError)          a glossary of another format, or a translation, that cannot be read or
     │                                       written; holds the line
+    ├── PlotError (ValueError)              nothing to plot, or more than a plot takes
     └── MissingExtraError (ImportError)     an optional package is needed and not installed
 
 Each also derives from the built-in exception a caller would expect, so `except LookupError` works without importing
@@ -33,6 +34,7 @@ __all__ = [
     "ExchangeError",
     "FmrefError",
     "MissingExtraError",
+    "PlotError",
     "RequestError",
     "SnapshotError",
     "TableError",
@@ -165,6 +167,10 @@ class ExchangeError(FmrefError, ValueError):
         self.file = file
         place = file + (f":{line}" if file else f"line {line}") * (line is not None)
         super().__init__(f"{place}: {cause}" if place else cause)
+
+
+class PlotError(FmrefError, ValueError):
+    """There is nothing to plot, or more than a plot takes; the message says why."""
 
 
 class MissingExtraError(FmrefError, ImportError):

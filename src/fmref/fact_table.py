@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from fmref.facts import Fact
 from fmref.ledger import AttributeRow, Ledger, SourceRow
 from fmref.lineage import LineageGraph
-from fmref.markup import cited
+from fmref.markup import bibliography, cited, row, table
 from fmref.questions.wording import CLAUSES, Wording
 from fmref.resolution import Match
 from fmref.tables import data_frame
@@ -135,18 +135,12 @@ class FactTable(NamedTuple):
 
     def _repr_html_(self) -> str:
         numbers = self._numbers()
-        head = "".join(f'<th dir="auto">{escape(name)}<br><small>{escape(s.id)}</small></th>'
-                       for s, name in zip(self.subjects, self.names, strict=True))  # fmt: skip
-        body = "".join(
-            f"<tr><th>{escape(row.label)}</th>{''.join(_html(cell, self.lang, numbers) for cell in row.cells)}</tr>"
-            for row in self.rows
-        )
-        listed = "".join(f"<li>{cited(s.title, s.url, s.date)}</li>" for s in self.sources)
-        side = "rtl" if self.lang == "fa" else "ltr"
-        return (
-            f'{_STYLE}<table class="fmref-facts" lang="{self.lang}" dir="{side}"><tr><th></th>{head}</tr>{body}</table>'
-            f"<small><ol>{listed}</ol></small>"
-        )
+        heads = "".join(f'<th dir="auto">{escape(name)}<br><small>{escape(s.id)}</small></th>'
+                        for s, name in zip(self.subjects, self.names, strict=True))  # fmt: skip
+        rows = [row(r.label, *(_html(cell, self.lang, numbers) for cell in r.cells)) for r in self.rows]
+        listed = (cited(s.title, s.url, s.date) for s in self.sources)
+        shown = table("", [f"<tr><th></th>{heads}</tr>", *rows], self.lang)
+        return f"{shown}{bibliography(listed, self.lang, numbered=True)}"
 
 
 def compare(
@@ -238,7 +232,8 @@ def _html(cell: FactCell | None, lang: str, numbers: Mapping[str, int]) -> str:
         return "<td>—</td>"
     marks = ",".join(str(numbers[said.source.id]) for said in cell.said[:_MOST_MARKS])
     below = "".join(f"<br><small>{escape(remark)}</small>" for remark in _remarks(cell, lang))
-    return f'<td class="{cell.status}" dir="auto">{escape(cell.text)}<sup>{marks}</sup>{below}</td>'
+    mark = ' data-mark="doubt"' if cell.status == "disputed" else ""
+    return f'<td dir="auto"><span{mark}>{escape(cell.text)}</span><sup>{marks}</sup>{below}</td>'
 
 
 def _cited(source: SourceRow) -> str:
@@ -252,8 +247,3 @@ _STATUS: Final[Mapping[str, Mapping[str, str]]] = {
 _MOST_MARKS: Final = 3
 """How many sources of a cell are numbered in it; all are in its `said`."""
 _MOST_SAID: Final = 3
-_STYLE: Final = (
-    "<style>.fmref-facts{border-collapse:collapse}.fmref-facts td,.fmref-facts th"
-    "{text-align:start;vertical-align:top;padding:.2em .8em .2em 0;border-bottom:1px solid #8884}"
-    ".fmref-facts small{opacity:.7}.fmref-facts .disputed{text-decoration:underline dotted}</style>"
-)

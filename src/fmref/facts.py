@@ -73,6 +73,11 @@ class Fact:
             lines.append(f"{mark} {said}: {source.title} [{statement.source}] ({details})")
         return "\n".join(lines)
 
+    def _repr_html_(self) -> str:
+        from fmref.answer_views import fact_html
+
+        return fact_html(self)
+
     @property
     def _is_collected(self) -> bool:
         """Whether the value was put together from those of several entries."""

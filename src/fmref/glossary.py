@@ -44,6 +44,11 @@ class Translation(NamedTuple):
     terms: tuple[TermMatch, ...] = ()
     candidates: tuple[str, ...] = ()
 
+    def _repr_html_(self) -> str:
+        from fmref.answer_views import translation_html
+
+        return translation_html(self)
+
 
 class Profile(NamedTuple):
     """A style of writing: the register whose terms come first, and the variant of a language."""

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 from fmref import display
 from fmref.entries import CatalogEntry, CatalogItem
 from fmref.errors import AmbiguousNameError, UnknownAttributeError, UnknownNameError
+from fmref.markup import View
 from fmref.tables import data_frame
+from fmref.text import language
+from fmref.view_words import plural
 
 if TYPE_CHECKING:
     from fmref.catalog import Catalog
+    from fmref.plots._over_time import Group
     from fmref.resolution import Match
 
 __all__ = ["Selection"]
@@ -30,6 +34,11 @@ class Selection(Generic[E]):
         self._catalog = catalog
         self.kind = kind
         self.ids = tuple(ids)
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog whose entries these are."""
+        return self._catalog
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -60,9 +69,9 @@ class Selection(Generic[E]):
     def where(self, *tests: Callable[[E], object], **values: object) -> Selection[E]:
         """The entries for which every test is true and every named attribute has the given value.
 
-        Names are attributes of the registry, or `level`, `parent`, `kind`, `domain`, and
-        `attribute` of concepts. An attribute that several values
-        hold for is met by any of them; a reference may be given as id or as any name (`developer="Meta"`). Raises
+        Names are attributes of the registry, or `level`, `parent`, `kind`, `domain`, and `attribute` of concepts. An
+        attribute that several values hold for is met by any of them; a reference may be given as id or as any name
+        (`developer="Meta"`), and a set stands for any of its values (`developer={"Meta", "OpenAI"}`). Raises
         `UnknownAttributeError` for another name, `UnknownNameError` and `AmbiguousNameError` for a reference.
         """
         wanted = {(known := self._known(name)): self._wanted(known, value) for name, value in values.items()}
@@ -75,7 +84,9 @@ class Selection(Generic[E]):
         )
 
     def _wanted(self, name: str, value: object) -> object:
-        """A value to compare with; a reference as its id."""
+        """A value to compare with; a reference as its id, a set as a set of these."""
+        if isinstance(value, set | frozenset):
+            return frozenset(self._wanted(name, one) for one in value)
         attribute = self._catalog.attributes.get(name)
         if attribute is None or attribute.type != "entry" or not isinstance(value, str):
             return value
@@ -98,6 +109,8 @@ class Selection(Generic[E]):
     @staticmethod
     def _holds(entry: E, name: str, wanted: object) -> bool:
         held = Selection._value(entry, name)
+        if isinstance(wanted, frozenset):
+            return any(value in wanted for value in (held if isinstance(held, tuple) else (held,)))
         return wanted in held if isinstance(held, tuple) and not isinstance(wanted, tuple) else held == wanted
 
     @staticmethod
@@ -148,6 +161,12 @@ class Selection(Generic[E]):
         rows = [{name: self._cell(e, name) for name in chosen} for e in self]
         return data_frame(rows, chosen, backend)
 
+    def plot(self, attribute: str = "parameters", *, lang: str = "en", by: Group = "developer") -> Any:
+        """A numeric attribute over the dates of release as an Altair chart; see `fmref.plots.over_time`."""
+        from fmref.plots import over_time
+
+        return over_time(self, attribute, lang=lang, by=by)
+
     def _columns(self) -> list[str]:
         own = {"model": ["level", "parent"], "concept": ["domain"]}.get(self.kind, [])
         held = {name for entry in self if isinstance(entry, CatalogEntry) for name in entry.facts}
@@ -164,7 +183,11 @@ class Selection(Generic[E]):
 
     def __repr__(self) -> str:
         shown = ", ".join(self.ids[:3]) + (", ..." if len(self.ids) > 3 else "")
-        return f"<{len(self)} {display.plural(self.kind, len(self))}: {shown}>"
+        return f"<{len(self)} {plural(self.kind, len(self))}: {shown}>"
+
+    def view(self, lang: str = "en") -> View:
+        """The first entries as a table in a language, as a notebook shows them."""
+        return View(display.selection_html(self, language(lang)[:2]))
 
     def _repr_html_(self) -> str:
-        return display.selection_html(self)
+        return self.view().html

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from fmref.facts import Fact, agree, span
 from fmref.formatting import format_date, format_number
 from fmref.ledger import Ledger, SourceRow
-from fmref.markup import linked
+from fmref.markup import cell, linked, table
 from fmref.questions.wording import Wording
 from fmref.snapshot import LINES
 from fmref.text import language
@@ -78,19 +78,15 @@ class Timeline(NamedTuple):
         return _WITHOUT_DATE[self.lang].format(count=format_number(len(self.undated), self.lang))
 
     def _repr_html_(self) -> str:
-        rows = "".join(
+        rows = [
             f'<tr><td dir="auto"><time datetime="{release.date}">{escape(release.date_text)}</time>'
             f"{_mark(release)}</td>"
-            f'<th dir="auto">{escape(release.name)}</th><td dir="auto">{escape(release.sizes_text)}</td>'
+            f'<th dir="auto">{escape(release.name)}</th>{cell(escape(release.sizes_text))}'
             f"<td><small>{_linked(release)}</small></td></tr>"
             for release in self.releases
-        )
-        side = "rtl" if self.lang == "fa" else "ltr"
-        below = f"<small>{escape(self._without_date())}</small>" if self.undated else ""
-        return (
-            f'{_STYLE}<table class="fmref-timeline" lang="{self.lang}" dir="{side}">'
-            f"<caption>{escape(self.name)}</caption>{rows}</table>{below}"
-        )
+        ]
+        rows += [f"<tr><td colspan=4><small>{escape(self._without_date())}</small></td></tr>"] if self.undated else []
+        return table(self.name, rows, self.lang)
 
 
 def timeline(snapshot: Snapshot, found: Match, lang: str = "en") -> Timeline:
@@ -209,9 +205,3 @@ _WITHOUT_DATE: Final = {
     "zh": "另有 {count} 个成员的发布日期没有来源。",
     "fa": "تاریخ انتشار {count} عضو دیگر را هیچ منبعی نمی‌گوید.",
 }
-_STYLE: Final = (
-    "<style>.fmref-timeline{border-collapse:collapse}.fmref-timeline td,.fmref-timeline th"
-    "{text-align:start;vertical-align:top;padding:.2em .8em .2em 0}"
-    ".fmref-timeline td:first-child{border-inline-end:2px solid #8886;white-space:nowrap}"
-    ".fmref-timeline caption{text-align:start;font-weight:bold}.fmref-timeline small{opacity:.7}</style>"
-)

@@ -117,3 +117,8 @@ class Resolution(NamedTuple):
             lines += ["it may be:" if self.status == "ambiguous" else "did you mean:"]
             lines += [f"  {other.id}  {other.name} ({other.level or other.kind})" for other in self.candidates]
         return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        from fmref.answer_views import resolution_html
+
+        return resolution_html(self)

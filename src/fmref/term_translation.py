@@ -53,6 +53,11 @@ class Translated(NamedTuple):
     changes: tuple[TermChange, ...]
     left: tuple[TermLeft, ...]
 
+    def _repr_html_(self) -> str:
+        from fmref.finding_views import changes_html
+
+        return changes_html(self)
+
 
 class _Place(NamedTuple):
     """A mention of a concept whose word ends at `end`, endings included, and the term to write for it."""

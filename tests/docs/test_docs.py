@@ -7,7 +7,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import nbformat
 import pytest
@@ -76,13 +76,36 @@ def test_commands_print_what_the_page_shows(page: Path) -> None:
                 )
 
 
-def test_the_notebook_runs() -> None:
-    """Every cell, on a fresh kernel."""
-    notebook = nbformat.read(ROOT / "docs" / "tutorial" / "notebook.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+@pytest.mark.parametrize("lang", ["en", "zh", "fa"])
+def test_the_tutorials_run_and_show_what_they_show(lang: str) -> None:
+    """Every cell, on a fresh kernel; what is committed has an output of the same kinds, and is small."""
+    path = ROOT / "docs" / "tutorial" / f"{lang}.ipynb"
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    committed = [_kinds(cell) for cell in notebook.cells]
 
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(ROOT)}}).execute()
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(ROOT)}}).execute()
 
-    assert all(cell.get("execution_count") for cell in notebook.cells if cell.cell_type == "code")
+    assert committed == [_kinds(cell) for cell in notebook.cells], "run `poe notebooks`"
+    assert 300_000 > path.stat().st_size
+
+
+def _kinds(cell: Any) -> list[list[str]]:
+    """What kinds of output a cell has."""
+    return [sorted(output.get("data", {})) for output in cell.get("outputs", ())]
+
+
+def test_every_picture_is_there_small_and_described() -> None:
+    """Those of all pages."""
+    pictures = {
+        (page, said, address)
+        for page in PAGES
+        for said, address in re.findall(r"!\[([^]]*)\]\(([^)]+)\)", page.read_text(encoding="utf8"))
+        if "://" not in address
+    }
+
+    assert pictures
+    assert all(said for _, said, _ in pictures)
+    assert all(150_000 > (page.parent / address).stat().st_size for page, _, address in pictures)
 
 
 def test_every_data_rule_is_documented() -> None:
@@ -117,11 +140,13 @@ def test_the_examples_in_docstrings_run() -> None:
         id_grammar,
         jalali,
         main_language,
+        plots,
         plurals,
         quantities,
         schema,
         term_inflection,
         text,
+        view_words,
     )
     from fmref.dates import _scan as finding_dates
     from fmref.exchange import drafts, scalars
@@ -141,11 +166,13 @@ def test_the_examples_in_docstrings_run() -> None:
         id_grammar,
         jalali,
         main_language,
+        plots,
         plurals,
         quantities,
         schema,
         term_inflection,
         text,
+        view_words,
         _reading,
     )
     assert not any(doctest.testmod(module, optionflags=OPTIONS).failed for module in modules)

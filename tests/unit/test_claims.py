@@ -418,13 +418,14 @@ def test_a_model_is_opened_after_it_exists_and_soon(text: str, verdict: str, ful
 
 def test_a_page_shows_the_claims_of_a_text(full: Catalog) -> None:
     """Coloured, with a sign for each verdict, what is known and the sources, escaped, in the direction of the text."""
-    page = full.check_page("<b>بلوم</b> ۳۳ میلیارد پارامتر دارد.")
+    page = full.check_page("<b>بلوم</b> است. بلوم ۳۳ میلیارد پارامتر دارد.")
 
     assert page.startswith("<!doctype html>")
     assert "&lt;b&gt;بلوم" in page
     assert '<p dir="rtl">' in page
-    assert '<mark data-verdict="refuted"' in page
-    assert "✗" in page
+    assert '<mark data-mark="bad"' in page
+    assert '<a href="#note-1">✗1</a>' in page
+    assert '<li id="note-1"' in page
     assert "۱۷۶٫۲ میلیارد پارامتر" in page
     assert "https://" in page
 

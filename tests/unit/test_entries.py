@@ -234,7 +234,7 @@ def test_html_views_show_the_links(mini: Catalog) -> None:
     assert "<th>entries</th>" in html
     assert "Alpha 13B <small>acme/alpha-13b</small>" in html
     assert '<th>attribute</th><td dir="auto">parameters</td>' in html
-    assert '<th>concepts</th><td dir="auto">foundation-model</td>' in mini.model("Alpha 13B")._repr_html_()
+    assert '<th>concepts</th><td dir="auto">foundation model</td>' in mini.model("Alpha 13B")._repr_html_()
     assert "<th>concepts</th>" not in mini.model("Beta")._repr_html_()
     assert "<th>entries</th>" not in mini.term("微调")._repr_html_()
 

@@ -571,4 +571,4 @@ def test_markup_in_answers_is_escaped(mini: Catalog) -> None:
     html = mini.ask("parameters of Alpha 1.3B")._repr_html_()
 
     assert '<a href="https://example.org/alpha">Alpha model card</a>' in html
-    assert 'lang="en" dir="auto"' in html
+    assert 'lang="en" dir="ltr"' in html

@@ -13,7 +13,7 @@ from fmref.claims._cues import Cues
 from fmref.claims._finding import Claim, Finder, Named
 from fmref.claims._judging import Judge, Judgement
 from fmref.claims._known import Record, Records
-from fmref.claims._page import page
+from fmref.claims._page import page, view
 from fmref.claims._sentences import sentences
 from fmref.claims._verdict import Plain, Subject, Verdict
 from fmref.claims._wording import known_text, language_of, message
@@ -62,6 +62,10 @@ class Checker:
     def page(self, title: str, text: str, verdicts: list[Verdict]) -> str:
         """A text with the verdicts on it as an HTML page; see `fmref.claims.page`."""
         return page(title, text, verdicts, self._ledger.source)
+
+    def view(self, text: str, verdicts: Sequence[Verdict]) -> str:
+        """The same as a piece of HTML for notebooks."""
+        return view(text, verdicts, self._ledger.source)
 
     def check(self, text: str, lang: str | None = None) -> list[Verdict]:
         """The verdicts on the claims of a text about models, in order.

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any, Final, Literal, NamedTuple
 
 from fmref.ledger import SourceRow
-from fmref.markup import cited
+from fmref.markup import bibliography, cited, direction
 
 __all__ = ["Answer", "AnswerStatus", "Intent", "Subject"]
 
@@ -70,9 +70,10 @@ class Answer(NamedTuple):
 
     def _repr_html_(self) -> str:
         """The sentence with its sources below, from right to left where the language is."""
-        sources = "".join(f"<li>{cited(s.title, s.url, s.date)}</li>" for s in self.sources[:_SHOWN])
-        below = f"<ul>{sources}</ul>" if sources else ""
-        return f'<div lang="{self.lang}" dir="auto"><p>{escape(self.text)}</p><small>{below}</small></div>'
+        below = bibliography((cited(s.title, s.url, s.date) for s in self.sources[:_SHOWN]), self.lang)
+        side = direction(self.lang)
+        said = f'<p dir="{side}" style="text-align:start">{escape(self.text or self.reason)}</p>'
+        return f'<div lang="{self.lang}" dir="{side}">{said}{below}</div>'
 
 
 _SHOWN: Final = 8

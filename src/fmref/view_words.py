@@ -1,0 +1,84 @@
+"""The words of views in Chinese, Persian and English: kinds and levels, statuses of facts, headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from fmref.formatting import format_number
+
+__all__ = ["MARKS", "count", "plural", "word"]
+
+MARKS: Final[Mapping[str, str]] = {
+    "settled": "good",
+    "exact": "good",
+    "alias": "good",
+    "parsed": "good",
+    "ok": "good",
+    "preferred": "good",
+    "disputed": "doubt",
+    "estimated": "doubt",
+    "ambiguous": "doubt",
+    "deprecated": "doubt",
+    "warning": "doubt",
+    "unknown": "bad",
+    "error": "bad",
+    "forbidden": "bad",
+}
+"""The mark of a status, a severity or a status of a term; what has none is grey."""
+
+_WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "en": ("English", "英文", "انگلیسی"),
+    "zh": ("Chinese", "中文", "چینی"),
+    "zh-Hant": ("traditional Chinese", "繁体中文", "چینی سنتی"),
+    "fa": ("Persian", "波斯语", "فارسی"),
+    "family": ("family", "模型家族", "خانواده"),
+    "series": ("series", "模型系列", "رده"),
+    "model": ("model", "模型", "مدل"),
+    "variant": ("variant", "模型变体", "گونه"),
+    "organization": ("organization", "机构", "سازمان"),
+    "dataset": ("data set", "数据集", "مجموعه‌داده"),
+    "benchmark": ("benchmark", "评测基准", "بنچمارک"),
+    "software": ("software", "软件", "نرم‌افزار"),
+    "hardware": ("hardware", "硬件", "سخت‌افزار"),
+    "concept": ("concept", "概念", "مفهوم"),
+    "settled": ("settled", "一致", "قطعی"),
+    "disputed": ("disputed", "有分歧", "مورد اختلاف"),
+    "undisclosed": ("undisclosed", "未公开", "اعلام‌نشده"),
+    "estimated": ("estimated", "估计", "برآورد"),
+    "noun": ("noun", "名词", "اسم"),
+    "verb": ("verb", "动词", "فعل"),
+    "adjective": ("adjective", "形容词", "صفت"),
+    "adverb": ("adverb", "副词", "قید"),
+    "other": ("other", "其他", "دیگر"),
+    "concepts": ("concepts", "相关概念", "مفهوم‌ها"),
+    "entries": ("entries", "相关条目", "مدخل‌ها"),
+    "attribute": ("attribute", "属性", "ویژگی"),
+    "inherited": ("from {}", "取自 {}", "از {}"),
+    "others": ("and {} more", "另有 {} 个", "و {} مورد دیگر"),
+}
+"""Words in English, Chinese and Persian."""
+_COLUMN: Final = {"en": 0, "zh": 1, "fa": 2}
+
+
+def word(name: str, lang: str, *parts: object) -> str:
+    """A word of a language with its parts; what is in no list comes back as it is, as new data may hold it."""
+    words = _WORDS.get(name)
+    return words[_COLUMN[lang[:2]]].format(*parts) if words else name
+
+
+def count(number: int, kind: str, lang: str) -> str:
+    """How many of a kind, in words.
+
+    >>> count(1, "model", "en"), count(6956, "dataset", "en"), count(3, "model", "zh"), count(3, "model", "fa")
+    ('1 model', '6,956 data sets', '3 个模型', '۳ مدل')
+    """
+    shown, noun = format_number(number, lang), word(kind, lang)
+    if lang.startswith("zh"):
+        return f"{shown} 个{noun}"
+    return f"{shown} {plural(noun, number) if lang == 'en' else noun}"
+
+
+def plural(kind: str, number: int) -> str:
+    """`model` for one, `models` for others; the kinds that are mass nouns have no plural."""
+    return kind if number == 1 or kind in ("software", "hardware") else f"{kind}s"
