@@ -883,6 +883,21 @@ def serve(host: str, port: int, cors: tuple[str, ...], max_bytes: int, quiet: bo
 
 
 @main.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+def site(directory: Path) -> None:
+    """Write the catalog and the glossary to DIRECTORY as a web site in three languages.
+
+    DIRECTORY is new, empty, or a site that was written before, which is replaced when all is well.
+    """
+    try:
+        from fmref.site import build
+    except ModuleNotFoundError:
+        raise MissingExtraError("site", "writing a site") from None
+    count = build(_catalog(), directory)
+    _print(f"{directory}: {count:,} pages; open {directory / 'index.html'}")
+
+
+@main.command()
 @name_or_jsonl
 @click.option("--at", help="Leave out what was said later than this date (YYYY-MM-DD, YYYY-MM or YYYY).")
 @json_option

@@ -12,6 +12,7 @@
     ├── TextFileError (ValueError)          a file of text, or what is kept beside it, that cannot be read
     ├── ExchangeError (ValueError)          a glossary of another format, or a translation, that cannot be read or
     │                                       written; holds the line
+    ├── OccupiedError (FileExistsError)     a directory to write to holds something that fmref did not write
     └── MissingExtraError (ImportError)     an optional package is needed and not installed
 
 Each also derives from the built-in exception a caller would expect, so `except LookupError` works without importing
@@ -33,6 +34,7 @@ __all__ = [
     "ExchangeError",
     "FmrefError",
     "MissingExtraError",
+    "OccupiedError",
     "RequestError",
     "SnapshotError",
     "TableError",
@@ -165,6 +167,15 @@ class ExchangeError(FmrefError, ValueError):
         self.file = file
         place = file + (f":{line}" if file else f"line {line}") * (line is not None)
         super().__init__(f"{place}: {cause}" if place else cause)
+
+
+class OccupiedError(FmrefError, FileExistsError):
+    """A directory to write to holds something else; `path` says which, `mark` the file by which its writer knows it."""
+
+    def __init__(self, path: str, mark: str) -> None:
+        self.path = path
+        self.mark = mark
+        super().__init__(f"{path}: holds something else (there is no {mark} in it); give a new or an empty directory")
 
 
 class MissingExtraError(FmrefError, ImportError):
