@@ -54,9 +54,9 @@ def replacing_directory(path: Path, mark: str) -> Iterator[Path]:
     The new one holds an empty file called `mark`, by which the next call knows that it may replace it. Raises
     `OccupiedError` where something else stands at `path`: a file, or a directory with content and without that mark.
     """
-    path = path.resolve()
+    given, path = path, path.resolve()
     if path.exists() and not (path.is_dir() and ((path / mark).is_file() or not any(path.iterdir()))):
-        raise OccupiedError(str(path), mark)
+        raise OccupiedError(str(given), mark)
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(dir=path.parent, prefix=f"{path.name}.", suffix=".tmp"))
     new, old = aside / "new", aside / "old"

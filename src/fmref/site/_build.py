@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -30,6 +30,9 @@ __all__ = ["MARK", "build"]
 MARK: Final = ".fmref-site"
 """The file by which a directory is known as a site of fmref, which may be replaced."""
 
+Track = Callable[[Sequence[str]], Iterable[str]]
+"""What passes ids on and may show how far it has come."""
+
 _DESCRIBED: Final = 300
 """How many characters of a description search engines are told."""
 
@@ -45,14 +48,15 @@ class _Page(NamedTuple):
     data: Mapping[str, Any] | None = None
 
 
-def build(catalog: Catalog, directory: Path) -> int:
+def build(catalog: Catalog, directory: Path, track: Track = iter) -> int:
     """Write a catalog as a site to a directory and return the number of pages.
 
-    The same catalog gives the same files, byte for byte. The directory is new, empty or a site that was written
-    before; what stands in it is replaced when all pages are written. Raises `OccupiedError` for another directory.
+    `track` passes on the ids of what gets a page, and may show how far it has come. The same catalog gives the same
+    files, byte for byte. The directory is new, empty or a site that was written before; what stands in it is replaced
+    when all pages are written. Raises `OccupiedError` for another directory.
     """
     with replacing_directory(Path(directory), MARK) as target:
-        return _Builder(catalog, target).build()
+        return _Builder(catalog, target).build(track)
 
 
 class _Builder:
@@ -81,7 +85,7 @@ class _Builder:
             "list_page": list_page,
         }
 
-    def build(self) -> int:
+    def build(self, track: Track) -> int:
         """Write all files; the number of pages."""
         self._write_assets()
         self._write_index()
@@ -92,12 +96,11 @@ class _Builder:
             for page in self._pages_of_lists(lang):
                 self._write_page(page, lang)
                 count += 1
-        for kind, ids in self._site.ids.items():
-            for id_ in ids:  # one entry in all languages, so that its facts are decided once
-                for lang in LANGUAGES:
-                    item: Any = self._site.catalog.load(id_)
-                    self._write_page(self._page_of(item, kind, lang), lang)
-                    count += 1
+        for id_ in track([*self._site.kinds]):
+            item = self._site.catalog.load(id_)
+            for lang in LANGUAGES:  # one after another, so that its facts are decided once
+                self._write_page(self._page_of(item, lang), lang)
+                count += 1
         return count + self._write_moved()
 
     def _write(self, file: str, text: str) -> None:
@@ -143,7 +146,7 @@ class _Builder:
                 self._write_page(_Page(f"{kind}/{id_}.html", "moved.html", link.text, {"link": link}), lang)
         return len(moved) * len(LANGUAGES)
 
-    def _page_of(self, item: CatalogEntry | ConceptEntry, kind: str, lang: str) -> _Page:
+    def _page_of(self, item: CatalogEntry | ConceptEntry, lang: str) -> _Page:
         say = self._site.say[lang]
         file = str(self._site.page(item.id))
         if isinstance(item, ConceptEntry):
@@ -155,7 +158,7 @@ class _Builder:
         context = self._site.writer.label("context", lang) if view.offerings else ""
         data = linked_data.of_entry(self._site, item, lang, described)
         return _Page(
-            file, "entry.html", view.title, {"view": view, "kind": kind, "context_label": context}, described, data
+            file, "entry.html", view.title, {"view": view, "kind": item.kind, "context_label": context}, described, data
         )
 
     def _pages_of_lists(self, lang: str) -> Iterator[_Page]:

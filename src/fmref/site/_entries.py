@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from fmref.entries import CatalogEntry, ModelEntry
 from fmref.formatting import format_number
-from fmref.schema import Model, Name, per_language
+from fmref.schema import Name, Offering, per_language
 from fmref.site._facts import FactView, facts
 from fmref.site._kin import Kin, kin
 from fmref.site._models import ModelRow, ModelTable, ShownModel, date_text
@@ -98,7 +98,7 @@ class EntryPages:
             names=tuple(self._names(entry, lang)),
             ids=entry.ids,
             concepts=site.links((concept.id for concept in entry.concepts), lang),
-            offerings=tuple(self._offerings(entry, lang)),
+            offerings=tuple(self._offering(one, lang) for one in offered[:_OFFERINGS_SHOWN]),
             offerings_more=len(offered[_OFFERINGS_SHOWN:]),
         )
 
@@ -145,21 +145,17 @@ class EntryPages:
                 right = worded(name for name in names if name.status not in _WRONG)
                 yield NamesView(tag, right, worded(name for name in names if name.status in _WRONG))
 
-    def _offerings(self, entry: CatalogEntry, lang: str) -> Iterator[OfferingView]:
-        """Where a model is offered; `entry.offerings` knows the dates."""
-        if not isinstance(entry.record, Model) or not isinstance(entry, ModelEntry):
-            return
-        for one in entry.offerings[:_OFFERINGS_SHOWN]:
-            source = self._site.writer.ledger.source(one.source)
-            yield OfferingView(
-                one.provider,
-                one.id,
-                format_number(one.context, lang, "exact") if one.context else "",
-                _price(one.input_price, one.currency, lang),
-                _price(one.output_price, one.currency, lang),
-                date_text(one.as_of, lang),
-                Link(source.title, source.url),
-            )
+    def _offering(self, one: Offering, lang: str) -> OfferingView:
+        source = self._site.writer.ledger.source(one.source)
+        return OfferingView(
+            one.provider,
+            one.id,
+            format_number(one.context, lang, "exact") if one.context else "",
+            _price(one.input_price, one.currency, lang),
+            _price(one.output_price, one.currency, lang),
+            date_text(one.as_of, lang),
+            Link(source.title, source.url),
+        )
 
 
 def _price(price: float | None, currency: str, lang: str) -> str:

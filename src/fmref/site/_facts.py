@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from fmref.fact_table import STATUS_WORDS, FactCell, Said
-from fmref.formatting import format_date
+from fmref.formatting import format_date, format_value
 from fmref.site._site import Link, Site
 
 __all__ = ["FactView", "SaidView", "facts"]
 
-_INHERITED_SHOWN = 6
+_INHERITED_SHOWN: Final = 3
+_VALUES_SHOWN: Final = 4
 
 
 class SaidView(NamedTuple):
@@ -52,10 +53,18 @@ def facts(site: Site, entry_id: str, lang: str) -> Iterator[FactView]:
 
 
 def _values(site: Site, attribute: str, cell: FactCell, lang: str) -> tuple[Link, ...]:
-    """The value: entries lead to their pages, addresses where they say, and all else is words."""
-    if cell.value not in (None, ()) and site.writer.ledger.attributes[attribute].type == "entry":
-        ids = cell.value if isinstance(cell.value, tuple) else (cell.value,)
-        return site.links(map(str, ids), lang)
+    """The value: entries lead to their pages, addresses where they say, and all else is words.
+
+    Of many numbers or dates, which a family has of its members, the first and the last stand for all.
+    """
+    type_ = site.writer.ledger.attributes[attribute].type
+    values = cell.value if isinstance(cell.value, tuple) else () if cell.value is None else (cell.value,)
+    if values and type_ == "entry":
+        return site.links(map(str, values), lang)
+    if len(values) > _VALUES_SHOWN and type_ in {"number", "date"}:
+        ends = (min(values), max(values))
+        words = (format_date(v, lang) if type_ == "date" else format_value(v, cell.unit, lang) for v in ends)
+        return (Link(" – ".join(words), None),)
     return (Link(cell.text, cell.text if cell.text.startswith(("https://", "http://")) else None),)
 
 

@@ -9,7 +9,7 @@ from fmref.facts import Fact
 from fmref.formatting import format_date, format_number
 from fmref.site._site import Link, Site
 
-__all__ = ["ModelRow", "ModelTable", "ShownModel"]
+__all__ = ["ModelRow", "ModelTable", "ShownModel", "date_text", "size_text"]
 
 
 class ModelRow(NamedTuple):
@@ -80,14 +80,14 @@ class ModelTable:
                 self._site.links(row.developers, lang),
                 date_text(row.date, lang),
                 size_text(row.sizes, lang),
-                self.weights_text(row.is_open, lang),
+                self._weights(row, lang),
             )
             for row in rows
         ]
 
-    def weights_text(self, is_open: bool | None, lang: str) -> str:  # noqa: FBT001
+    def _weights(self, row: ModelRow, lang: str) -> str:
         """Whether weights are open, in a word; nothing where nobody says."""
-        return "" if is_open is None else self._site.say[lang]("list", "open" if is_open else "closed")
+        return "" if row.is_open is None else self._site.say[lang]("list", "open" if row.is_open else "closed")
 
     def of(self, developer: str) -> list[ModelRow]:
         """What an organization made, the newest first: the top of each tree of models stands for its members."""

@@ -277,7 +277,7 @@
       "tr",
       {},
       element("th", { scope: "row" }, element("a", { href: `model/${id}.html`, dir: "auto" }, label)),
-      element("td", {}, models.levels[level]),
+      element("td", { class: "short" }, models.levels[level]),
       element("td", {}, ...links),
       element("td", { class: "short" }, models.dates[date][1]),
       element("td", { class: "short" }, models.sizes[size]?.[2] ?? ""),
