@@ -82,7 +82,6 @@ class _Builder:
             "kinds": [(kind, list_page(kind)) for kind in KINDS if self._site.ids[kind]],
             "version": __version__,
             "digest": catalog.digest[:12],
-            "list_page": list_page,
         }
 
     def build(self, track: Track) -> int:

@@ -30,8 +30,8 @@ _ENTRY: Final = 90
 """About how many characters an entry has."""
 _LONGEST: Final = 80
 """Names that are longer are sentences; they are found by their beginning."""
-_WORD: Final = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
-"""A Chinese character, for words are not told apart, or a run of letters and digits of another script."""
+_WORD: Final = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:\.[^\W_\u3400-\u9fff]+)*")
+"""A Chinese character, for words are not told apart, or a run of letters, digits and dots within of another script."""
 _LEVELS: Final = (
     "family",
     "series",
