@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -19,7 +20,9 @@ from fmref import Catalog, load
 from fmref.cli import main
 from fmref.errors import OccupiedError
 from fmref.files import replacing_directory
+from fmref.schema import AVOIDED, Kind, Level, Relation, Source, Term
 from fmref.site import MARK, build
+from fmref.site._phrases import LANGUAGES, Phrases
 from fmref.text import name_key
 
 HOSTILE = """<script>alert(1)</script>'"><img src=x onerror=alert(1)> {{ 6*7 }} </title>."""
@@ -331,6 +334,23 @@ def test_an_older_site_stays_when_a_new_one_fails(mini: Catalog, tmp_path: Path)
 
     assert (tmp_path / "out" / "en" / "index.html").is_file()
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_value_that_data_may_have_has_words(lang: str) -> None:
+    """Kinds, levels, relations, kinds of sources, statuses, registers and kinds of mistakes of the schema."""
+    say = Phrases(lang)
+    registers, errors = (get_args(Term.model_fields[name].annotation) for name in ("register_", "error"))
+    said = {
+        "kind": (*get_args(Kind), *get_args(Level)),
+        "kinds": get_args(Kind),
+        "came": get_args(Relation),
+        "became": get_args(Relation),
+        "sources": get_args(Source.model_fields["kind"].annotation),
+        "term": (*AVOIDED - {"forbidden"}, *registers, *get_args(errors[0]), "mistranslation", "former"),
+    }
+
+    assert [(part, name) for part, names in said.items() for name in names if name not in say.part(part)] == []
 
 
 def test_the_command_writes_a_site(mini_directory: Path, tmp_path: Path) -> None:

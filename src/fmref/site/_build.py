@@ -154,11 +154,8 @@ class _Builder:
             return _Page(file, "concept.html", term.title, {"view": term}, term.definition or "", data)
         view = self._entries.view(item, lang)
         described = view.summary or " ".join((f"{view.title}: {view.what}", *(maker.text for maker in view.makers)))
-        context = self._site.writer.label("context", lang) if view.offerings else ""
         data = linked_data.of_entry(self._site, item, lang, described)
-        return _Page(
-            file, "entry.html", view.title, {"view": view, "kind": item.kind, "context_label": context}, described, data
-        )
+        return _Page(file, "entry.html", view.title, {"view": view, "kind": item.kind}, described, data)
 
     def _pages_of_lists(self, lang: str) -> Iterator[_Page]:
         counts = {kind: format_number(len(ids), lang) for kind, ids in self._site.ids.items()}

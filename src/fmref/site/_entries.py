@@ -62,6 +62,8 @@ class EntryView(NamedTuple):
     names: tuple[NamesView, ...]
     ids: Mapping[str, tuple[str, ...]]
     concepts: tuple[Link, ...]
+    context_label: str
+    """What the column of context windows of offerings is called."""
     offerings: tuple[OfferingView, ...]
     offerings_more: int
 
@@ -98,6 +100,7 @@ class EntryPages:
             names=tuple(self._names(entry, lang)),
             ids=entry.ids,
             concepts=site.links((concept.id for concept in entry.concepts), lang),
+            context_label=site.writer.label("context", lang) if offered else "",
             offerings=tuple(self._offering(one, lang) for one in offered[:_OFFERINGS_SHOWN]),
             offerings_more=len(offered[_OFFERINGS_SHOWN:]),
         )
@@ -123,15 +126,15 @@ class EntryPages:
         return "users", sorted(users, key=lambda row: row.newest_first, reverse=True)
 
     @cached_property
-    def _users(self) -> Mapping[str, list[str]]:
+    def _users(self) -> Mapping[str, Iterable[str]]:
         """The models whose facts are about an entry: trained on a data set, on a kind of chip."""
-        users: dict[str, list[str]] = defaultdict(list)
+        users: dict[str, dict[str, None]] = defaultdict(dict)
         ledger = self._site.writer.ledger
         for attribute in ledger.attributes.values():
             if attribute.type == "entry" and "model" in attribute.kinds and not attribute.relations:
                 for id_, fact in ledger.column(attribute.id).items():
                     for value in fact.value if isinstance(fact.value, tuple) else (fact.value,):
-                        users[str(value)].append(id_)
+                        users[str(value)][id_] = None
         return users
 
     def _names(self, entry: CatalogEntry, lang: str) -> Iterator[NamesView]:

@@ -40,7 +40,7 @@ class EntryRow(NamedTuple):
     """An entry other than a model, in words: `details` are the cells behind its name."""
 
     link: Link
-    details: tuple[Link, ...]
+    details: tuple[str, ...]
 
 
 class ConceptRow(NamedTuple):
@@ -137,13 +137,13 @@ class Lists:
         rows = [EntryRow(self._site.link(id_, lang), tuple(self._details(id_, kind, lang))) for id_ in ids]
         return _paged(kind, "", rows)
 
-    def _details(self, id_: str, kind: str, lang: str) -> Iterator[Link]:
+    def _details(self, id_: str, kind: str, lang: str) -> Iterator[str]:
         for attribute in ("country",) if kind == "organization" else ("developer", "release_date"):
             known = attribute in self._site.writer.ledger.attributes
             row = next(self._site.writer.rows([(id_, kind)], lang, [attribute]), None) if known else None
-            yield Link(row.cells[0].text if row and row.cells[0] else "", None)
+            yield row.cells[0].text if row and row.cells[0] else ""
         if kind == "organization":
-            yield Link(format_number(self._made[id_], lang) if id_ in self._made else "", None)
+            yield format_number(self._made[id_], lang) if id_ in self._made else ""
 
     def choices(self, lang: str) -> Mapping[str, Any]:
         """All models for the filter: columns of what repeats, and a row of places in them for each model.
