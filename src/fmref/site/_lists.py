@@ -17,7 +17,7 @@ __all__ = ["UNDATED", "ConceptRow", "EntryRow", "ListPage", "Lists"]
 UNDATED: Final = "undated"
 """The part of the list of models that has those whose date of release is not known."""
 
-_ROWS: Final = 200
+_ROWS: Final = 150
 """How many rows a page of a list has."""
 _FAMILIES_SHOWN: Final = 24
 _DEVELOPERS_SHOWN: Final = 40
