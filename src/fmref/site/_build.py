@@ -73,6 +73,7 @@ class _Builder:
             loader=PackageLoader("fmref.site"),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )
