@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, NoReturn, TypeVar
 
 import click
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from fmref.schema import Concept
 
 __all__ = ["main"]
+
+T = TypeVar("T")
 
 IMPORTER_NAMES: Final = (
     "epoch",
@@ -841,14 +843,19 @@ def _is_markdown(path: Path, given: bool | None) -> bool:  # as click gives it
 
 def _progressing(files: Sequence[Path]) -> Iterable[Path]:
     """Files one by one, with a bar on standard error where that is a terminal and the work is long."""
-    if not sys.stderr.isatty() or (
-        len(files) < 10 and sum(path.stat().st_size for path in files if path.exists()) < 10**6
-    ):
+    if len(files) < 10 and sum(path.stat().st_size for path in files if path.exists()) < 10**6:
         return files
+    return _tracked(files, "reading")
+
+
+def _tracked(items: Sequence[T], what: str) -> Iterable[T]:
+    """Items one by one, with a bar on standard error where that is a terminal."""
+    if not sys.stderr.isatty():
+        return items
     from rich.console import Console
     from rich.progress import track
 
-    return track(files, "reading", console=Console(stderr=True), transient=True)
+    return track(items, what, console=Console(stderr=True), transient=True)
 
 
 @main.command()
@@ -890,6 +897,21 @@ def serve(host: str, port: int, cors: tuple[str, ...], max_bytes: int, quiet: bo
     except ModuleNotFoundError:
         raise MissingExtraError("server", "serving over HTTP") from None
     server.serve(_catalog(), host=host, port=port, cors=cors, limits=server.Limits(bytes=max_bytes), log=not quiet)
+
+
+@main.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+def site(directory: Path) -> None:
+    """Write the catalog and the glossary to DIRECTORY as a web site in three languages.
+
+    DIRECTORY is new, empty, or a site that was written before, which is replaced when all is well.
+    """
+    try:
+        from fmref.site import build
+    except ModuleNotFoundError:
+        raise MissingExtraError("site", "writing a site") from None
+    count = build(_catalog(), directory, lambda ids: _tracked(ids, "writing"))
+    _print(f"{directory}: {count:,} pages; open {directory / 'index.html'}")
 
 
 @main.command()

@@ -12,6 +12,7 @@
     ├── TextFileError (ValueError)          a file of text, or what is kept beside it, that cannot be read
     ├── ExchangeError (ValueError)          a glossary of another format, or a translation, that cannot be read or
     │                                       written; holds the line
+    ├── OccupiedError (FileExistsError)     a directory to write to holds something that fmref did not write
     ├── PlotError (ValueError)              nothing to plot, or more than a plot takes
     └── MissingExtraError (ImportError)     an optional package is needed and not installed
 
@@ -34,6 +35,7 @@ __all__ = [
     "ExchangeError",
     "FmrefError",
     "MissingExtraError",
+    "OccupiedError",
     "PlotError",
     "RequestError",
     "SnapshotError",
@@ -171,6 +173,15 @@ class ExchangeError(FmrefError, ValueError):
 
 class PlotError(FmrefError, ValueError):
     """There is nothing to plot, or more than a plot takes; the message says why."""
+
+
+class OccupiedError(FmrefError, FileExistsError):
+    """A directory to write to holds something else; `path` says which, `mark` the file by which its writer knows it."""
+
+    def __init__(self, path: str, mark: str) -> None:
+        self.path = path
+        self.mark = mark
+        super().__init__(f"{path}: holds something else (there is no {mark} in it); give a new or an empty directory")
 
 
 class MissingExtraError(FmrefError, ImportError):

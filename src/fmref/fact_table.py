@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
@@ -18,11 +18,11 @@ from fmref.text import language
 if TYPE_CHECKING:
     from fmref.snapshot import Snapshot
 
-__all__ = ["FactCell", "FactRow", "FactTable", "Said", "compare"]
+__all__ = ["STATUS_WORDS", "FactCell", "FactRow", "FactTable", "FactWriter", "Said", "compare"]
 
 
 class Said(NamedTuple):
-    """What one source says: the value in words, and the source."""
+    """What one source says: the value in words, or all of those that hold together, and the source."""
 
     text: str
     source: SourceRow
@@ -152,57 +152,74 @@ def compare(
     the entries. Raises `UnknownLanguageError` for another language than `en`, `zh` and `fa`.
     """
     spoken = language(lang)[:2]
-    writer = _Writer(snapshot, spoken)
-    rows = (writer.row(attribute, subjects) for attribute in attributes or snapshot.attributes_by_use())
+    writer = FactWriter(snapshot)
     return FactTable(
         spoken,
         tuple(subjects),
         tuple(writer.wording.label(subject.id, spoken) for subject in subjects),
-        tuple(row for row in rows if attributes or any(row.cells)),
+        tuple(writer.rows([(s.id, s.kind) for s in subjects], spoken, attributes)),
     )
 
 
-class _Writer:
-    """Writes facts of one snapshot in one language."""
+class FactWriter:
+    """Writes facts of one snapshot, in the language asked for: `en`, `zh` or `fa`.
 
-    def __init__(self, snapshot: Snapshot, lang: str) -> None:
+    An entry is told by its id and kind.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
         self.ledger = Ledger(snapshot)
         self.wording = Wording(snapshot)
         self._lineage = LineageGraph(snapshot)
-        self._lang = lang
+        self._order = snapshot.attributes_by_use()
 
-    def row(self, attribute: str, subjects: Sequence[Match]) -> FactRow:
+    def rows(
+        self, entries: Sequence[tuple[str, str]], lang: str, attributes: Sequence[str] | None = None
+    ) -> Iterator[FactRow]:
+        """A row for each of `attributes`; without them, for everything that is known of any of the entries."""
+        for attribute in attributes or self._order:
+            row = self._row(attribute, entries, lang)
+            if attributes or any(row.cells):
+                yield row
+
+    def label(self, attribute: str, lang: str) -> str:
+        """What an attribute of the registry is called."""
+        return next(iter(self.ledger.attributes[attribute].labels.get(lang, ())), attribute)
+
+    def _row(self, attribute: str, entries: Sequence[tuple[str, str]], lang: str) -> FactRow:
         row = self.ledger.attributes[attribute]
-        label = next(iter(row.labels.get(self._lang, ())), attribute)
-        return FactRow(attribute, label, tuple(self._cell(row, subject) for subject in subjects))
+        cells = tuple(self._cell(row, id_, lang) if kind in row.kinds else None for id_, kind in entries)
+        return FactRow(attribute, self.label(attribute, lang), cells)
 
-    def _cell(self, attribute: AttributeRow, subject: Match) -> FactCell | None:
-        if subject.kind not in attribute.kinds:
-            return None
+    def _cell(self, attribute: AttributeRow, entry_id: str, lang: str) -> FactCell | None:
         if attribute.relations:
-            return self._of_edges(attribute, subject)
-        fact = self.ledger.fact(subject.id, attribute.id) or self.ledger.of_members(subject.id, attribute.id)
-        return self._of_fact(attribute, fact) if fact is not None else None
+            return self._of_edges(attribute, entry_id, lang)
+        fact = self.ledger.fact(entry_id, attribute.id) or self.ledger.of_members(entry_id, attribute.id)
+        return self._of_fact(attribute, fact, lang) if fact is not None else None
 
-    def _of_fact(self, attribute: AttributeRow, fact: Fact) -> FactCell:
-        text = self.wording.value(fact, attribute, self._lang)
-        said: dict[str, Said] = {}
+    def _of_fact(self, attribute: AttributeRow, fact: Fact, lang: str) -> FactCell:
+        said: dict[str, dict[str, None]] = {}
         for statement in fact.statements:
-            source: Any = fact.sources[statement.source]
-            words = self.wording.stated(fact, statement, attribute, self._lang)
-            said.setdefault(source.id, Said(words, source))
-        return FactCell(fact.value, fact.unit, text, fact.status, fact.inherited_from, tuple(said.values()))
+            said.setdefault(statement.source, {})[self.wording.stated(fact, statement, attribute, lang)] = None
+        return FactCell(
+            fact.value,
+            fact.unit,
+            self.wording.value(fact, attribute, lang),
+            fact.status,
+            fact.inherited_from,
+            tuple(Said(self.wording.listed([*words], lang), self.ledger.source(id_)) for id_, words in said.items()),
+        )
 
-    def _of_edges(self, attribute: AttributeRow, subject: Match) -> FactCell | None:
-        edges = self._lineage.direct(subject.id, attribute.relations, up=True)
+    def _of_edges(self, attribute: AttributeRow, entry_id: str, lang: str) -> FactCell | None:
+        edges = self._lineage.direct(entry_id, attribute.relations, up=True)
         if not edges:
             return None
         found = tuple(self._lineage.nearest(edge.other for edge in edges))
-        words = {id_: self.wording.label(id_, self._lang) for id_ in found}
+        words = {id_: self.wording.label(id_, lang) for id_ in found}
         said = {
             e.source: Said(words[e.other], self.ledger.source(e.source)) for e in edges if e.source and e.other in words
         }
-        text = self.wording.listed([*words.values()], self._lang)
+        text = self.wording.listed([*words.values()], lang)
         return FactCell(found if len(found) > 1 else found[0], None, text, "lineage", (), tuple(said.values()))
 
 
@@ -215,7 +232,7 @@ def _flat(cell: FactCell | None) -> tuple[str | None, ...]:
 
 def _remarks(cell: FactCell, lang: str) -> list[str]:
     """The status where it is worth a word, what sources say that disagree, and where an inherited value is from."""
-    remarks = [_STATUS[cell.status][lang]] if cell.status in _STATUS else []
+    remarks = [STATUS_WORDS[cell.status][lang]] if cell.status in STATUS_WORDS else []
     if cell.status in {"disputed", "undisclosed"}:
         remarks += [f"{said.text} ({said.source.title})" for said in _others(cell)]
     return remarks
@@ -240,10 +257,11 @@ def _cited(source: SourceRow) -> str:
     return ", ".join(part for part in (source.title, source.date, source.url) if part)
 
 
-_STATUS: Final[Mapping[str, Mapping[str, str]]] = {
+STATUS_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "disputed": {"en": "sources disagree", "zh": "来源不一", "fa": "منابع هم‌نظر نیستند"},
     "estimated": {"en": "an estimate", "zh": "估计值", "fa": "برآورد"},
 }
+"""The statuses that are worth a word beside a value, by language."""
 _MOST_MARKS: Final = 3
 """How many sources of a cell are numbered in it; all are in its `said`."""
 _MOST_SAID: Final = 3

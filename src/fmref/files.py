@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import csv
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["csv_records", "replacing", "writing"]
+from fmref.errors import OccupiedError
+
+__all__ = ["csv_records", "replacing", "replacing_directory", "writing"]
 
 
 def csv_records(
@@ -42,6 +45,34 @@ def replacing(path: Path, mode: int = 0o644) -> Iterator[Path]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+@contextlib.contextmanager
+def replacing_directory(path: Path, mark: str) -> Iterator[Path]:
+    """An empty directory to fill that takes the place of `path` at the end; on any error the older one stays.
+
+    The new one holds an empty file called `mark`, by which the next call knows that it may replace it. Raises
+    `OccupiedError` where something else stands at `path`: a file, or a directory with content and without that mark.
+    """
+    given, path = path, path.resolve()
+    if path.exists() and not (path.is_dir() and ((path / mark).is_file() or not any(path.iterdir()))):
+        raise OccupiedError(str(given), mark)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(dir=path.parent, prefix=f"{path.name}.", suffix=".tmp"))
+    new, old = aside / "new", aside / "old"
+    try:
+        new.mkdir()
+        (new / mark).touch()
+        yield new
+        if path.exists():
+            path.rename(old)
+        new.rename(path)
+    except BaseException:
+        if old.exists() and not path.exists():
+            old.rename(path)
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 @contextlib.contextmanager

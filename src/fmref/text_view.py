@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from fmref.annotation import Mention
 
-__all__ = ["address", "document", "page", "paragraphs", "view"]
+__all__ = ["address", "addresses", "document", "page", "paragraphs", "view"]
 
 SHOWN: Final = 50_000
 """How many characters of a text a notebook shows."""
@@ -56,18 +56,22 @@ Address = Callable[[str], str | None]
 
 
 def address(record: Mapping[str, Any]) -> str | None:
-    """The address of a page about an entry: its homepage, else where a hub shows it; None for one that has none.
+    """The address of a page about an entry: the first of `addresses`; None for one that has none."""
+    return next(iter(addresses(record)), None)
+
+
+def addresses(record: Mapping[str, Any]) -> list[str]:
+    """The addresses of pages about an entry: its homepages, then where each hub shows it.
 
     `record` is the record of an entry as JSON holds it.
     """
     statements = record.get("facts", {}).get("homepage", ())
-    if urls := [s["value"] for s in statements if str(s.get("value")).startswith(("https://", "http://"))]:
-        return str(urls[0])
+    found = [str(s["value"]) for s in statements if str(s.get("value")).startswith(("https://", "http://"))]
     for hub, pattern in _HUBS.items():
         if identifiers := record.get("ids", {}).get(hub):
             is_dataset = hub == "huggingface" and record.get("kind") in {"dataset", "benchmark"}
-            return pattern.format(f"datasets/{identifiers[0]}" if is_dataset else identifiers[0])
-    return None
+            found.append(pattern.format(f"datasets/{identifiers[0]}" if is_dataset else identifiers[0]))
+    return [*dict.fromkeys(found)]
 
 
 def view(text: str, mentions: Sequence[Mention], address_of: Address) -> str:

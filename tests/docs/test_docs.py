@@ -152,6 +152,7 @@ def test_the_examples_in_docstrings_run() -> None:
     from fmref.exchange import drafts, scalars
     from fmref.importers import _reading
     from fmref.numerals import _scan as finding_numbers
+    from fmref.site import _search
 
     modules = (
         fmref,
@@ -174,6 +175,7 @@ def test_the_examples_in_docstrings_run() -> None:
         text,
         view_words,
         _reading,
+        _search,
     )
     assert not any(doctest.testmod(module, optionflags=OPTIONS).failed for module in modules)
 

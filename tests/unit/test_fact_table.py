@@ -37,6 +37,14 @@ def test_each_cell_has_its_value_status_and_sources(mini: Catalog) -> None:
     assert [said.text for said in second.said] == ["not disclosed", "170 trillion parameters"]
 
 
+def test_a_source_says_all_values_that_hold_together(mini: Catalog) -> None:
+    """Of an attribute that may have several."""
+    _, beta = _row(mini.compare("Alpha 13B", "Beta"), "developer").cells
+
+    assert beta is not None
+    assert [(said.text, said.source.id) for said in beta.said] == [("Zeta Labs, Acme", "beta-blog")]
+
+
 def test_what_is_not_known_of_one_is_an_empty_cell(mini: Catalog) -> None:
     """A row is there as soon as anything is known of one of the entries; an inherited value says where it is from."""
     table = mini.compare("Alpha 13B", "Beta")
