@@ -1028,6 +1028,8 @@ def test_every_command_is_there() -> None:
         ("tour",),
         ("serve",),
         ("mcp",),
+        ("lsp",),
+        ("site",),
     } == set(commands(main))
 
 

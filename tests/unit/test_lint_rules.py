@@ -131,8 +131,8 @@ def test_a_name_in_persian_letters_has_its_latin_form_once(full: Catalog) -> Non
 
 def test_the_full_form_of_a_name_is_one_of_those_listed(full: Catalog) -> None:
     """Another one is a finding though no word of it is mistaken; of a concept, writers choose their own words."""
-    assert ("T101", "变换器的双向编码器表示法", "基于 Transformer 的双向编码器表示") in found(
-        full, "谷歌发布了变换器的双向编码器表示法（BERT）。"
+    assert ("T101", "生成性预训练变换网络", "生成式预训练 Transformer") in found(
+        full, "生成性预训练变换网络（GPT）很常用。"
     )
-    assert "T101" not in [code for code, *_ in found(full, "基于 Transformer 的双向编码器表示（BERT）很常用。")]
+    assert "T101" not in [code for code, *_ in found(full, "生成式预训练 Transformer（GPT）很常用。")]
     assert "T101" not in [code for code, *_ in found(full, "检索来增强的生成（RAG）很常用。")]

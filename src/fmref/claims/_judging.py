@@ -114,9 +114,10 @@ class Judge:
         if other is None or not isinstance(said, Quantity) or not other.takes(said.unit):
             return None
         record = self._ledger.record(claim.entry, other.id)
-        if record.status == "undisclosed" or not record.values:
+        known = (*record.values, *(record.weak if self._ledger.is_documented(claim.entry) else ()))
+        if record.status == "undisclosed" or not known:
             return None
-        matched = number_fits(other, said, record.values, together=record.of_members)
+        matched = number_fits(other, said, known, together=record.of_members)
         if matched is not None:
             return Judgement("supported", record.status, record, matched, sources=(matched.source,))
         if claim.certain and is_far(other, said, (*record.values, *record.weak)):

@@ -49,6 +49,12 @@ _UNVEILED: Final = re.compile(r"\s+(?:\S+\s+){0,5}?(?:رونمایی|پرده)")
 _OBJECT: Final = re.compile(r"[把将]\s?$")
 _TO: Final = re.compile(r"\s+را\s+(?:\S+\s+)?(?:به|تا)\s")
 """What makes a model the object of another: doubles that of Claude 2 to 200K."""
+_VERSION_OF: Final = re.compile(
+    r"\b(?:version|variant|edition|descendant|derivative|offshoot|fork|distillation)\s+of\s+(?:the\s+)?(?:original\s+)?$"
+    r"|(?:^|\s)(?:نسخه|نسخهٔ|نسخه‌ی|نسخه‌ای|گونهٔ)\s(?:\S{1,20}\s){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before a model that something is a version of."""
 _OWNED: Final = re.compile(r"(?:\b(?:of|for)\s+(?:the\s+)?|(?:^|\s)(?:برای|در)\s+(?:مدل\s+)?)$", re.IGNORECASE)
 """A by-matter that is the subject where an attribute stands before it: the layers of GPT-3."""
 _THING_OF: Final = re.compile(
@@ -120,6 +126,12 @@ def _has_model_before(sentence: Sentence, model: Mention) -> bool:
     return place > 0 and sentence.models[place - 1].start >= sentence.clause(model.start)[0]
 
 
+def _is_made_smaller(sentence: Sentence, model: Mention) -> bool:
+    """Whether a model is that of which another one is said to be a version: DistilBERT is a version of BERT with ..."""
+    lead = sentence.text[max(sentence.start, model.start - 40) : model.start]
+    return _VERSION_OF.search(lead) is not None and _has_model_before(sentence, model)
+
+
 class Subjects:
     """The models of a sentence and of the one before, as what its values may be said of."""
 
@@ -150,7 +162,7 @@ class Subjects:
         before = self._sentence.models[max(place - _LOOK_BACK, 0) : place]
         inside = [model for model in before if model.start >= clause[0]]
         topical = [m for m in inside if not (is_aside(self._sentence, m) or self.is_beside_topic(m))]
-        if inside and self.holds(inside[-1], start):
+        if inside and self.holds(inside[-1], start) and not _is_made_smaller(self._sentence, inside[-1]):
             return self._alone(inside[-1:] if len(inside) == 1 else inside, last=True)
         if topical:
             return self._alone(topical, last=False)
