@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.boundaries import is_han, is_persian, stands_alone
 from fmref.dates import DateMention
-from fmref.introductions import is_introduced
+from fmref.introductions import is_called_model, is_introduced
 from fmref.lineage import house
 from fmref.overlaps import Candidate, Reading, free_places, longest, without_descriptors
 from fmref.pattern_search import PatternSearch, Sought
@@ -265,7 +265,8 @@ class Annotator:
         certain = [one.start for one in found if self._speaks(one)]
         doubted = [one for one in found if one.is_contested and not _is_near(certain, one)]
         if doubted:
-            certain = sorted((*certain, *_of_the_field(text, doubted), *_called_models(text, doubted)))
+            called = (one.start for one in doubted if is_called_model(text, one.start, one.end))
+            certain = sorted((*certain, *_of_the_field(text, doubted), *called))
             kept = set(_made_and_makers(doubted, self._house))
             doubted = [one for one in doubted if not _is_near(certain, one) and one[:2] not in kept]
         dropped = {one[:2] for one in doubted}
@@ -394,12 +395,6 @@ _COUNTED: Final = re.compile(
 """How a text counts what only models have."""
 
 
-_MODEL_NOUN: Final = r"(?:chatbots?|LLMs?|language models?|AI (?:models?|systems?|assistants?)|foundation models?)"
-_NOUN_BEFORE: Final = re.compile(rf"\b{_MODEL_NOUN}(?:\s(?:called|named))?\s[\"“'‘«]?$", re.IGNORECASE)
-_NOUN_BEHIND: Final = re.compile(rf"[\"”'’»]?\s{_MODEL_NOUN}\b", re.IGNORECASE)
-_LONGEST_NOUN: Final = 32
-
-
 def _quantity(one: Quantity) -> Mention:
     """A quantity as a mention, named by its value or bounds and its unit."""
     low, high = ("" if bound is None else f"{bound:.15g}" for bound in (one.low, one.high))
@@ -499,14 +494,6 @@ def _of_the_field(text: str, doubted: Sequence[Candidate]) -> Iterator[int]:
     for one in doubted:
         begin, end = max(end, one.start - _NEAR), one.end + _NEAR
         yield from (match.start() for match in _COUNTED.finditer(text, begin, end))
-
-
-def _called_models(text: str, doubted: Sequence[Candidate]) -> Iterator[int]:
-    """Where a word for a language model stands right beside a contested name: the chatbot Koala."""
-    for one in doubted:
-        lead = text[max(one.start - _LONGEST_NOUN, 0) : one.start]
-        if _NOUN_BEFORE.search(lead) or _NOUN_BEHIND.match(text, one.end):
-            yield one.start
 
 
 def _is_contested(surface: str, rows: Sequence[NameRow]) -> bool:

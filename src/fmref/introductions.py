@@ -1,6 +1,7 @@
 """What tells a name that is also an everyday word from the word: 商汤的商量大模型, مدل «آیا».
 
-A kind of thing beside it, a version behind it, or its Latin name in brackets says that the letters are a name.
+A kind of thing beside it, a version behind it, or its Latin name in brackets says that the letters are a name. Of a
+Latin word only a word for a language model says so: the chatbot Koala.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["is_introduced"]
+__all__ = ["is_called_model", "is_introduced"]
 
 _KIND_ZH: Final = "大?模型|系列|助手|机器人|平台|公司|集团|企业|科技|信息|数据集|基准|智能体"
 _OF_KIND_ZH: Final = (
@@ -41,3 +42,18 @@ def is_introduced(text: str, start: int, end: int) -> bool:
     """
     behind = _BEHIND.match(text, end, end + _WINDOW)
     return behind is not None or _BEFORE.search(text[max(start - _WINDOW, 0) : start]) is not None
+
+
+_MODEL: Final = r"(?:chatbots?|LLMs?|language models?|AI (?:models?|systems?|assistants?)|foundation models?)"
+_MODEL_BEFORE: Final = re.compile(rf"\b{_MODEL}(?:\s(?:called|named))?\s[\"“'‘«]?\Z", re.IGNORECASE)
+_MODEL_BEHIND: Final = re.compile(rf"[\"”'’»]?\s{_MODEL}\b", re.IGNORECASE)
+
+
+def is_called_model(text: str, start: int, end: int) -> bool:
+    """Whether an English word for a language model stands right beside `text[start:end]`.
+
+    >>> is_called_model("the chatbot Koala", 12, 17), is_called_model("a koala in a tree", 2, 7)
+    (True, False)
+    """
+    lead = text[max(start - _WINDOW, 0) : start]
+    return _MODEL_BEFORE.search(lead) is not None or _MODEL_BEHIND.match(text, end) is not None
