@@ -11,6 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from fmref.plurals import plurals
 from fmref.resolver import Resolver
+from fmref.script_patterns import is_han
 from fmref.snapshot import Snapshot, TermRow
 from fmref.term_forms import forms, halves, spellings
 from fmref.text import MAX_NAME, NameKey, is_range_of_scripts, language, name_key, words
@@ -174,18 +175,21 @@ class Glossary:
     def _fitting(self, term: str, terms: tuple[TermMatch, ...]) -> tuple[TermMatch, ...]:
         """The terms of a sense, those first that glossaries write for this very word, if it is not the preferred one.
 
-        *Loss function* and *cost function* are one sense; 损失函数 fits the first better, 代价函数 the second.
+        *Loss function* and *cost function* are one sense; 损失函数 fits the first better, 代价函数 the second. Where
+        none has it, a short form is answered with a short one: preprocessing is 预处理, data preprocessing 数据预处理.
         """
         if len(terms) < 2:
             return terms
         asked, lang = name_key(term), terms[0].lang
+        own = [t for lang in ("en", "zh", "fa") for t in self._terms(terms[0].concept, lang, None)[:1]]
+        if any(name_key(preferred.text) == asked for preferred in own):
+            return terms
         counts = next(filter(None, (self._pairs.get((asked, tag)) for tag in (lang, *_FALLBACK.get(lang, ())))), None)
-        if counts is None:
-            return terms
-        own = (self._terms(terms[0].concept, lang, None)[:1] for lang in ("en", "zh", "fa"))
-        if any(name_key(preferred.text) == asked for first in own for preferred in first):
-            return terms
-        return tuple(sorted(terms, key=lambda other: -counts.get(name_key(other.text), 0)))
+        if counts is not None:
+            return tuple(sorted(terms, key=lambda other: -counts.get(name_key(other.text), 0)))
+        if any(_is_part(term, preferred.text) for preferred in own):
+            return tuple(sorted(terms, key=lambda other: not _is_part(other.text, terms[0].text)))
+        return terms
 
     @cached_property
     def _pairs(self) -> dict[tuple[str, str], dict[str, int]]:
@@ -357,6 +361,12 @@ def _spelt_otherwise(terms: Sequence[TermMatch]) -> Iterator[TermMatch]:
             if text not in seen:
                 seen.add(text)
                 yield term._replace(text=text, status="admitted")
+
+
+def _is_part(short: str, long: str) -> bool:
+    """Whether a term is one or several words of a longer one, or characters of a longer Chinese one."""
+    short, long = short.casefold(), long.casefold()
+    return short != long and (short in long if is_han(short[:1]) else f" {short} " in f" {long} ")
 
 
 def _profile(name: str | None) -> Profile:

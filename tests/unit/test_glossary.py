@@ -74,6 +74,21 @@ def test_a_plural_is_answered_in_both_numbers(mini: Catalog) -> None:
     assert not any("ها" in t.text for t in mini.translate("base model", "fa").terms)
 
 
+@pytest.mark.parametrize(
+    ("long", "short", "to", "answers"),
+    [
+        ("data preprocessing", "preprocessing", "zh", ("数据预处理", "预处理")),
+        ("few-shot learning", "few-shot", "zh", ("少样本学习", "少样本")),
+        ("数据可视化", "可视化", "en", ("data visualization", "visualization")),
+    ],
+)
+def test_a_short_form_is_answered_with_a_short_form(
+    long: str, short: str, to: str, answers: tuple[str, str], full: Catalog
+) -> None:
+    """And the longer one with the longer, though both are terms of one concept."""
+    assert (full.translate(long, to).preferred, full.translate(short, to).preferred) == answers
+
+
 def test_persian_terms_come_in_both_spellings_of_the_ezafe(full: Catalog) -> None:
     """The house spelling is preferred; the one with a yeh stands behind all terms, and only where there is an ezafe."""
     asked = full.translate("neural network", "fa")
