@@ -571,6 +571,8 @@ def _compiled(directory: str) -> str:
 
         compile_data(Path(directory), Path(target))
         _forget_old_snapshots(Path(target).parent)
+    else:
+        _mark_used(target)
     return target
 
 
@@ -589,15 +591,23 @@ def _overlaid(base: Snapshot, overlay: str) -> str:
 
         compile_overlay(base, Path(overlay), Path(target))
         _forget_old_snapshots(Path(target).parent)
+    else:
+        _mark_used(target)
     return target
 
 
 def _forget_old_snapshots(cache: Path) -> None:
-    """Remove all but the newest compiled snapshots; one that another process removes or holds is passed over."""
+    """Remove all compiled snapshots but those used last; one that another process removes or holds is passed over."""
     with contextlib.suppress(OSError):
-        newest_last = sorted(cache.glob("*.sqlite"), key=lambda path: path.stat().st_mtime)
-        for path in newest_last[:-SNAPSHOTS_KEPT]:
+        used_last = sorted(cache.glob("*.sqlite"), key=lambda path: path.stat().st_mtime)
+        for path in used_last[:-SNAPSHOTS_KEPT]:
             path.unlink()
+
+
+def _mark_used(snapshot: str) -> None:
+    """Set the time of a snapshot in the cache, by which those used long ago are forgotten; a cache may be read-only."""
+    with contextlib.suppress(OSError):
+        os.utime(snapshot)
 
 
 def _fingerprint(directory: str) -> str:
