@@ -86,8 +86,13 @@ _DOUBT: Final = 0.25
 
 _KEPT: Final = 2**14
 """How many answers are kept in memory."""
+_KEYS_KEPT: Final = 2**16
+"""Of how many terms the folded form is kept: those of a sense are compared whenever one of them is asked."""
 _CONTEXTS_KEPT: Final = 64
 """Of how many texts around a term the words are kept: the terms of one paragraph ask for the same one."""
+
+
+_key: Final = lru_cache(maxsize=_KEYS_KEPT)(name_key)
 
 
 class Glossary:
@@ -97,6 +102,8 @@ class Glossary:
         self._snapshot = snapshot
         self._resolver = resolver
         self._terms = lru_cache(maxsize=_KEPT)(self._find_terms)
+        self._arranged = lru_cache(maxsize=_KEPT)(self._arrange)
+        self._senses = lru_cache(maxsize=_KEPT)(self._find_senses)
         self._traditional = lru_cache(maxsize=_KEPT)(self._find_traditional)
         self._surroundings = lru_cache(maxsize=_KEPT)(self._find_surroundings)
         self._words_of = lru_cache(maxsize=_CONTEXTS_KEPT)(lambda text: frozenset(words(text)))
@@ -132,15 +139,7 @@ class Glossary:
         if not senses:
             return self._entry_name(term, to)
         ranked, decided = self._rank(senses, context)
-        by_sense = [self._terms(sense, to, style.register) for sense in ranked]
-        if style.register is None:
-            by_sense = [_written_out(term, self._fitting(term, terms), _is_latin) for terms in by_sense]
-        if both:
-            by_sense = [(*terms, *self._traditional(sense)) for sense, terms in zip(ranked, by_sense, strict=True)]
-        if to in _COUNTING:
-            by_sense = [(*terms, *self._in_plural(term, terms)) for terms in by_sense]
-        if to == "fa":
-            by_sense = [(*terms, *_spelt_otherwise(terms)) for terms in by_sense]
+        by_sense = [self._arranged(term, sense, to, style.register, both) for sense in ranked]
         first = by_sense[0]
         return Translation(
             query=term,
@@ -151,6 +150,17 @@ class Glossary:
             terms=first if decided or len(ranked) == 1 else tuple(term for terms in by_sense for term in terms),
             candidates=tuple(ranked),
         )
+
+    def _arrange(self, term: str, sense: str, to: str, register: str | None, both: bool) -> tuple[TermMatch, ...]:  # noqa: FBT001
+        """The terms of a sense for a word, those that fit it first; of `both` Chinese scripts."""
+        terms = self._terms(sense, to, register)
+        if register is None:
+            terms = _written_out(term, self._fitting(term, terms), _is_latin)
+        if both:
+            terms = (*terms, *self._traditional(sense))
+        if to in _COUNTING:
+            terms = (*terms, *self._in_plural(term, terms))
+        return (*terms, *_spelt_otherwise(terms)) if to == "fa" else terms
 
     def has_usual_sense(self, term: str, to: str) -> bool:
         """Whether one sense of a term is far more usual than its others, or all of them are the same word in `to`.
@@ -180,13 +190,13 @@ class Glossary:
         """
         if len(terms) < 2:
             return terms
-        asked, lang = name_key(term), terms[0].lang
+        asked, lang = _key(term), terms[0].lang
         own = [t for lang in ("en", "zh", "fa") for t in self._terms(terms[0].concept, lang, None)[:1]]
-        if any(name_key(preferred.text) == asked for preferred in own):
+        if any(_key(preferred.text) == asked for preferred in own):
             return terms
         counts = next(filter(None, (self._pairs.get((asked, tag)) for tag in (lang, *_FALLBACK.get(lang, ())))), None)
         if counts is not None:
-            return tuple(sorted(terms, key=lambda other: -counts.get(name_key(other.text), 0)))
+            return tuple(sorted(terms, key=lambda other: -counts.get(_key(other.text), 0)))
         if any(_is_part(term, preferred.text) for preferred in own):
             return tuple(sorted(terms, key=lambda other: not _is_part(other.text, terms[0].text)))
         return terms
@@ -199,11 +209,11 @@ class Glossary:
         """The plurals of terms, if what was asked is a plural of their concept; behind them, for they are inflected."""
         if not terms:
             return
-        key = name_key(asked)
+        key = _key(asked)
         own = [t for lang in _COUNTING for t in self._terms(terms[0].concept, lang, None)]
-        if any(name_key(t.text) == key for t in own):
+        if any(_key(t.text) == key for t in own):
             return
-        if any(name_key(many) == key for t in own for many in plurals(t.text, t.lang)):
+        if any(_key(many) == key for t in own for many in plurals(t.text, t.lang)):
             for t in terms:
                 yield from (t._replace(text=many, status="admitted") for many in islice(plurals(t.text, t.lang), 1))
 
@@ -231,14 +241,14 @@ class Glossary:
                 return tuple(sorted(found, key=lambda term: register is not None and term.register != register))
         return ()
 
-    def _senses(self, term: str, lang: str | None) -> Sequence[str]:
+    def _find_senses(self, term: str, lang: str | None) -> tuple[str, ...]:
         """Ids of the concepts that a term stands for; of a term with another in brackets, those that both stand for.
 
         Those of which it is the preferred term come first, and of equals the one whose terms glossaries write for it.
         """
         if parts := halves(term):
             inner = self._senses(parts[1], None)
-            if both := [sense for sense in self._senses(parts[0], lang) if sense in inner]:
+            if both := tuple(sense for sense in self._senses(parts[0], lang) if sense in inner):
                 return both
         tags = _tags(lang)
         for key in forms(term):
@@ -249,7 +259,7 @@ class Glossary:
                 if len(senses) > 1:
                     merits = {sense: min(_merit(row) for row in right if row.concept == sense) for sense in senses}
                     senses.sort(key=lambda sense: (merits[sense], -self._attested(key, sense)))
-                return senses
+                return tuple(senses)
         return ()
 
     def _attested(self, key: NameKey, concept: str) -> int:
@@ -347,10 +357,10 @@ def _written_out(
     asked: str, terms: tuple[TermMatch, ...], is_short: Callable[[TermMatch], bool]
 ) -> tuple[TermMatch, ...]:
     """The terms, the full forms first where a full form is asked: a residual network is 残差网络, then ResNet."""
-    short = {name_key(term.text) for term in terms if is_short(term)}
-    if any(key in name_key(asked) for key in short):
+    short = {_key(term.text) for term in terms if is_short(term)}
+    if any(key in _key(asked) for key in short):
         return terms
-    return tuple(sorted(terms, key=lambda term: any(key in name_key(term.text) for key in short)))
+    return tuple(sorted(terms, key=lambda term: any(key in _key(term.text) for key in short)))
 
 
 def _spelt_otherwise(terms: Sequence[TermMatch]) -> Iterator[TermMatch]:
