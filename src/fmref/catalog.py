@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -563,36 +563,44 @@ def data_directory(given: str | os.PathLike[str] | None = None) -> Path:
 
 def _compiled(directory: str) -> str:
     """The snapshot of a data directory in the cache, compiled if this content has not been compiled before."""
-    target = os.path.join(_cache_directory(), f"{_fingerprint(directory)}.sqlite")
-    if not os.path.exists(target):
+
+    def compile_to(target: Path) -> None:
         from pathlib import Path
 
         from fmref.compiler import compile_data
 
-        compile_data(Path(directory), Path(target))
-        _forget_old_snapshots(Path(target).parent)
-    else:
-        _mark_used(target)
-    return target
+        compile_data(Path(directory), target)
+
+    return _cached(_fingerprint(directory), compile_to)
 
 
 def _overlaid(base: Snapshot, overlay: str) -> str:
     """The snapshot of a catalog with an overlay in the cache, compiled if this pair has not been compiled before."""
     import hashlib
 
-    digest = hashlib.sha256(f"{base.digest} {FORMAT_VERSION} {os.path.abspath(overlay)}\0".encode())
-    with contextlib.suppress(OSError), open(overlay, "rb") as file:  # what cannot be read is reported by the compiler
-        digest.update(file.read())
-    target = os.path.join(_cache_directory(), f"{digest.hexdigest()[:32]}.sqlite")
-    if not os.path.exists(target):
+    def compile_to(target: Path) -> None:
         from pathlib import Path
 
         from fmref.overlay import compile_overlay
 
-        compile_overlay(base, Path(overlay), Path(target))
-        _forget_old_snapshots(Path(target).parent)
-    else:
+        compile_overlay(base, Path(overlay), target)
+
+    digest = hashlib.sha256(f"{base.digest} {FORMAT_VERSION} {os.path.abspath(overlay)}\0".encode())
+    with contextlib.suppress(OSError), open(overlay, "rb") as file:  # what cannot be read is reported by the compiler
+        digest.update(file.read())
+    return _cached(digest.hexdigest()[:32], compile_to)
+
+
+def _cached(name: str, compile_to: Callable[[Path], None]) -> str:
+    """The snapshot of a name in the cache, compiled there if it is not yet in it."""
+    target = os.path.join(_cache_directory(), f"{name}.sqlite")
+    if os.path.exists(target):
         _mark_used(target)
+    else:
+        from pathlib import Path
+
+        compile_to(Path(target))
+        _forget_old_snapshots(Path(target).parent)
     return target
 
 

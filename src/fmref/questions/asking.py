@@ -324,15 +324,14 @@ class Asker:
         if not made and attribute.id != "developer":
             return self._unsaid(blank, subjects)
         answer = self._told(blank, fact, attribute, asked, made=made)
-        return answer._replace(text=led + answer.text)
+        return answer._replace(text=self._wording.joined((led, answer.text), blank.lang))
 
     def _told(self, blank: Answer, fact: Fact, attribute: AttributeRow, asked: Request, *, made: bool) -> Answer:
         """The answer with a fact; `made` is whether those whom the question names made the subject."""
         subject = self._wording.mention(blank.subjects[0], blank.lang)
         text = self._wording.fact(subject, fact, attribute, blank.lang)
         if bases := self._bases_behind(fact, blank.subjects[0].id):
-            comes = self._wording.say("up", blank.lang, subject=subject, entries=self._mentioned(bases, blank.lang))
-            text = comes + ("" if blank.lang == "zh" else " ") + text
+            text = self._wording.joined((self._origin(blank.subjects[0], bases, blank.lang), text), blank.lang)
         blank = blank._replace(text=text, unit=fact.unit, sources=_sources([fact]))
         if fact.status == "undisclosed":
             return blank._replace(status="undisclosed", reason=text, unit=attribute.unit)
@@ -373,11 +372,12 @@ class Asker:
             return self._unsaid(blank, (subject,))
         if len(above) > 1:
             return self._ambiguous(blank, subject.name, above)
-        led = self._wording.say(
-            "up", blank.lang, subject=self._wording.mention(subject, blank.lang),
-            entries=self._mentioned(above, blank.lang),
-        )  # fmt: skip
-        return above, led + ("" if blank.lang == "zh" else " ")
+        return above, self._origin(subject, above, blank.lang)
+
+    def _origin(self, subject: Subject, above: Iterable[Subject], lang: str) -> str:
+        """The sentence that says what an entry comes from."""
+        named = self._wording.mention(subject, lang)
+        return self._wording.say("up", lang, subject=named, entries=self._mentioned(above, lang))
 
     def _differing(self, blank: Answer, attribute: AttributeRow) -> Answer | None:
         """The refusal to give one value for a family or series whose members differ in it, with what each has.
@@ -462,7 +462,7 @@ class Asker:
                 text = self._wording.winner(self._wording.mention(ranked[0], lang), attribute, to, lang)
         named = [self._wording.mention(s, lang, again=not tied and s == ranked[0]) for s in ranked]
         sentences = [self._wording.fact(name, facts[s], attribute, lang) for name, s in zip(named, ranked, strict=True)]
-        text += ("" if lang == "zh" else " ").join(sentences)
+        text += self._wording.joined(sentences, lang)
         value = {s.id: self._plain(facts[s], attribute.type)[0] for s in ranked}
         unit = facts[ranked[0]].unit
         sources = _sources(facts[s] for s in ranked)
@@ -552,7 +552,7 @@ class Asker:
         names = [s.name for s in subjects]
         return blank._replace(
             status="answered", subjects=subjects, value=names[0] if len(names) == 1 else names,
-            text=("" if blank.lang == "zh" else " ").join(sentences), sources=_sources(f for _, f in first),
+            text=self._wording.joined(sentences, blank.lang), sources=_sources(f for _, f in first),
             values=tuple(s.id for s in subjects),
         )  # fmt: skip
 
@@ -566,7 +566,7 @@ class Asker:
         if fact is None:
             return self._unsaid(blank, subjects)
         answer = self._told(blank, fact, attribute, Request("filter"), made=True)
-        return answer._replace(text=led + ("" if blank.lang == "zh" else " ") + answer.text)
+        return answer._replace(text=self._wording.joined((led, answer.text), blank.lang))
 
 
 def _unfit(question: str) -> Refusal | None:

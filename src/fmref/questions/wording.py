@@ -105,6 +105,10 @@ class Wording:
         """Texts side by side."""
         return _SEPARATORS[lang].join(texts)
 
+    def joined(self, sentences: Iterable[str], lang: str) -> str:
+        """Sentences one behind the other, as a language parts them; empty ones are left out."""
+        return ("" if lang == "zh" else " ").join(filter(None, sentences))
+
     def value(
         self, fact: Fact, attribute: AttributeRow, lang: str, named: Callable[[str, str], str] | None = None
     ) -> str:
