@@ -1,0 +1,111 @@
+"""Commands on facts: ask, compare, timeline."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from fmref.cli._main import (
+    complete,
+    html_option,
+    json_option,
+    jsonl_option,
+    lang_option,
+    main,
+    name_argument,
+    one_or_jsonl,
+    open_catalog,
+    print_json,
+    terminal,
+)
+
+if TYPE_CHECKING:
+    from fmref.fact_table import FactTable
+    from fmref.questions import Subject
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option(
+    "--lang", type=click.Choice(["en", "zh", "fa"]), help="Language of the answer; that of QUESTION without it."
+)
+@json_option
+@jsonl_option
+def ask(question: str | None, lang: str | None, as_json: bool, jsonl: bool) -> None:
+    """Answer QUESTION about models and terms, with sources; exit status 1 where there is no answer."""
+    question = one_or_jsonl(question, "question", jsonl, "ask")
+    answer = open_catalog().ask(question, lang)
+    if as_json:
+        print_json(answer.as_json())
+    else:
+        from rich.markup import escape
+
+        console = terminal()
+        console.print(escape(answer.text))
+        for source in answer.sources:
+            date = f", {source.date}" if source.date else ""
+            console.print(f"  [dim]{escape(f'{source.title}{date}')}  {escape(source.url or '')}[/dim]".rstrip())
+        _list_subjects(answer.candidates)
+    sys.exit(0 if answer.status == "answered" else 1)
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True, shell_complete=complete)
+@lang_option
+@click.option("--attribute", "attributes", multiple=True, help="Show only this attribute; may be given several times.")
+@html_option
+@json_option
+def compare(names: Sequence[str], lang: str, attributes: Sequence[str], as_html: bool, as_json: bool) -> None:
+    """Show the facts of NAMES side by side, with their sources and where these disagree.
+
+    A terminal shows a table; a file or pipe gets it in Markdown.
+    """
+    try:
+        table = open_catalog().compare(*names, lang=lang, attributes=attributes or None)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    if as_json:
+        print_json(table.as_json())
+    elif as_html:
+        click.echo(table._repr_html_())
+    elif sys.stdout.isatty():
+        _show_table(table)
+    else:
+        click.echo(str(table))
+
+
+def _show_table(table: FactTable) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    shown = Table(show_lines=True)
+    for name in ("", *table.names):
+        shown.add_column(escape(name), overflow="fold")
+    for row in table.rows:
+        shown.add_row(escape(row.label), *(escape(table.cell_text(cell)) for cell in row.cells))
+    terminal().print(shown)
+    for source in table.sources:
+        click.echo("  " + ", ".join(part for part in (source.title, source.date, source.url) if part))
+
+
+@main.command()
+@name_argument
+@lang_option
+@html_option
+@json_option
+def timeline(name: str, lang: str, as_html: bool, as_json: bool) -> None:
+    """Show the releases of the family NAME in order, with their dates, sizes and sources."""
+    found = open_catalog().timeline(name, lang)
+    if as_json:
+        print_json(found.as_json())
+    else:
+        click.echo(found._repr_html_() if as_html else str(found))
+
+
+def _list_subjects(subjects: Sequence[Subject]) -> None:
+    width = max((len(s.id) for s in subjects), default=0)
+    for subject in subjects:
+        click.echo(f"  {subject.id:{width}}  {subject.name}")
