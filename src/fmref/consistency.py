@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from fmref.annotation import Mention
 from fmref.diagnostics import Severity
+from fmref.folding import EZAFE
 from fmref.glossary import PROFILES, Glossary
 from fmref.script_patterns import is_han
 from fmref.snapshot import Snapshot, TermRow
@@ -24,6 +25,7 @@ RULES: Final[Mapping[str, str]] = {
     "T303": "A term is not deprecated",
     "T304": "A term is of the chosen style",
     "T305": "A term is the preferred one of its concept",
+    "T308": "A text spells a Persian term in one way",
 }
 """What the terms of a text have to be like, by code."""
 _LENGTHS: Final = {"zh": 1, "fa": 4}
@@ -51,7 +53,9 @@ def consistency(
     Of two wordings that a text has for a concept, the one to keep is the preferred one of the profile if the text has
     it, else the commonest; each other one is reported where it stands first. A short form of a longer one, a plural,
     longer forms of one word, words with Latin letters and words of several senses are no rivals. A single wording that
-    is not the preferred one is information only. What to write comes first, then what else may be written.
+    is not the preferred one is information only. What to write comes first, then what else may be written. A Persian term
+    that a text spells with a half-space here, and with a space or nothing there, is reported once for each spelling that
+    is not the glossary's.
     """
     uses: dict[tuple[str, str], list[_Use]] = {}
     for mention in mentions:
@@ -64,6 +68,8 @@ def consistency(
     for (concept, lang), found in uses.items():
         terms = [t.text for t in glossary.terms(concept, lang, profiles.get(lang)) if t.lang[:2] == lang]
         yield from _unwanted(found, terms, profiles.get(lang))
+        if lang == "fa":
+            yield from _uneven(found)
         rivals = list(_rivals(found, terms))
         yield from rivals
         yield from _less_usual(found, terms, {name_key(rival.text) for rival in rivals})
@@ -119,6 +125,28 @@ def _less_usual(found: list[_Use], terms: list[str], told: set[str]) -> Iterator
         if is_wanted and key not in told and not _is_form_of(key, usual, key):
             told.add(key)
             yield _finding(mention, "T305", "most write it otherwise", terms, "info")
+
+
+def _uneven(found: Iterable[_Use]) -> Iterator[Finding]:
+    """What differs from the glossary in its half-spaces, of terms that the text spells in several ways."""
+    by_key: dict[str, list[_Use]] = {}
+    for use in found:
+        by_key.setdefault(name_key(use.row.text), []).append(use)
+    for uses in by_key.values():
+        spelt: dict[str, _Use] = {}
+        for use in uses:
+            spelt.setdefault(_spelling(use.mention.text), use)
+        if len(spelt) > 1:
+            for spelling, (mention, row) in spelt.items():
+                if spelling != _spelling(row.text):
+                    message = f"{mention.name}: the text spells it in another way, too; write {row.text}"
+                    yield Finding(mention.start, mention.end, mention.text, "T308", "warning", message, (row.text,))
+
+
+def _spelling(text: str) -> str:
+    """The letters of a Persian wording with its spaces and half-spaces; an ezafe is no difference."""
+    words = EZAFE.sub(r"\1", text).split()
+    return " ".join("\u200c".join(map(name_key, word.split("\u200c"))) for word in words)
 
 
 _PLURAL: Final = re.compile("ها(?:ی)?")

@@ -10,6 +10,14 @@ def found(catalog: Catalog, text: str, **profiles: str) -> list[tuple[str, str, 
     return [(f.code, f.text, next(iter(f.suggestions), None)) for f in catalog.lint(text, profiles=profiles)]
 
 
+def test_a_persian_term_is_spelt_in_one_way(full: Catalog) -> None:
+    """What differs from the glossary in a half-space is reported once where the text has it both ways."""
+    text = "این پروژه متن‌باز است. آن یکی هم متن باز است و متن باز می‌ماند. کاری متن‌بازی است."
+    assert found(full, text) == [("T308", "متن باز", "متن‌باز")]
+    for even in ("این پروژه متن باز است و متن باز می‌ماند.", "شبکه‌ی عصبی و شبکهٔ عصبی یکی است."):
+        assert "T308" not in [code for code, *_ in found(full, even)]
+
+
 def test_a_name_with_other_spaces_or_hyphens_is_reported(full: Catalog) -> None:
     """Capitals are left to the writer."""
     assert found(full, "Huggingface hosts GLM130B.") == [
