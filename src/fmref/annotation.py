@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from fmref.boundaries import is_han, is_persian, stands_alone
+from fmref.boundaries import is_persian, stands_alone
 from fmref.dates import DateMention
 from fmref.introductions import is_called_model, is_introduced
 from fmref.lineage import house
@@ -21,6 +21,7 @@ from fmref.overlaps import Candidate, Reading, free_places, longest, without_des
 from fmref.pattern_search import PatternSearch, Sought
 from fmref.quantities import Quantity, quantities_and_dates
 from fmref.resolver import Resolver
+from fmref.script_patterns import is_han
 from fmref.skeleton import Skeleton, skeleton
 from fmref.snapshot import MistakeRow, NameRow, Snapshot
 from fmref.text import NameKey, name_key, segmenter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["end_of_word", "is_han", "is_persian", "stands_alone"]
+__all__ = ["end_of_word", "is_persian", "stands_alone"]
 
 _SUFFIX: Final = re.compile(
     "(?:[\u200c ]?(?:هایشان|هایش|هایی|های|ها)|\u200c?(?:یی|ای|ی|شان|تان|مان|ش)|\u200c(?:م|ت|ات)|[\u200c ]ی)"
@@ -19,11 +19,6 @@ _HYPHENED: Final = re.compile(r"[-‐‑–](?=[^\W_])")
 _PLAIN_WORD: Final = re.compile(r"[-‐‑–][a-z]{2,}(?![\w-])")
 """A lower-case word behind a hyphen: `GPT-based`, `BERT-style`."""
 _PLAIN_PREFIX: Final = re.compile(r"(?<![\w-])[a-z]{2,}[-‐‑–]$")
-
-
-def is_han(char: str) -> bool:
-    """Whether a character is a Chinese one."""
-    return "\u3400" <= char <= "\u9fff"
 
 
 def is_persian(char: str) -> bool:

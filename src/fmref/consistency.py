@@ -53,9 +53,9 @@ def consistency(
     Of two wordings that a text has for a concept, the one to keep is the preferred one of the profile if the text has
     it, else the commonest; each other one is reported where it stands first. A short form of a longer one, a plural,
     longer forms of one word, words with Latin letters and words of several senses are no rivals. A single wording that
-    is not the preferred one is information only. What to write comes first, then what else may be written. A Persian term
-    that a text spells with a half-space here, and with a space or nothing there, is reported once for each spelling that
-    is not the glossary's.
+    is not the preferred one is information only. What to write comes first, then what else may be written. A Persian
+    term that a text spells with a half-space here, and with a space or nothing there, is reported once for each
+    spelling that is not the glossary's.
     """
     uses: dict[tuple[str, str], list[_Use]] = {}
     for mention in mentions:

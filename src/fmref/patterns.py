@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from fmref.boundaries import is_han
 from fmref.plurals import plurals
+from fmref.script_patterns import is_han
 from fmref.text import name_key, segmenter
 
 __all__ = ["Noun", "Pattern", "patterns"]

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from fmref.annotation import Annotator, Mention
-from fmref.boundaries import end_of_word, is_han
+from fmref.boundaries import end_of_word
 from fmref.glossary import Glossary
 from fmref.main_language import main_language
+from fmref.script_patterns import is_han
 from fmref.term_inflection import Ending, ending, inflected
 from fmref.text import language, name_key
 

@@ -33,6 +33,17 @@ kind_option = click.option("--kind", type=click.Choice(KIND_NAMES), help="Look a
 lang_option = click.option(
     "--lang", type=click.Choice(["en", "zh", "fa"]), default="en", show_default=True, help="Language of what is shown."
 )
+report_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="For people, programs, pull requests on GitHub, and code scanning.",
+)
+profile_option = click.option(
+    "--profile", type=click.Choice(PROFILE_NAMES), help="The style of writing, which puts other terms first."
+)
 html_option = click.option("--html", "as_html", is_flag=True, help="Print HTML.")
 
 

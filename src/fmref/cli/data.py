@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from fmref.cli._main import fail, json_option, main, open_catalog, print_json
+from fmref.cli._main import fail, json_option, main, open_catalog, print_json, report_option
 
 IMPORTER_NAMES: Final = (
     "epoch",
@@ -35,13 +35,7 @@ def _data_directory() -> Path:
 
 
 @data.command()
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "github", "sarif"]),
-    default="text",
-    show_default=True,
-)
+@report_option
 @click.option("--strict", is_flag=True, help="Fail on warnings, too.")
 @click.option("--all", "show_all", is_flag=True, help="Show findings of severity info, too.")
 def check(format_: str, strict: bool, show_all: bool) -> None:

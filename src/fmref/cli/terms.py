@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from fmref.cli._main import (
-    PROFILE_NAMES,
     json_option,
     jsonl_option,
     list_matches,
@@ -20,6 +19,7 @@ from fmref.cli._main import (
     open_catalog,
     opened,
     print_json,
+    profile_option,
     with_register,
 )
 from fmref.exchange import FORMATS
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @click.option("--to", required=False, help="Language: en, zh, zh-Hant or fa.")
 @click.option("--from", "from_", help="Language of the term, where it matters.")
 @click.option("--context", help="Text around the term, to decide between senses.")
-@click.option("--profile", type=click.Choice(PROFILE_NAMES), help="The style of writing, which puts other terms first.")
+@profile_option
 @json_option
 @jsonl_option
 def translate(

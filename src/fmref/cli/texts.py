@@ -20,6 +20,8 @@ from fmref.cli._main import (
     main,
     open_catalog,
     print_json,
+    profile_option,
+    report_option,
     terminal,
     tracked,
 )
@@ -151,14 +153,7 @@ def _codes(_ctx: click.Context, _param: click.Parameter, given: Sequence[str]) -
 
 @main.command()
 @text_files
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "github", "sarif"]),
-    default="text",
-    show_default=True,
-    help="For people, programs, pull requests on GitHub, and code scanning.",
-)
+@report_option
 @markdown_option
 @click.option("--fix", is_flag=True, help="Mend in the files what can be mended for certain.")
 @click.option(
@@ -249,7 +244,7 @@ def lint(
     help="Write terms in parentheses behind those of the text, or in their place.",
 )
 @click.option("--every", is_flag=True, help="Gloss every mention of a concept, not only the first.")
-@click.option("--profile", type=click.Choice(PROFILE_NAMES), help="The style of writing, which puts other terms first.")
+@profile_option
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; it may be the one read."
 )
@@ -292,10 +287,8 @@ def translate_terms(
 @click.argument("target", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--from", "source_lang", help="Language of the source: en, zh, zh-Hant or fa.")
 @click.option("--to", "target_lang", help="Language of the target.")
-@click.option("--profile", type=click.Choice(PROFILE_NAMES), help="The style of writing, which is suggested first.")
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
-)
+@profile_option
+@report_option
 @jsonl_option
 def check_pair(
     source: Path | None,
@@ -349,14 +342,7 @@ def check_pair(
 @click.option("--html", "as_html", is_flag=True, help="Print FILE, one only, as a page with its claims coloured.")
 @click.option("--lang", help="Language of the texts and of the messages, where it is known: en, zh, zh-Hant or fa.")
 @click.option("--all", "every", is_flag=True, help="What holds, too.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "github", "sarif"]),
-    default="text",
-    show_default=True,
-    help="For people, programs, pull requests on GitHub, and code scanning.",
-)
+@report_option
 @markdown_option
 @jsonl_option
 def check_texts(
