@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import json
 import re
 from collections import Counter, defaultdict
@@ -31,6 +33,19 @@ from fmref.transliteration import sounds_of_latin
 __all__ = ["compile_data", "concept_rows", "read_whole"]
 
 
+@contextlib.contextmanager
+def _all_kept() -> Iterator[None]:
+    """Look for no garbage: hundreds of thousands of records are made, all stay, and each look goes through them all."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_all_kept()
 def compile_data(directory: Path, target: Path, version: str = "") -> None:
     """Compile the data files of `directory` to the snapshot `target`.
 
@@ -49,6 +64,7 @@ def compile_data(directory: Path, target: Path, version: str = "") -> None:
     )
 
 
+@_all_kept()
 def read_whole(directory: Path) -> tuple[Data, list[Diagnostic]]:
     """The data files of a directory, the imported rows merged into them, and every problem.
 

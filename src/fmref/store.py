@@ -68,6 +68,10 @@ class _Refused(yaml.MarkedYAMLError):
 class _Loader(yaml.CBaseLoader):
     """Keeps every scalar a string (no `no` -> False, no `3.10` -> 3.1) and refuses duplicate keys and aliases."""
 
+    def resolve(self, kind: type[yaml.Node], _value: str | None, _implicit: Any) -> str:
+        """The tag of a node, which its kind alone decides."""
+        return _TAGS[kind]
+
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
         """The mapping of a node; raises at a key that was there before."""
         seen: dict[Any, int] = {}
@@ -84,21 +88,34 @@ class _Loader(yaml.CBaseLoader):
         return super().construct_mapping(node, deep=deep)
 
 
+_TAGS: Final = {
+    yaml.ScalarNode: yaml.CBaseLoader.DEFAULT_SCALAR_TAG,
+    yaml.SequenceNode: yaml.CBaseLoader.DEFAULT_SEQUENCE_TAG,
+    yaml.MappingNode: yaml.CBaseLoader.DEFAULT_MAPPING_TAG,
+}
+
+
 class YamlFile:
     """The parsed text of a YAML file, which can tell the line of everything in it."""
 
     def __init__(self, text: str, shown: str) -> None:
         self.shown = shown
-        self._text = text
-        self._root: yaml.Node | None = None
+        self._refuse_traps(text)
+        loader = _Loader(text)
+        try:
+            self._root: yaml.Node | None = loader.get_single_node()
+            self.data: Any = None if self._root is None else loader.construct_document(self._root)
+        finally:
+            loader.dispose()
         self._top: dict[str, tuple[yaml.Node, int]] = {}
-        self._refuse_traps()
-        self.data: Any = yaml.load(self._text, Loader=_Loader)  # noqa: S506  # builds only strings, lists and dicts
+        if isinstance(self._root, yaml.MappingNode):  # of hundreds of entries; what is below has a handful of keys
+            self._top = {key.value: (value, key.start_mark.line + 1) for key, value in self._root.value}
 
-    def _refuse_traps(self) -> None:
+    @staticmethod
+    def _refuse_traps(text: str) -> None:
         """Raise at an alias, and at nesting that would overflow the stack of the C parser."""
         depth = 0
-        for event in yaml.parse(self._text, Loader=yaml.CBaseLoader):
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             if isinstance(event, yaml.AliasEvent):
                 raise _Refused("an alias (*name) is used; write the value out", event.start_mark)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -107,10 +124,6 @@ class YamlFile:
 
     def location(self, path: Path_ = ()) -> Location:
         """Where `path` (keys and positions from the top) stands, or the closest thing above it."""
-        if self._root is None:
-            self._root = yaml.compose(self._text, Loader=yaml.CBaseLoader)
-            if isinstance(self._root, yaml.MappingNode):  # of hundreds of entries; what is below has a handful of keys
-                self._top = {key.value: (value, key.start_mark.line + 1) for key, value in self._root.value}
         node, line = self._root, 1
         for depth, step in enumerate(path):
             below = self._top.get(str(step)) if depth == 0 and self._top else self._step(node, step)
