@@ -20,6 +20,8 @@ __all__ = [
     "checked_date",
     "decide",
     "find",
+    "in_unit",
+    "measures",
     "members",
     "span",
     "was_said_by",
@@ -201,9 +203,44 @@ def _value(attribute: Attribute, held: Sequence[Statement]) -> FactValue:
 def _status(attribute: Attribute, held: Sequence[Statement], said: Sequence[Statement]) -> FactStatus:
     if held[0].undisclosed:
         return "undisclosed"
-    if any(not any(agree(attribute, h, s) for h in held) for s in said):
+    if _is_disputed(attribute, held, said):
         return "disputed"
     return "settled" if held[0].method == "stated" else "estimated"
+
+
+def _is_disputed(attribute: Attribute, held: Sequence[Statement], said: Sequence[Statement]) -> bool:
+    """Whether a statement differs from those that hold, or from the best one in its unit.
+
+    In units without a way from one to the other, 77 GB and 8.6 billion words are two measures of one thing.
+    """
+    unit = _unit(attribute, held[0])
+    best: dict[str | None, Sequence[Statement]] = {unit: held}
+    for statement in said:
+        rivals = held if statement.undisclosed else best.setdefault(_unit(attribute, statement), [statement])
+        if not any(agree(attribute, rival, statement) for rival in rivals):
+            return True
+    return False
+
+
+def _unit(attribute: Attribute, statement: Statement) -> str | None:
+    """The unit in which the number of a statement is compared; None for other types."""
+    amount = attribute.amount(statement)
+    return amount[1] if amount else None
+
+
+def in_unit(attribute: Attribute, fact: Fact, unit: str) -> Fact | None:
+    """A fact as those of its statements say that are in one unit, or can be brought into it; None where none is."""
+    said = [s for s in fact.statements if s.undisclosed or _unit(attribute, s) == unit]
+    if all(s.undisclosed for s in said):
+        return None
+    return replace(decide(attribute, said, fact.sources), inherited_from=fact.inherited_from)
+
+
+def measures(attribute: Attribute, fact: Fact) -> tuple[Fact, ...]:
+    """What the winning source says of a number in further units, one fact for each: its words beside its gigabytes."""
+    own = (s for s in fact.statements if s.source == fact.winner.source)
+    units = dict.fromkeys(unit for s in own if (unit := _unit(attribute, s)) not in {None, fact.unit})
+    return tuple(found for unit in units if unit and (found := in_unit(attribute, fact, unit)) is not None)
 
 
 class Tree(Protocol):

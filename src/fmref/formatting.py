@@ -35,9 +35,12 @@ _UNITS: Final[dict[str, tuple[str, str, str, str]]] = {
     "examples": ("examples", "个样本", "نمونه", "個樣本"),
     "images": ("images", "张图像", "تصویر", "張影像"),
     "image-text pairs": ("image-text pairs", "个图文对", "جفت تصویر و متن", "個圖文對"),
+    "pairs": ("pairs", "对", "جفت", "對"),
+    "instructions": ("instructions", "条指令", "دستور", "條指令"),
     "documents": ("documents", "篇文档", "سند", "篇文件"),
     "books": ("books", "本书", "کتاب", "本書"),
     "sentences": ("sentences", "个句子", "جمله", "個句子"),
+    "hours": ("hours", "小时", "ساعت", "小時"),
     "FLOP": ("FLOP", "FLOP", "فلاپ", "FLOP"),
     "FLOP/s": ("FLOP/s", "FLOP/s", "فلاپ بر ثانیه", "FLOP/s"),
     "USD": ("US dollars", "美元", "دلار", "美元"),
@@ -198,5 +201,7 @@ def format_value(value: object, unit: str | None = None, lang: str = "en", style
     if unit is None:
         return format_number(value, lang, style)
     shown = _UNITS[unit][_COLUMN[lang]] if unit in _UNITS else unit
+    if value == 1 and lang == "en":
+        shown = shown.removesuffix("s")
     gap = "" if shown in {"%", "٪"} or (lang.startswith("zh") and not shown[:1].isascii()) else " "
     return f"{format_number(value, lang, style)}{gap}{shown}"

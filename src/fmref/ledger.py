@@ -88,6 +88,10 @@ class AttributeRow(NamedTuple):
         """Whether a value in a unit may be one of this attribute."""
         return unit is not None and (unit == self.unit or unit in self.units)
 
+    def in_one_unit(self, unit: str) -> str:
+        """The unit in which values in a unit are compared: the attribute's own where there is a way into it."""
+        return self.unit if self.unit is not None and self.units.get(unit) is not None else unit
+
     def converted(self, value: float, unit: str | None) -> tuple[float, str | None]:
         """A number in the attribute's unit where there is a way into it, and in its own where there is none."""
         factor = 1.0 if unit in {None, self.unit} else self.units.get(str(unit))

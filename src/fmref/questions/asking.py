@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
-from fmref.facts import Fact, agree
+from fmref.facts import Fact, agree, in_unit
 from fmref.glossary import Glossary
 from fmref.ledger import AttributeRow, Ledger, SourceRow
 from fmref.lineage import DERIVATION, LineageGraph
@@ -323,8 +323,20 @@ class Asker:
         made = all(self._shelf.is_made_by(subjects[0].id, row.id) for piece in asked.makers for row in piece.rows[:1])
         if not made and attribute.id != "developer":
             return self._unsaid(blank, subjects)
+        if asked.unit is not None and fact.status != "undisclosed":
+            measured = in_unit(attribute, fact, attribute.in_one_unit(asked.unit))  # type: ignore[arg-type]  # as below
+            if measured is None:
+                return self._uncounted(blank, fact, attribute, asked.counted_in)
+            fact = measured
         answer = self._told(blank, fact, attribute, asked, made=made)
         return answer._replace(text=self._wording.joined((led, answer.text), blank.lang))
+
+    def _uncounted(self, blank: Answer, fact: Fact, attribute: AttributeRow, word: str) -> Answer:
+        """The refusal to give a number in a unit that no source counts in, with what the sources say instead."""
+        subject = self._wording.mention(blank.subjects[0], blank.lang)
+        reason = self._wording.reason("unit unknown", blank.lang, word=word)
+        text = self._wording.joined((reason, self._wording.fact(subject, fact, attribute, blank.lang)), blank.lang)
+        return blank._replace(text=text, reason=text, sources=_sources([fact]))
 
     def _told(self, blank: Answer, fact: Fact, attribute: AttributeRow, asked: Request, *, made: bool) -> Answer:
         """The answer with a fact; `made` is whether those whom the question names made the subject."""
@@ -393,7 +405,8 @@ class Asker:
             return None
         alone = self._of_some(subject.id, attribute, facts)
         if not facts:
-            return self._ambiguous(blank, subject.name, alone) if own and alone else None
+            each_its_own = own and alone and attribute.collect == "all"
+            return self._ambiguous(blank, subject.name, alone) if each_its_own else None
         first, *others = facts.values()
         agreed = all(agree(attribute, first.winner, other.winner) for other in others)  # type: ignore[arg-type]  # the rules read fields that a row has
         if agreed and not alone:

@@ -54,6 +54,12 @@ class Request(NamedTuple):
     """Further attributes that the words asked with may mean, where nothing is known of the first."""
     told: str | None = None
     """What is asked of the first entry of an order, where it is something else: *license of the largest model*."""
+    unit: str | None = None
+    """What the value is wanted in: *how many hours of audio*, *in GB*."""
+    counted_in: str = ""
+    """The words of the question for `unit`."""
+    built_on: bool = False
+    """Whether what the subject is built on is asked for: *on which architecture*."""
     via: tuple[str, ...] = ()
     """The relations by which what is asked about comes before the one that is named: *who made the base model of X*."""
 
@@ -269,10 +275,14 @@ class _Understanding:
         labels: list[tuple[str, ...]] = []
         weak: list[tuple[str, ...]] = []
         valued: list[tuple[str, ...]] = []
+        units: list[tuple[str, ...]] = []
         asks: list[tuple[Meaning, tuple[str, ...]]] = []
         for piece in self._pieces:
             label, ask, value = piece.meaning("label"), piece.meaning("ask"), piece.meaning("value")
             is_weak = piece.meaning("verb") is not None or piece.meaning("filler") is not None
+            if self._is_counted(piece) and (known := self._of_kinds(piece.meaning("unit"), kinds)):  # type: ignore[arg-type]  # what is counted is a unit
+                units.append(known)
+                continue
             if label is not None and value is not None and ordered is not None:
                 continue  # 最大的开源模型 orders open models; it does not ask whether they are
             if label is not None and ask is None and (known := self._of_kinds(label, kinds)):
@@ -283,7 +293,7 @@ class _Understanding:
                 asks.append((ask, self._of_kinds(ask, kinds)))
             if value is not None and label is None and (known := self._of_kinds(value, kinds)):
                 valued.append(known)
-        for found in (labels, [self._of_kinds(ordered, kinds)] if ordered else [], valued,
+        for found in (labels, [self._of_kinds(ordered, kinds)] if ordered else [], units, valued,
                       [known for _, known in asks], weak):  # fmt: skip
             if chosen := _common(found):
                 return (
@@ -292,6 +302,16 @@ class _Understanding:
             if len(found) > 1 and all(found):
                 return Refusal("several attributes")
         return Refusal("no attribute")
+
+    def _is_counted(self, piece: Piece) -> bool:
+        """Whether a piece names what data are counted in, and the question asks how many: *how many images*.
+
+        Words that can be nothing else, as *hours of audio*, need no word for counting.
+        """
+        unit = piece.meaning("unit")
+        if unit is None or not unit.attributes:
+            return False
+        return len(piece.meanings) == 1 or any(p != piece and p.meaning("count") for p in self._pieces)
 
     def _of_kinds(self, meaning: Meaning, kinds: Collection[str]) -> tuple[str, ...]:
         return tuple(a for a in meaning.attributes if not kinds or set(self._attributes[a].kinds) & set(kinds))
@@ -310,7 +330,8 @@ class _Understanding:
 
     def _alternatives(self, attribute: str, kinds: Collection[str]) -> tuple[str, ...]:
         """The other attributes that the words for asking may mean, where no label says which: *how much text*."""
-        asks = [self._of_kinds(m, kinds) for p, m in self._having("ask") if attribute in m.attributes]
+        asking = [*self._having("ask"), *((p, m) for p, m in self._having("unit") if self._is_counted(p))]
+        asks = [self._of_kinds(m, kinds) for p, m in asking if attribute in m.attributes]
         named = any(attribute in m.attributes for p, m in self._having("label") if not p.meaning("ask"))
         return tuple(a for a in asks[0] if a != attribute) if len(asks) == 1 and not named else ()
 
@@ -359,12 +380,15 @@ class _Understanding:
         if len(held) > 1 or (lineage and row.type == "entry" and not row.relations):
             text = (lineage[0] if lineage else held[1]).text
             return Refusal("not understood", text, "fact", (subject,), attribute)
-        for piece, unit in self._having("unit"):
-            if not row.takes(unit.value):
+        units = [(p, m) for p, m in self._having("unit") if not m.attributes or self._is_counted(p)]
+        for piece, unit in units:
+            if not (row.takes(unit.value) or attribute in unit.attributes):
                 return Refusal("unit of another", piece.text, "fact", (subject,), attribute)
         narrowed = _of_kind(subject, told or row.kinds)
         stray = [
-            p for p, m in self._having("value") if attribute not in m.attributes and not _plays(p, "label", "verb")
+            p
+            for p, m in self._having("value")
+            if attribute not in m.attributes and not _plays(p, "label", "verb") and not self._is_counted(p)
         ]
         if stray or not narrowed.rows:
             return Refusal("not understood", (stray or [subject])[0].text, "fact", (subject,), attribute)
@@ -372,8 +396,9 @@ class _Understanding:
         value = (values[0] if len(values) == 1 else values) if values else None
         each, others = bool(self._having("each")), self._alternatives(attribute, told or kinds)
         return Request(
-            "fact", (narrowed,), attribute, value=value, makers=tuple(self._makers), each=each, others=others
-        )
+            "fact", (narrowed,), attribute, value=value, makers=tuple(self._makers), each=each, others=others,
+            unit=units[0][1].value if units else None, counted_in=units[0][0].text if units else "", built_on=bool(built),
+        )  # fmt: skip
 
     def _comparison(self) -> Request | Refusal:
         kinds = set.intersection(*({row.kind for row in piece.rows} for piece in self._named))
