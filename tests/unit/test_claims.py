@@ -86,7 +86,7 @@ def test_a_verdict_says_all_there_is_to_say(full: Catalog) -> None:
     assert verdict.other is not None
     assert "openai/gpt-3" == verdict.other.id
     assert set(verdict.sources) <= set(full.sources)
-    assert "GPT-2 的参数量为 15亿个参数；1750 亿个参数 属于 GPT-3 175B" == verdict.message
+    assert "GPT-2 的参数量为 15亿个参数；1750 亿个参数 属于 GPT-3" == verdict.message
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fmref.facts import Fact, agree, decide
+from fmref.facts import Fact, agree, decide, in_unit, measures
 from fmref.schema import Attribute, Labels, Source, Statement
 
 NUMBER = Attribute(
@@ -167,3 +167,39 @@ def test_explain_tells_the_rule_and_every_source() -> None:
         "* 2: Card [card] (primary, 2024-01-01)",
         "- 9: Press [press] (secondary, 2026-01-01)",
     ]
+
+
+def test_measures_in_two_units_are_no_disagreement() -> None:
+    """What cannot be converted is compared with its like only: two days and three epochs, whoever states them."""
+    assert fact(TIME, said("card", 2, unit="days"), said("card", 3, unit="epochs")).status == "settled"
+    assert fact(TIME, said("card", 2, unit="days"), said("press", 3, unit="epochs")).status == "settled"
+
+
+def test_a_second_measure_is_disputed_within_its_unit() -> None:
+    """Another number of epochs contradicts the first one, though the fact is told in days."""
+    found = fact(
+        TIME,
+        said("card", 2, unit="days"),
+        said("paper", 3, unit="epochs", as_of="2023"),
+        said("list", 5, unit="epochs"),
+    )
+
+    assert (172_800, "disputed") == (found.value, found.status)
+
+
+def test_a_fact_is_seen_in_one_unit() -> None:
+    """The statements in it decide anew; there is no fact in a unit that nobody used."""
+    found = fact(TIME, said("card", 2, unit="days"), said("card", 3, unit="epochs"), said("press", 4, unit="epochs"))
+    epochs = in_unit(TIME, found, "epochs")
+
+    assert epochs is not None
+    assert (3, "epochs", "disputed") == (epochs.value, epochs.unit, epochs.status)
+    assert in_unit(TIME, fact(TIME, said("card", 2, unit="days")), "epochs") is None
+
+
+def test_further_measures_are_those_of_the_winning_source() -> None:
+    """One fact for each further unit; what other sources count is theirs."""
+    found = fact(TIME, said("card", 2, unit="days"), said("card", 3, unit="epochs"))
+
+    assert [(one.value, one.unit) for one in measures(TIME, found)] == [(3, "epochs")]
+    assert measures(TIME, fact(TIME, said("card", 2, unit="days"), said("press", 3, unit="epochs"))) == ()

@@ -14,6 +14,8 @@ from fmref.lineage import DERIVATION, LineageGraph
 from fmref.questions.answer import Answer, Intent, Subject
 from fmref.questions.constraints import Refusal
 from fmref.questions.lexicon import Lexicon
+from fmref.questions.licences import may_be_sold
+from fmref.questions.product_lines import product_line
 from fmref.questions.reading import LONGEST, Piece, Reader, Reading
 from fmref.questions.requests import (
     Request,
@@ -80,6 +82,8 @@ class Asker:
         if (word := only_name(reading)) and (heard := self._resolver.explain(word)).status == "ambiguous":
             asked: Intent | None = None if len(reading.pieces) == 1 else "name"
             return self._ambiguous(blank._replace(intent=asked), word, map(_offered, heard.candidates))
+        if word and len(reading.pieces) == 1 and (lines := self._product_line(reading.pieces[0])):
+            return self._ambiguous(blank, word, lines)
         if self._is_rather_concept(reading) and (defined := self._defined(blank, reading)) is not None:
             return defined
         return self._understood(blank, reading)
@@ -106,6 +110,11 @@ class Asker:
             return None
         found = self._answer_filter(blank, asked)
         return found if found.status == "answered" else None
+
+    def _product_line(self, name: Piece) -> tuple[Subject, ...]:
+        """The lines of products that a name which is a whole question may mean."""
+        (row, *others) = name.rows
+        return () if others else self._named(product_line(row, self._snapshot, self._ledger))
 
     def _is_rather_concept(self, reading: Reading) -> bool:
         """Whether the one name in a question is a term first, as RLHF is, and the name of an entry only then."""
@@ -263,10 +272,20 @@ class Asker:
         )  # fmt: skip
 
     def _bare_term(self, blank: Answer, reading: Reading) -> Answer | None:
-        """The definition of the term that is a whole question, as 偏差 is; None where it is no term, or a name."""
+        """What the term that is a whole question means: 偏差 is defined, 字节 may be a term and a name.
+
+        None where it is no term, or a name and nothing else; in a form that nobody listed a name may be a term, too.
+        """
         whole = _AROUND.sub("", reading.text)
         rows = self._snapshot.bearers(name_key(whole)) if len(whole) <= _LONGEST_WORD else ()
-        return self._define(blank, whole) if rows and all(row.kind == "concept" for row in rows) else None
+        if not rows:
+            return None
+        terms = [row for row in rows if row.kind == "concept"]
+        if len(terms) == len(rows):
+            return self._define(blank, whole)
+        formed = None if terms else self._resolver.explain(whole, kind="concept").match
+        senses = [*map(match, rows), *([formed] if formed else [])]
+        return self._ambiguous(blank, whole, map(_offered, senses)) if terms or formed else None
 
     def _defined(self, blank: Answer, reading: Reading) -> Answer | None:
         """The definition of a concept; None where the question asks for none or names no concept."""
@@ -319,7 +338,7 @@ class Asker:
         name, fact = next(((name, fact) for name, fact in known if fact is not None), (attribute.id, None))
         attribute, blank = self._ledger.attributes[name], blank._replace(attribute=name)
         if fact is None:
-            return self._unsaid(blank, subjects)
+            return self._of_bases(blank, attribute, asked)
         made = all(self._shelf.is_made_by(subjects[0].id, row.id) for piece in asked.makers for row in piece.rows[:1])
         if not made and attribute.id != "developer":
             return self._unsaid(blank, subjects)
@@ -344,6 +363,8 @@ class Asker:
         text = self._wording.fact(subject, fact, attribute, blank.lang)
         if bases := self._bases_behind(fact, blank.subjects[0].id):
             text = self._wording.joined((self._origin(blank.subjects[0], bases, blank.lang), text), blank.lang)
+        if asked.commercial and may_be_sold(str(fact.value)):
+            text += self._wording.say("commercial", blank.lang)
         blank = blank._replace(text=text, unit=fact.unit, sources=_sources([fact]))
         if fact.status == "undisclosed":
             return blank._replace(status="undisclosed", reason=text, unit=attribute.unit)
@@ -370,6 +391,31 @@ class Asker:
             bases = bases or self._lineage.trained_from(above)
             above = self._ledger.parent(above)
         return () if own.issuperset(fact.inherited_from) else self._named(bases)
+
+    def _of_bases(self, blank: Answer, attribute: AttributeRow, asked: Request) -> Answer:
+        """What is said of the models that an entry comes from, where nothing is said of itself and it may be like them.
+
+        It is told where they agree. Where they do not, or nothing is said of them, either, a question for what the
+        entry is built on is answered with them and what is said of each, and any other one refused with their names.
+        """
+        (subject,) = blank.subjects
+        unsaid = self._unsaid(blank, (subject,))
+        edges = self._lineage.direct(subject.id, up=True) if "base" in attribute.inherit else ()
+        bases = self._named(self._lineage.nearest(edge.other for edge in edges))
+        if not bases:
+            return unsaid
+        known = {base: fact for base in bases if (fact := self._known(base.id, attribute.id)) is not None}
+        origin = self._origin(subject, bases, blank.lang)
+        if len({fact.value for fact in known.values()}) == 1:
+            base, fact = next(iter(known.items()))
+            answer = self._told(blank._replace(subjects=(base,)), fact, attribute, asked, made=True)
+            return answer._replace(subjects=(subject,), text=self._wording.joined((origin, answer.text), blank.lang))
+        if not asked.built_on:
+            return unsaid._replace(text=self._wording.joined((unsaid.text, origin), blank.lang))
+        lineage = self._answer_lineage(blank, Request("lineage", asked.subjects, "base_model", value="up"))
+        mentions = [self._wording.mention(base, blank.lang, again=True) for base in known]
+        told = map(self._wording.fact, mentions, known.values(), [attribute] * len(known), [blank.lang] * len(known))
+        return lineage._replace(text=self._wording.joined((unsaid.text, lineage.text, *told), blank.lang))
 
     def _known(self, entry_id: str, attribute: str) -> Fact | None:
         """What is said of an entry or of its members together."""

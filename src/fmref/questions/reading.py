@@ -188,10 +188,21 @@ class Reader:
                 key = words.key_of(atom.start, end)
                 meanings = self._lexicon.find(key, kinds)
                 rows = self._bearers(key) if not meanings and len(key) > 1 else ()
+                if rows and atom != last and self._is_small_talk(words, atom, last):
+                    continue
                 if meanings or rows:
-                    cost = _STEMMED if end != last.end else _KNOWN if meanings else _NAMED
+                    is_stem = (end != last.end) != _is_genitive(text, last)
+                    cost = _STEMMED if is_stem else _KNOWN if meanings else _NAMED
                     found.append((Piece(atom.start, last.end, text[atom.start : end], meanings, rows), cost))
         return found
+
+    def _is_small_talk(self, words: _Words, first: _Atom, last: _Atom) -> bool:
+        """Whether a stretch is of small words that change nothing, which a name has with capitals: *of a*, but OFA."""
+        if not words.text[first.start : last.end].islower():
+            return False
+        between = (atom for atom in words.atoms if first.start <= atom.start <= last.start)
+        keys = (words.key_of(atom.start, atom.end) for atom in between)
+        return all(any(m.role == "filler" for m in self._lexicon.find(key)) for key in keys)
 
     def _entries(self, key: str) -> tuple[NameRow, ...]:
         return tuple(row for row in self._snapshot.bearers(NameKey(key)) if row.kind != "concept")
@@ -346,6 +357,11 @@ def _atoms(text: str) -> Iterator[_Atom]:
             elif match[0].endswith("s") and end - start > 3:
                 stems = [end - 1]
         yield _Atom(start, end, tuple(stems))
+
+
+def _is_genitive(text: str, atom: _Atom) -> bool:
+    """Whether a word ends in the English genitive, which is no part of a name: *CLIP's*, but CLIPS."""
+    return bool(atom.stems) and text[atom.end - 2] in "'’"
 
 
 def _articles(words: _Words) -> set[tuple[_Atom, _Atom]]:

@@ -58,6 +58,8 @@ class Request(NamedTuple):
     """What the value is wanted in: *how many hours of audio*, *in GB*."""
     counted_in: str = ""
     """The words of the question for `unit`."""
+    commercial: bool = False
+    """Whether one may use the subject commercially is asked for, and not only under which licence it is."""
     built_on: bool = False
     """Whether what the subject is built on is asked for: *on which architecture*."""
     via: tuple[str, ...] = ()
@@ -164,8 +166,13 @@ _INTO: Final = frozenset({"in", "into", "to", "به"})
 
 def asks_definition(reading: Reading) -> bool:
     """Whether a question asks what something is, or says nothing but that something."""
-    others = [p for p in reading.pieces if p.meanings and p.meaning("filler") is None]
+    others = [p for p in reading.pieces if p.meanings and not _plays(p, "filler") and not _is_thing(p)]
     return not others or any(p.meaning("define") for p in reading.pieces)
+
+
+def _is_thing(piece: Piece) -> bool:
+    """Whether a piece is nothing but a word for what data are counted in, which may be a term: *documents*."""
+    return all(m.role == "unit" and m.attributes for m in piece.meanings)
 
 
 def asks_for_several(question: str) -> bool:
@@ -275,14 +282,12 @@ class _Understanding:
         labels: list[tuple[str, ...]] = []
         weak: list[tuple[str, ...]] = []
         valued: list[tuple[str, ...]] = []
-        units: list[tuple[str, ...]] = []
         asks: list[tuple[Meaning, tuple[str, ...]]] = []
-        for piece in self._pieces:
+        counted = [(p, m) for p, m in self._having("unit") if self._is_counted(p)]
+        units = [known for _, m in counted if (known := self._of_kinds(m, kinds))]
+        for piece in (p for p in self._pieces if not self._is_counted(p)):
             label, ask, value = piece.meaning("label"), piece.meaning("ask"), piece.meaning("value")
             is_weak = piece.meaning("verb") is not None or piece.meaning("filler") is not None
-            if self._is_counted(piece) and (known := self._of_kinds(piece.meaning("unit"), kinds)):  # type: ignore[arg-type]  # what is counted is a unit
-                units.append(known)
-                continue
             if label is not None and value is not None and ordered is not None:
                 continue  # 最大的开源模型 orders open models; it does not ask whether they are
             if label is not None and ask is None and (known := self._of_kinds(label, kinds)):
@@ -384,6 +389,8 @@ class _Understanding:
         for piece, unit in units:
             if not (row.takes(unit.value) or attribute in unit.attributes):
                 return Refusal("unit of another", piece.text, "fact", (subject,), attribute)
+            if unit.attributes and "model" in kinds and not _TRAINS.search(self._reading.text):
+                return Refusal("not understood", piece.text, "fact", (subject,), attribute)
         narrowed = _of_kind(subject, told or row.kinds)
         stray = [
             p
@@ -397,7 +404,8 @@ class _Understanding:
         each, others = bool(self._having("each")), self._alternatives(attribute, told or kinds)
         return Request(
             "fact", (narrowed,), attribute, value=value, makers=tuple(self._makers), each=each, others=others,
-            unit=units[0][1].value if units else None, counted_in=units[0][0].text if units else "", built_on=bool(built),
+            unit=units[0][1].value if units else None, counted_in=units[0][0].text if units else "",
+            built_on=bool(built), commercial=_COMMERCIAL.search(self._reading.text) is not None,
         )  # fmt: skip
 
     def _comparison(self) -> Request | Refusal:
@@ -604,6 +612,14 @@ class _Understanding:
 
 
 _ASKS_WHICH: Final = re.compile("什么|哪|谁|what|which|who|چه |کدام|کدوم", re.IGNORECASE)
+_TRAINS: Final = re.compile(
+    "train|learn|taught|data|corpus|fed |feed|saw |seen|read |went into|took|takes? to|take to"
+    "|用|训|学|喂|吃|看过|读过|数据|语料|花"
+    "|آموزش|آموخت|یاد |داده|دید|خواند|به کار|استفاده|طول|کشید",
+    re.IGNORECASE,
+)
+"""What tells that things counted are those a model was trained with, and not what it takes or makes."""
+_COMMERCIAL: Final = re.compile("commerc|商用|商业|تجار", re.IGNORECASE)
 _PLURAL: Final = frozenset(
     {"models", "llms", "language models", "large language models", "list", "有哪些", "哪些", "哪些模型", "列出", "列举",
      "مدل‌ها", "مدل‌های", "مدل‌هایی", "مدل های", "فهرست", "لیست"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
@@ -11,12 +10,14 @@ from typing import Any, Final, Literal
 
 from fmref.boundaries import is_han, is_persian
 from fmref.fact_words import fact_text
-from fmref.facts import Fact
+from fmref.facts import Fact, measures
 from fmref.formatting import format_date, format_number
 from fmref.ledger import AttributeRow, SourceRow
 from fmref.questions.answer import Subject
+from fmref.questions.licences import bars_selling
 from fmref.resolution import Match
 from fmref.snapshot import Snapshot
+from fmref.text import name_key
 
 __all__ = ["CLAUSES", "LIST_SHOWN", "Wording", "language_of"]
 
@@ -116,6 +117,9 @@ class Wording:
         if attribute.id == "country":
             return _country(str(fact.value), lang)
 
+        if attribute.id == "license" and (plain := _words()["licences"].get(name_key(str(fact.value)))):
+            return plain[lang]
+
         def of_enum(value: str) -> str:
             labels = attribute.values[value].get(lang)
             return labels[0] if labels else value
@@ -131,12 +135,15 @@ class Wording:
             return sentence + (self.say("claimed", lang, claims=claims) if claims else "")
         own = attribute.sentence.get(lang)
         value = self.value(fact, attribute, lang, self.mentioned)
+        if further := measures(attribute, fact):  # type: ignore[arg-type]  # the rules read fields that a row has
+            values = self.listed([self.value(one, attribute, lang) for one in further], lang)
+            value += self.say("measures", lang, values=values)
         text = (
             own.format(subject=subject, value=value)
             if own
             else self.say("fact", lang, label=_capital(label), subject=subject, value=value)
         )
-        if attribute.id == "license" and _NON_COMMERCIAL.search(str(fact.value)):
+        if attribute.id == "license" and bars_selling(str(fact.value)):
             text += self.say("non-commercial", lang)
         if fact.status == "disputed" and (claims := self._claims(fact, attribute, lang)):
             text += self.say("disputed", lang, claims=claims)
@@ -190,10 +197,6 @@ class Wording:
     def language(self, of: str, lang: str) -> str:
         """The name of a language in a language."""
         return _words()["languages"][of][lang]
-
-
-_NON_COMMERCIAL: Final = re.compile(r"\bNC\b|non-?commercial", re.IGNORECASE)
-"""What the names of licences say that allow no commercial use: CC-BY-NC-4.0."""
 
 
 def _capital(text: str) -> str:
