@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from fmref.annotation import Mention
+from fmref.claims._counting import numbers_in_context
 from fmref.claims._cues import Cue, Cues
 from fmref.claims._strangers import strangers
 from fmref.dates import DateMention
@@ -64,11 +65,19 @@ class Sentence:
 
     def read(self, cues: Cues) -> None:
         """Find the words of the sentence; what follows rests on them."""
-        # the month of May is no possibility, and Aya no question
-        dated = {one.start: one.end for one in self.dates} | {one.start: one.end for one in self.models}
+        # the month of May is no possibility, Aya no question, نه nine where something is counted, and the depth of
+        # Depth Anything no number of layers
+        spans: tuple[Mention | DateMention | Quantity, ...] = (*self.models, *self.dates, *self.quantities)
+        ends = {one.start: one.end for one in spans}
+        begun = [one.start for one in self.models]
         every = (*cues.find(self.text, self.start, self.end), *self._sized())
         found = sorted(
-            (cue for cue in every if cue.role != "doubt" or cue.end > dated.get(cue.start, cue.start)),
+            (
+                cue
+                for cue in every
+                if not (cue.role == "doubt" and cue.end <= ends.get(cue.start, cue.start))
+                and not (cue.role in {"label", "claim"} and self._is_in_name(cue, begun))
+            ),
             key=lambda cue: (cue.start, -cue.end),
         )
         self.cues = found = list(_outside_whole(found))
@@ -83,6 +92,11 @@ class Sentence:
         marks = [m.start() for m in _MARK.finditer(self.text, self.start, self.end)]
         marks += [m.end() for m in _VERB_AND.finditer(self.text, self.start, self.end)]
         self._limits = sorted({self.start, self.end, *marks, *contrasts})
+
+    def _is_in_name(self, cue: Cue, begun: Sequence[int]) -> bool:
+        """Whether a cue is a part of the name of a model, of which `begun` are the starts."""
+        at = bisect_right(begun, cue.start)
+        return at > 0 and cue.end <= self.models[at - 1].end
 
     def _sized(self) -> Iterator[Cue]:
         """What points to a model by its size: the 236B model."""
@@ -222,7 +236,7 @@ def sentences(
     read = [mention.reading for mention in mentions]
     kept: dict[str, Sequence[Mention | Quantity | DateMention]] = {
         "models": [m for m in mentions if m.kind == "model" and not _is_generic(text, m)],
-        "others": [m for m in mentions if m.kind in {"dataset", "benchmark", "software"}],
+        "others": [m for m in mentions if m.kind in {"dataset", "benchmark", "software"} and m.id not in _PLACES],
         "organizations": [m for m in mentions if m.kind == "organization"],
         "hardware": [m for m in mentions if m.kind == "hardware"],
         "quantities": [value for value in read if isinstance(value, Quantity)],
@@ -237,9 +251,14 @@ def sentences(
             inside = items[bisect_left(places[name], start) : bisect_left(places[name], end)]
             if inside:
                 setattr(sentence, name, list(inside))
+        sentence.quantities = numbers_in_context(text, (start, end), sentence.quantities, sentence.hardware)
         _part_houses(sentence, house)
         yield sentence
         start = end
+
+
+_PLACES: Final = frozenset({"github", "arxiv", "medium", "openreview", "papers-with-code", "google-colab"})
+"""Software that is where something is found, and has no claims to itself: released on GitHub."""
 
 
 def _is_generic(text: str, model: Mention) -> bool:

@@ -47,10 +47,17 @@ _FROM: Final = re.compile(r"(?:^|\s)از\s+(?:مدل\s+|خانوادهٔ\s+)?$")
 _UNVEILED: Final = re.compile(r"\s+(?:\S+\s+){0,5}?(?:رونمایی|پرده)")
 """What makes an object of a model behind از: unveiled."""
 _OBJECT: Final = re.compile(r"[把将]\s?$")
+_ABOUT: Final = re.compile(
+    r"\W*(?:for|to\s+train|training|برای|برای\s+آموزش|对于?|为了?训练)\s*(?:the\s+|مدل\s+)?", re.IGNORECASE
+)
+"""What may begin a sentence before the model that it is about: for BLOOM, 384 cards were enough."""
 _TO: Final = re.compile(r"\s+را\s+(?:\S+\s+)?(?:به|تا)\s")
 """What makes a model the object of another: doubles that of Claude 2 to 200K."""
 _VERSION_OF: Final = re.compile(
     r"\b(?:version|variant|edition|descendant|derivative|offshoot|fork|distillation)\s+of\s+(?:the\s+)?(?:original\s+)?$"
+    r"|\b(?:fine-?tuned|tuned|continued|derived|distilled|initiali[sz]ed|adapted|pruned|retrained|built|started)\s+(?:further\s+)?"
+    r"(?:from|on|upon|out\s+of|off)\s+(?:the\s+)?$"
+    r"|(?:^|\s)(?:ادامهٔ|ادامه)\s(?:آموزش\s)?(?:مدل\s)?$"
     r"|(?:^|\s)(?:نسخه|نسخهٔ|نسخه‌ی|نسخه‌ای|گونهٔ)\s(?:\S{1,20}\s){0,2}$",
     re.IGNORECASE,
 )
@@ -78,6 +85,10 @@ _IS_BEHIND: Final = re.compile(r"\s(?:است|بود|بوده|نیست|نبود|�
 _WHOSE: Final = re.compile(r"\bwhose\b", re.IGNORECASE)
 _RELATIVE: Final = re.compile(r"\W*(?:which|who|whose)\b", re.IGNORECASE)
 """What begins a clause that speaks of the word before it."""
+_APPOSED: Final = re.compile(
+    r"[,，–—]\s*(?:an?|the)\s+(?:\w+\s+){0,2}$|[,，–—]\s*(?:an?|the)\s+(?:\S+\s+){1,5}?(?:that|which)\s", re.IGNORECASE
+)
+"""What begins an apposition, up to the value in it: the home of K-EXAONE, a 236B model."""
 _IS: Final = re.compile(r"\s+(?:is|was)\s+(?:an?|the|[\w.]+['’]s)\s", re.IGNORECASE)
 _OTHERWISE: Final = ("author", "other", "publication")
 """Words of a clause that goes on to speak of something else."""
@@ -109,6 +120,8 @@ def is_aside(sentence: Sentence, model: Mention) -> bool:
     lead = sentence.text[max(sentence.start, model.start - 40) : model.start]
     if (_OBJECT.search(lead) or _TO.match(sentence.text, model.end)) and _has_model_before(sentence, model):
         return True
+    if _ABOUT.fullmatch(lead) and len(lead) == model.start - sentence.start:
+        return False
     if not _ASIDE.search(lead) or (_FROM.search(lead) and _UNVEILED.match(sentence.text, model.end)):
         return False
     owned = _OWNED.search(lead)
@@ -182,7 +195,7 @@ class Subjects:
         opposed = not earlier or sentence.says("contrast", sentence.start, start)
         if self._topic is not None and opposed and sentence.says("pronoun", clause[0], start):
             return self._topic
-        if _RELATIVE.match(self._text, clause[0]):
+        if _RELATIVE.match(self._text, clause[0]) or _APPOSED.match(self._text, clause[0], start):
             nearest = before[-1] if before else None
             return nearest if nearest is not None and self._ends_with(nearest, clause[0]) else None
         if earlier:
