@@ -216,7 +216,9 @@ def currency_before(text: str, free: int, at: int) -> tuple[int, Unit] | None:
 
 _TOLERANCE: Final = Lazy(f"{GAP}(?:±|\\+/-|\\+-){GAP}")
 _BASES: Final = {"百": 100, "千": 1000, "万": 10_000, "萬": 10_000, "十": 10}
-_HALF: Final = Lazy(any_han(f"{GAP}个半(?={GAP}(?:小时|月|星期|钟头|多?月))"))
+_HALF: Final = Lazy(
+    any_han(f"{GAP}个半(?={GAP}(?:小时|月|星期|钟头|多?月))") + "|[ ]and a half(?=[ ](?:hour|day|week|month|year))"
+)
 _HALF_AFTER: Final = Lazy(any_han("半(?!导|年|数|自|监|精|径|夜)") + rf"|{GAP}و{GAP}نیم(?![\w\u200c])")
 _RANGE_END: Final = Lazy(any_han(f"{GAP}(?:之间|之內|间(?!隔|接|谍))"))
 _FRACTION: Final = Lazy(any_han(rf"(?P<n>[二三四五六七八九十百千万]{{1,4}}|\d{{1,5}}){GAP}分之{GAP}$"))

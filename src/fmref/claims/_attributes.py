@@ -131,6 +131,8 @@ class Attributes:
         if evident is not None and _RATE.search(sentence.blanked, *_around(sentence, quantity)):
             evident = None
         worded = [row for row in fits if row is not evident]
+        if evident is not None and near[1] == free[1]:  # 1.2 trillion parameters yet wakes only 9 billion
+            near = near[0], (quantity.end + near[1]) // 2
         found = _read(sentence, quantity, worded, near, roles)
         if not found and evident is None and near != clause:  # a list of numbers has its word before the first of them
             found = _read(sentence, quantity, worded, clause, roles)

@@ -65,6 +65,9 @@ _OF_TEXTS: Final = re.compile(
 """What may be in two languages beside a model."""
 _NEW_VALUE: Final = re.compile(r"(?:\bto\s+|[到至]了?\s?|(?<!\S)به\s+)$", re.IGNORECASE)
 """What stands before the value that something grew to: the window doubled to 200K."""
+_MORE: Final = re.compile(r"\s+(?:\w+\s+)?(?:more|fewer|less|larger|bigger|smaller)(?:\s+\w+)?\s+than\b", re.IGNORECASE)
+"""What stands behind a difference: three billion more than GPT-3."""
+_MORE_BY: Final = re.compile(r"比[^，。,；]{1,24}?[多少大小](?:了|出)?(?:约|近)?\s?$")
 _DOUBTS: Final = tuple(words(DOUBTS))
 """The doubts, the gravest first."""
 _REMEMBERED: Final = 3
@@ -352,6 +355,8 @@ def _is_compared(sentence: Sentence, begin: int, value: Quantity) -> bool:
     """Whether words beside a number set it against another: half, additional, 100 times."""
     if _NEW_VALUE.search(sentence.text, max(begin, value.start - 12), value.start):
         return False
+    if _MORE.match(sentence.text, value.end, sentence.end) or _MORE_BY.search(sentence.text, begin, value.start):
+        return True
     low, high = max(begin, value.start - 30), min(sentence.clause(value.end - 1)[1], value.end + 24)
     return sentence.says("comparison", low, high) or sentence.has_ratio(low, high)
 

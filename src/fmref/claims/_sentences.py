@@ -99,11 +99,14 @@ class Sentence:
         return at > 0 and cue.end <= self.models[at - 1].end
 
     def _sized(self) -> Iterator[Cue]:
-        """What points to a model by its size: the 236B model."""
+        """What points to a model by its size or by what it is like: the 236B model, the Chinese giant."""
         for one in self.quantities:
             lead = self.text[max(self.start, one.start - 4) : one.start].lower()
             if lead == "the " and (noun := _SIZED.match(self.text, one.end, self.end)):
                 yield Cue(one.start - 4, noun.end(), "word", "pronoun", "the model")
+        for match in _DESCRIBED.finditer(self.text, self.start, self.end):
+            if not _OTHER.search(match[0]):
+                yield Cue(match.start(), match.end(), "word", "pronoun", "the model")
 
     cues: list[Cue]
     is_of_training = False
@@ -193,6 +196,20 @@ class Sentence:
         return "".join(piece)
 
 
+_DESCRIBED: Final = re.compile(
+    r"\b(?:the|this)\s+(?:[A-Za-z-]+\s+){0,2}?(?:model|network|system|giant|chatbot|bot|llm|encoder|newcomer|behemoth|colossus|beast|"
+    r"assistant|generator|transcriber|translator)\b(?!['’]|\s+(?:of|from|family|that|behind|called|named)\b)"
+    r"|(?:这[款个位只头]|该)[\u4e00-\u9fff]{0,6}?(?:模型|巨兽|巨人|巨无霸|系统|机器人|网络|编码器|助手)"
+    r"|(?<!\S)(?:این|آن)\s+(?:[\u0620-\u06ff\u200c]+\s+)?(?:مدل|غول|سامانه|شبکه|ربات|چت‌بات|دستیار)(?![\u0620-\u06ff\u200c])",
+    re.IGNORECASE,
+)
+"""What a text calls a model that it has named before."""
+_OTHER: Final = re.compile(
+    r"\b(?:other|new|newer|previous|rival|next|older|old|earlier|competing|second|first|third|smaller|base|original|parent|teacher|"
+    r"student|same|entire|whole|underlying|operating|recommendation|neural|best|average|typical|resulting|reward)\b|其他|另|新模型|操作系统|基础|类|些|دیگر|تازه|جدید|پیشین|رقیب",
+    re.IGNORECASE,
+)
+"""What makes it another one."""
 _SIZED: Final = re.compile(r"[\s-]+(?:model|version|variant)\b", re.IGNORECASE)
 """What a size may say of a model that the text has named before."""
 _LEAD: Final = re.compile(
@@ -267,7 +284,12 @@ def _is_generic(text: str, model: Mention) -> bool:
 
 
 _KINDS: Final = frozenset({"Transformer"})
-_MADE_BY: Final = re.compile(r"(?:\bby\s+(?:the\s+)?|由|公司\s?|(?<!\S)(?:توسط|شرکت|از سوی)\s+)$", re.IGNORECASE)
+_MADE_BY: Final = re.compile(
+    r"(?:\b(?:by|(?:maker|developer|creator)s?\s+(?:is|was)|(?:brainchild|product|work|creation)\s+of)\s+(?:the\s+)?"
+    r"|由|公司\s?|(?:开发者|开发商|研发方|出品方|制造者|东家)[是为]\s?"
+    r"|(?<!\S)(?:توسط|شرکت|از سوی|سازنده‌اش|سازندهٔ آن)\s+)$",
+    re.IGNORECASE,
+)
 
 
 def _part_houses(sentence: Sentence, house: Callable[[str], tuple[str, str] | None]) -> None:
@@ -276,7 +298,7 @@ def _part_houses(sentence: Sentence, house: Callable[[str], tuple[str, str] | No
     others = sum(maker is None for _, maker in meant)
     makers: list[Mention] = []
     for model, maker in meant:
-        lead = sentence.text[max(sentence.start, model.start - 16) : model.start]
+        lead = sentence.text[max(sentence.start, model.start - 24) : model.start]
         if maker is not None and (others or _MADE_BY.search(lead)):
             makers.append(model._replace(kind="organization", id=maker[0], name=maker[1]))
     if makers:

@@ -29,7 +29,7 @@ _HELD: Final = re.compile(
 )
 """What may stand between a model and a value right behind it: GPT-2 with its 1.5 billion."""
 _ASIDE: Final = re.compile(
-    r"(?:\b(?:than|like|unlike|with|without|on|using|of|for|to|from|via|over|against|into|as|including|after|before|"
+    r"(?:\b(?:than|like|unlike|with|without|on|upon|atop|using|of|for|to|from|via|over|against|into|as|including|after|before|"
     r"since|alongside|behind|outperforms?|outperformed|outperforming|beats?|surpass(?:es|ed)?|exceeds?|matches|rivals|"
     r"versus|vs\.?|resembles|cites|mentions|uses|use|used|called|prompted|asked|ask|asks|evaluated|tested|try|tried|"
     r"compared|similar to|based on|inspired by)\s+(?:the\s+|a\s+|an\s+|both\s+|either\s+|original\s+)*(?:model\s+)?"
@@ -44,6 +44,13 @@ _ASIDE: Final = re.compile(
 )
 """What makes a model a by-matter of its clause: than GPT-3, 与 GPT-3, از GPT-3."""
 _FROM: Final = re.compile(r"(?:^|\s)از\s+(?:مدل\s+|خانوادهٔ\s+)?$")
+_NEWS_OF: Final = re.compile(
+    r"\b(?:let\s+go|thinks?|thought|speaks?|talks?|hears?|heard|word|news|arrival|launch|release|debut|birth|case|story|look|said|known|"
+    r"much|little|anything|something|everything|impressed|surprised)\s+(?:of|about|from|by|at)\s+(?:the\s+)?$|(?:关于|谈到|说到|提到|谈起|说起)\s?$",
+    re.IGNORECASE,
+)
+"""What makes a model the one that a sentence tells of, though not its subject."""
+_TOLD: Final = re.compile(r"\s+(?:\S+\s+){0,3}?(?:می‌گو\S+|گفت\S*|سخن|حرف|نام|انتظار\S*|خبر\S*|می‌شناس\S+)(?!\w)")
 _UNVEILED: Final = re.compile(r"\s+(?:\S+\s+){0,5}?(?:رونمایی|پرده)")
 """What makes an object of a model behind از: unveiled."""
 _OBJECT: Final = re.compile(r"[把将]\s?$")
@@ -82,7 +89,11 @@ _IS_BEFORE: Final = re.compile(
     r"\b(?:is|was|are|were|isn't|wasn't)\s+(?:(?:no|not|hardly|the|an?)\s+){0,2}$|[是为]\s?$"
 )
 _IS_BEHIND: Final = re.compile(r"\s(?:است|بود|بوده|نیست|نبود|نبوده)(?!\w)")
-_WHOSE: Final = re.compile(r"\bwhose\b", re.IGNORECASE)
+_WHOSE: Final = re.compile(
+    r"\b(?:whose|core|backbone|heart|basis|foundation)\b|底[子座]|基座|基底|骨干|内核|核心|(?<!\S)(?:هسته|پایه|شالوده)",
+    re.IGNORECASE,
+)
+"""What makes a model that something is said to be a by-matter: whose core is BLOOM."""
 _RELATIVE: Final = re.compile(r"\W*(?:which|who|whose)\b", re.IGNORECASE)
 """What begins a clause that speaks of the word before it."""
 _APPOSED: Final = re.compile(
@@ -96,6 +107,7 @@ _FRONT: Final = 80
 """How far from the beginning of its sentence a value may stand before its model is named."""
 _SOON: Final = 6
 """How far behind a mark, in characters, the first word of the next clause begins at most."""
+_COLONS: Final = frozenset(":：")
 _LOOK_BACK: Final = 24
 """How many mentions back a subject is looked for."""
 
@@ -103,9 +115,19 @@ _LOOK_BACK: Final = 24
 def topic_of(sentence: Sentence) -> Mention | None:
     """The model that a sentence speaks of: the first that is no by-matter, unless a pronoun comes first."""
     for model in sentence.models[:_LOOK_BACK]:
-        if not is_aside(sentence, model):
+        if not is_aside(sentence, model) or _is_spoken_of(sentence, model):
             return None if sentence.says("pronoun", sentence.start, model.start) else model
     return None
+
+
+def _is_spoken_of(sentence: Sentence, model: Mention) -> bool:
+    """Whether a sentence tells of a model without making it its subject: news of BLOOM, از BLOOM می‌گویند."""
+    if len(sentence.models) > 1:
+        return False
+    lead = sentence.text[max(sentence.start, model.start - 40) : model.start]
+    return _NEWS_OF.search(lead) is not None or (
+        _FROM.search(lead) is not None and _TOLD.match(sentence.text, model.end, sentence.end) is not None
+    )
 
 
 def is_thing_of(sentence: Sentence, model: Mention) -> bool:
@@ -195,15 +217,21 @@ class Subjects:
         opposed = not earlier or sentence.says("contrast", sentence.start, start)
         if self._topic is not None and opposed and sentence.says("pronoun", clause[0], start):
             return self._topic
-        if _RELATIVE.match(self._text, clause[0]) or _APPOSED.match(self._text, clause[0], start):
-            nearest = before[-1] if before else None
-            return nearest if nearest is not None and self._ends_with(nearest, clause[0]) else None
+        nearest = before[-1] if before and self._ends_with(before[-1], clause[0]) else None
+        if _RELATIVE.match(self._text, clause[0]):
+            return nearest
+        if nearest is not None and self._goes_into(clause[0], start):
+            return nearest
         if earlier:
             begin = sentence.clause(earlier[-1].start)[0]
             return self._alone([model for model in earlier if model.start >= begin], last=False)
         soon = clause[1] + _SOON if clause[0] == sentence.start else clause[1]  # Built by Google, it has 24 layers
         pointing = sentence.says("pronoun", sentence.start, start) or sentence.says("pronoun", end, soon)
         return self._topic if self._topic is not None and pointing else self._named_later(start, end, clause)
+
+    def _goes_into(self, begin: int, start: int) -> bool:
+        """Whether a clause that begins right behind a model goes on about it, whatever it is to the sentence."""
+        return self._text[begin] in _COLONS or _APPOSED.match(self._text, begin, start) is not None
 
     def _is_by_the_way(self, model: Mention) -> bool:
         """Whether a model is a by-matter, or stands in a clause that tells of another: which, or it, replaced LaMDA."""

@@ -67,7 +67,7 @@ pronoun
   fa بزرگ‌ترین نسخه, بزرگ‌ترین نسخهٔ, بزرگ‌ترین نسخه‌اش, نسخهٔ بزرگش, مجوزش, پنجره‌اش, سازنده‌اش, آموزشش, آموزش آن
   fa کل آموزش, روند آموزش, فرایند آموزش, دادهٔ آموزشی, داده‌های آموزشی, پیکرهٔ آموزشی, شمار پارامترها, تعداد پارامترها
 contrast
-  en while, whereas, but, however, although, though, and then, followed by
+  en while, whereas, but, yet, however, although, though, and then, followed by
   zh 而, 但, 但是, 然而, 虽然, 尽管, 不过, 相比之下
   fa در حالی که, درحالی‌که, اما, ولی, هرچند, گرچه, حال آنکه
 comparison
