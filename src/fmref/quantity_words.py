@@ -100,6 +100,8 @@ def _before() -> dict[str, Lazy]:
     }
 
 
+_TAG: Final = Lazy("<[/A-Za-z][^<>\n]*$")
+"""What makes > the end of a tag: <b>33 billion</b>."""
 _NOT_SOME: Final = frozenset({"附近", "最近", "条约", "签约", "简约", "节约", "制约", "合约", "契约", "高超", "附约"})
 _MAY_SUFFIX: Final = frozenset(" \u00a0\u200c+＋-")
 _BLANKS: Final = frozenset(" \u00a0\u200c")
@@ -123,6 +125,8 @@ def bound_before(text: str, free: int, at: int) -> Bound | None:
     pattern = _before().get(word_key(last_token(text, first, at)))
     match = pattern.search(text, first, at) if pattern else None
     if match is None or text[max(0, match.start() - 1) : match.end()].rstrip() in _NOT_SOME:
+        return None
+    if text[match.start()] == ">" and _TAG.search(text, max(free, match.start() - _WINDOW), match.start()):
         return None
     return Bound(match.start(), at, match.lastgroup or "")
 

@@ -27,6 +27,7 @@ _TOGETHER: Final = frozenset({"seconds", "chips"})
 """Units that speak for each other."""
 _CITED: Final = re.compile(r"\bet\s+al|等人|等[,，.。]|و همکاران")
 """What makes a bracket with a year a reference."""
+_ON: Final = re.compile(r"\b(?:on|over)\s+(?:(?:about|some|only|just)\s+)?$", re.IGNORECASE)
 _NOUN: Final = re.compile(r"[\s-]*[A-Za-z]{3,}")
 _RATE: Final = re.compile(
     r"\b(?:an?|per|each|every|this)\s+(?:second|minute|hour|day|week|month|year|user|request)\b|\b(?:daily|monthly|weekly)\b"
@@ -158,6 +159,9 @@ class Attributes:
         """The attribute of a number without a unit: 参数量达 2600 亿, a 176B model, (Google, 540B)."""
         if _is_of_other(sentence, quantity):
             return None
+        begin = max(sentence.start, quantity.start - _OF_RATE)
+        if last is not None and last.unit == "tokens" and _ON.search(sentence.text, begin, quantity.start):
+            return last  # the 2B version on 2 trillion
         size = quantity.value or quantity.high or quantity.low or 0
         lettered = _NUMBERED.search(quantity.text) is not None
         counted = [row for row in self._numbers if row.is_counted and _is_likely(row, size, lettered=lettered)]

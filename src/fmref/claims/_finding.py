@@ -355,7 +355,9 @@ def _is_compared(sentence: Sentence, begin: int, value: Quantity) -> bool:
     """Whether words beside a number set it against another: half, additional, 100 times."""
     if _NEW_VALUE.search(sentence.text, max(begin, value.start - 12), value.start):
         return False
-    if _MORE.match(sentence.text, value.end, sentence.end) or _MORE_BY.search(sentence.text, begin, value.start):
+    if _MORE.match(sentence.text, value.end, sentence.end) or _MORE_BY.search(
+        sentence.text, max(begin, value.start - 32), value.start
+    ):
         return True
     low, high = max(begin, value.start - 30), min(sentence.clause(value.end - 1)[1], value.end + 24)
     return sentence.says("comparison", low, high) or sentence.has_ratio(low, high)

@@ -25,6 +25,7 @@ _VERB_AND: Final = re.compile(
     r"\s(?=و\s)"
 )
 """A Persian verb before «and»: the clause of the verb ends there."""
+_COMMAS: Final = frozenset(",，،")
 _SEMICOLONS: Final = frozenset(";；؛")
 _OPENING: Final = frozenset("(（")
 _CLOSING: Final = frozenset(")）")
@@ -90,6 +91,7 @@ class Sentence:
         self._cue_starts = [cue.start for cue in found]
         contrasts = [cue.start for cue in found if cue.role == "word" and cue.what == "contrast"]
         marks = [m.start() for m in _MARK.finditer(self.text, self.start, self.end)]
+        marks += [m.end for m in self.models if self.text[m.end : m.end + 1] in _COMMAS]  # GPT-2，2020 年: no number
         marks += [m.end() for m in _VERB_AND.finditer(self.text, self.start, self.end)]
         self._limits = sorted({self.start, self.end, *marks, *contrasts})
 
@@ -153,8 +155,8 @@ class Sentence:
         return found
 
     @staticmethod
-    def some_in(items: Sequence[Mention] | Sequence[Quantity], start: int, end: int) -> bool:
-        """Whether one of some mentions or numbers, which are in order, begins in a part of the sentence."""
+    def some_in(items: Sequence[Mention] | Sequence[Quantity] | Sequence[DateMention], start: int, end: int) -> bool:
+        """Whether one of some mentions, numbers or dates, which are in order, begins in a part of the sentence."""
         at = bisect_left(items, start, key=_start)
         return at < len(items) and items[at].start < end
 
@@ -224,7 +226,7 @@ def _holds(cue: Cue, start: int, end: int) -> bool:
     return cue.start <= start and end <= cue.end and (cue.start, cue.end) != (start, end)
 
 
-def _start(item: Mention | Quantity) -> int:
+def _start(item: Mention | Quantity | DateMention) -> int:
     return item.start
 
 

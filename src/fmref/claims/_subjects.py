@@ -107,6 +107,9 @@ _FRONT: Final = 80
 """How far from the beginning of its sentence a value may stand before its model is named."""
 _SOON: Final = 6
 """How far behind a mark, in characters, the first word of the next clause begins at most."""
+_DATED: Final = re.compile(r"\s*(?:\(|\b(?:in|on)\b|(?:را\s+)?در(?:\s+سال)?|于|在)?\s*", re.IGNORECASE)
+"""What may stand between a model and its date: GPT-2 in 2019 and GPT-3 in 2020."""
+_DATED_WITHIN: Final = 16
 _COLONS: Final = frozenset(":：")
 _LOOK_BACK: Final = 24
 """How many mentions back a subject is looked for."""
@@ -199,11 +202,21 @@ class Subjects:
         topical = [m for m in inside if not (is_aside(self._sentence, m) or self.is_beside_topic(m))]
         if inside and self.holds(inside[-1], start) and not _is_made_smaller(self._sentence, inside[-1]):
             return self._alone(inside[-1:] if len(inside) == 1 else inside, last=True)
+        if not counted and self._has_own_date(inside, start):
+            return inside[-1]
         if topical:
             return self._alone(topical, last=False)
         if not counted and (behind := self._later_in_clause(place, end, clause[1])) is not None:
             return behind
         return self._of_earlier(start, end, clause, before) or self._carried(start, end, counted=counted)
+
+    def _has_own_date(self, inside: Sequence[Mention], start: int) -> bool:
+        """Whether a date stands right behind the last of several models of a clause, of which others have theirs."""
+        if len(inside) <= 1 or start - inside[-1].end > _DATED_WITHIN:
+            return False
+        between = inside[-2].end, inside[-1].start
+        dated = _DATED.fullmatch(self._text[inside[-1].end : start]) is not None
+        return dated and Sentence.some_in(self._sentence.dates, *between)
 
     def _later_in_clause(self, place: int, begin: int, end: int) -> Mention | None:
         """The model that a date or a maker stands before in its clause: 2022 年 11 月发布 ChatGPT."""
