@@ -222,7 +222,7 @@ class Annotator:
             return tuple(row for row in rows if row.kind == "concept" and _breaks_alike(surface, plural))
         if not surface.isascii():
             return tuple(row for row in rows if _breaks_alike(surface, row.text))
-        return tuple(row for row in rows if _is_written(surface, row.text, row.kind))
+        return tuple(row for row in rows if _is_written(surface, row.text, row.kind) and not _is_word(surface, row))
 
     # --- What the grammar reads
 
@@ -440,6 +440,15 @@ def _is_written(surface: str, text: str, kind: str) -> bool:
     if not surface.islower() or any(char.isdigit() for char in surface):
         return True
     return text.islower()
+
+
+def _is_word(surface: str, row: NameRow) -> bool:
+    """Whether a short word only looks like the id of an organization that nobody writes so: it hit the web."""
+    return row.kind == "organization" and row.role == "id" and surface.islower() and len(surface) < _WHOLE_WORD
+
+
+_WHOLE_WORD: Final = 5
+"""From which length on a lower-case id of an organization is no everyday word."""
 
 
 def _breaks_alike(surface: str, text: str) -> bool:

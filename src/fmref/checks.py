@@ -277,6 +277,28 @@ def _concepts_refer_to_concepts(data: Data) -> Iterator[Finding]:
                     yield place, f"`also` names {other!r}, which is no other concept; add it or correct it"
 
 
+def _registry_words_fit(data: Data) -> Iterator[Finding]:
+    """The groups that frames name stand in their row, and the values with words of their own are of its type."""
+    for id_, row in data.attributes.items():
+        for lang in ("en", "zh", "fa"):
+            for i, frame in enumerate(getattr(row.claims, lang)):
+                for name in _GROUP.findall(frame):
+                    if name in row.groups and getattr(row.groups[name], lang):
+                        continue
+                    close = next(iter(difflib.get_close_matches(name, row.groups, 1)), None)
+                    repair = f"did you mean <{close}>?" if close and close != name else "add it under `groups`"
+                    place = data.location("attribute", id_, "claims", lang, i)
+                    yield place, f"{id_} has no group <{name}> in {lang}; {repair}"
+        for value in row.stated if row.type == "number" else ():
+            if not re.fullmatch("[0-9]+", value):
+                place = data.location("attribute", id_, "stated", value)
+                yield place, f"{value!r} is no number of {row.unit or row.id}; write digits"
+
+
+_GROUP: Final = re.compile("<([^<>|~ ]*)>")
+"""A group in a frame, by its name."""
+
+
 def _concepts_are_about_entries(data: Data) -> Iterator[Finding]:
     """What a concept is about is an entry of the catalog, named once."""
     known = data.entries.keys() | data.entries_elsewhere
@@ -497,5 +519,6 @@ RULES: Final[Mapping[str, Rule]] = {
     "D321": Rule(_persian_spelling),
     "D322": Rule(_definitions_are_sentences),
     "D323": Rule(_concepts_are_about_entries, whole=True),
+    "D324": Rule(_registry_words_fit),
 }
 """The rules by code."""

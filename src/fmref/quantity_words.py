@@ -100,6 +100,8 @@ def _before() -> dict[str, Lazy]:
     }
 
 
+_TAG: Final = Lazy("<[/A-Za-z][^<>\n]*$")
+"""What makes > the end of a tag: <b>33 billion</b>."""
 _NOT_SOME: Final = frozenset({"附近", "最近", "条约", "签约", "简约", "节约", "制约", "合约", "契约", "高超", "附约"})
 _MAY_SUFFIX: Final = frozenset(" \u00a0\u200c+＋-")
 _BLANKS: Final = frozenset(" \u00a0\u200c")
@@ -123,6 +125,8 @@ def bound_before(text: str, free: int, at: int) -> Bound | None:
     pattern = _before().get(word_key(last_token(text, first, at)))
     match = pattern.search(text, first, at) if pattern else None
     if match is None or text[max(0, match.start() - 1) : match.end()].rstrip() in _NOT_SOME:
+        return None
+    if text[match.start()] == ">" and _TAG.search(text, max(free, match.start() - _WINDOW), match.start()):
         return None
     return Bound(match.start(), at, match.lastgroup or "")
 
@@ -216,7 +220,9 @@ def currency_before(text: str, free: int, at: int) -> tuple[int, Unit] | None:
 
 _TOLERANCE: Final = Lazy(f"{GAP}(?:±|\\+/-|\\+-){GAP}")
 _BASES: Final = {"百": 100, "千": 1000, "万": 10_000, "萬": 10_000, "十": 10}
-_HALF: Final = Lazy(any_han(f"{GAP}个半(?={GAP}(?:小时|月|星期|钟头|多?月))"))
+_HALF: Final = Lazy(
+    any_han(f"{GAP}个半(?={GAP}(?:小时|月|星期|钟头|多?月))") + "|[ ]and a half(?=[ ](?:hour|day|week|month|year))"
+)
 _HALF_AFTER: Final = Lazy(any_han("半(?!导|年|数|自|监|精|径|夜)") + rf"|{GAP}و{GAP}نیم(?![\w\u200c])")
 _RANGE_END: Final = Lazy(any_han(f"{GAP}(?:之间|之內|间(?!隔|接|谍))"))
 _FRACTION: Final = Lazy(any_han(rf"(?P<n>[二三四五六七八九十百千万]{{1,4}}|\d{{1,5}}){GAP}分之{GAP}$"))

@@ -566,7 +566,8 @@ class Attribute(Record):
     values: FrozenMap[str, Labels] = Field(default_factory=no_items)
     """For an enum: its values with their labels."""
     stated: FrozenMap[str, Labels] = Field(default_factory=no_items)
-    """For an enum or a boolean: how texts state a value, per language, where its labels are not enough."""
+    """How texts state a value in words, per language, where labels are not enough: of an enum, of a boolean, or of a
+    number (bilingual says two languages)."""
     exclusive: Several[str] = ()
     """For an enum: values of which an entry has one, so that another of them contradicts it."""
     sentence: Sentence = Sentence()

@@ -60,13 +60,13 @@ _NOT_BEFORE: Final = {
 _CLASSIFIERS: Final = frozenset("个個张張块塊枚颗顆片台种種条條名位本篇幅道项項款门門对對份套家组組部段则層层步次部")
 _ZH_SKIPPED: Final = (
     "可训练|可学习|总|激活|活跃|模型|训练|文本|高质量|中文|英文|英语|的|不同|自然|原始|标注|研究|未出版|合成|人类|输入|输出|"
-    "上下文|新|活动|左右的|非嵌入|自注意力"
+    "上下文|新|活动|左右的|非嵌入|自注意力|无标签|无标注|未标注|带标签|公开|网络|精选|带噪"
 ).split("|")
 _EN_SKIPPED: Final = frozenset(
     "trainable learnable total active activated model training text input output unique different natural human hidden "
     "transformer decoder encoder english chinese persian code labeled labelled annotated quality high filtered full "
     "nvidia more new context synthetic real pretraining additional embedding non attention self parallel individual "
-    "cloud programming of".split()
+    "cloud programming of unlabeled unlabelled noisy raw public curated captioned web handwritten licensed".split()
 )
 _FA_COUNTERS: Final = frozenset(
     {"عدد", "تا", "قطعه", "دستگاه", "گونه", "نوع", "جلد", "دانه", "فقره", "نفر", "مورد", "از"}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from fmref.annotation import Mention
+from fmref.claims._counting import PIECES
 from fmref.claims._sentences import Sentence
 from fmref.claims._subjects import AND, Subjects
 from fmref.dates import DateMention
@@ -18,12 +19,6 @@ __all__ = ["Attributes", "counted"]
 
 _NUMBERED: Final = re.compile(r"[0-9۰-۹][\s-]?[BMTbmt]$")
 """A size by its letter: 176B."""
-_PIECES: Final = re.compile(
-    r"\s*(?:[块张个枚颗片台×x]|عدد|(?:کارت|تراشه|پردازنده)(?:ٔ|ی|\u200cی)?(?:\s(?:گرافیکی|گرافیک))?)?"
-    r"\s*(?:NVIDIA|英伟达|华为|Huawei|Google|谷歌|انویدیا|ان‌ویدیا|گوگل)?(?:['’]s)?\s*",
-    re.IGNORECASE,
-)
-"""What stands between a number and the hardware it counts."""
 _PREPOSED: Final = re.compile(
     r"\W*(?:(?:and\s+)?(?:in|on|over|for|using|with|at|within)\b|用|在|历时|耗时|(?:با|در|روی|طی)\s)", re.IGNORECASE
 )
@@ -32,6 +27,7 @@ _TOGETHER: Final = frozenset({"seconds", "chips"})
 """Units that speak for each other."""
 _CITED: Final = re.compile(r"\bet\s+al|等人|等[,，.。]|و همکاران")
 """What makes a bracket with a year a reference."""
+_ON: Final = re.compile(r"\b(?:on|over)\s+(?:(?:about|some|only|just)\s+)?$", re.IGNORECASE)
 _NOUN: Final = re.compile(r"[\s-]*[A-Za-z]{3,}")
 _RATE: Final = re.compile(
     r"\b(?:an?|per|each|every|this)\s+(?:second|minute|hour|day|week|month|year|user|request)\b|\b(?:daily|monthly|weekly)\b"
@@ -39,8 +35,14 @@ _RATE: Final = re.compile(
     re.IGNORECASE,
 )
 """What makes a number a rate: 200 billion tokens a day."""
-_PARTED: Final = re.compile(r"\s+of\s+(?:its|their|the|those|them|these)\b", re.IGNORECASE)
+_PARTED: Final = re.compile(r"\s+of\s+(?:its|their|the|those|them|these|which)\b", re.IGNORECASE)
 """What makes a number a part of another."""
+_OF_WHICH: Final = re.compile(
+    r"(?:\bof\s+(?:which|these|those|them),?\s+(?:(?:only|just|about)\s+)?|其中(?:仅|只有?|约)?\s?)$", re.IGNORECASE
+)
+"""What stands before a number that is a part of the one before it."""
+_EMBEDDED: Final = re.compile(r"[^.。\n]{0,40}?(?:embedding|vocabular|嵌入|词表|واژگان|نهفتگی)", re.IGNORECASE)
+"""What some of the parameters of a model are, without being those at work."""
 _OF_WHOLE: Final = re.compile(r"(?:\bof\s+(?:its|their|the)\s+|(?<!\S)از\s+)$", re.IGNORECASE)
 """What stands before the number that another one is a part of."""
 _OF_RATE: Final = 14
@@ -49,6 +51,17 @@ _REACH: Final = 40
 """How far from a number without a unit, in characters, a word of its attribute may stand in the same clause."""
 _FARTHEST: Final = 120
 """How far from a number with a unit it may stand."""
+_EACH_BEFORE: Final = re.compile(
+    r"\b(?:each|every|per)\s+(?:\w+\s+){0,2}$|每\s?(?:[台个]?\s?(?:节点|机器|服务器|机)?)[有含配装]?\s?$|(?<!\S)(?:هر|هرکدام)\s(?:\S+\s){0,2}$",
+    re.IGNORECASE,
+)
+_EACH_BEHIND: Final = re.compile(
+    r"\w?\s+(?:\w+\s+)?(?:each|apiece|per\s+(?:node|machine|server|host))\b|[^，。,；]{0,4}每[台个]|\s+در\s+هر\s",
+    re.IGNORECASE,
+)
+"""What says that something is counted for each of several machines."""
+_SMALLEST: Final = 1e6
+"""From which number on parameters are counted without the word."""
 _INTRODUCTION: Final = 10
 """How many characters beside a date its clause may have to introduce the next one."""
 _EITHER: Final = frozenset({"label", "claim"})
@@ -71,6 +84,7 @@ class Attributes:
         self._numbers = [row for row in every if row.type == "number"]
         self._dates = [row for row in every if row.type == "date"]
         self._sizes = next((row for row in self._numbers if row.id == "parameters"), None)
+        self._shares = next((row for row in self._numbers if row.id == "active_parameters"), None)
         self.release = next((row for row in self._dates if row.id == "release_date"), None)
 
     # --- Numbers
@@ -83,7 +97,10 @@ class Attributes:
             low = values[number - 1].end if number else sentence.start
             high = values[number + 1].start if number + 1 < len(values) else sentence.end
             last = rows[-1] if rows else None
-            rows.append(self._of_number(sentence, quantity, (low, high), last, subjects))
+            row = self._of_number(sentence, quantity, (low, high), last, subjects)
+            if (row is None or row is self._sizes) and _is_share(sentence, values, number):
+                row = self._shares
+            rows.append(row)
         for number in reversed(range(len(values) - 1)):
             if rows[number] is None and _are_listed(sentence, values[number], values[number + 1]):
                 rows[number] = rows[number + 1]
@@ -115,14 +132,14 @@ class Attributes:
         if evident is not None and _RATE.search(sentence.blanked, *_around(sentence, quantity)):
             evident = None
         worded = [row for row in fits if row is not evident]
+        if evident is not None and near[1] == free[1]:  # 1.2 trillion parameters yet wakes only 9 billion
+            near = near[0], (quantity.end + near[1]) // 2
         found = _read(sentence, quantity, worded, near, roles)
         if not found and evident is None and near != clause:  # a list of numbers has its word before the first of them
             found = _read(sentence, quantity, worded, clause, roles)
         if not found and evident is None and _PREPOSED.match(sentence.text, *clause):  # trained on ..., in 3 hours
             found = _read(sentence, quantity, worded, (sentence.clause(clause[0] - 1)[0], clause[1]), roles)
-        if not found and unit == "chips" and quantity.unit is None:  # of named hardware: nobody counts it but at work
-            return worded[0] if len(worded) == 1 else None
-        if not found and unit in _TOGETHER and _has_both(sentence, clause):
+        if not found and _is_plain(sentence, quantity, unit, clause):
             return worded[0] if len(worded) == 1 else None
         own = [reading for reading in found if reading.row.unit == unit]
         if evident is not None and (not own or _is_whole(sentence, quantity)):
@@ -142,6 +159,9 @@ class Attributes:
         """The attribute of a number without a unit: 参数量达 2600 亿, a 176B model, (Google, 540B)."""
         if _is_of_other(sentence, quantity):
             return None
+        begin = max(sentence.start, quantity.start - _OF_RATE)
+        if last is not None and last.unit == "tokens" and _ON.search(sentence.text, begin, quantity.start):
+            return last  # the 2B version on 2 trillion
         size = quantity.value or quantity.high or quantity.low or 0
         lettered = _NUMBERED.search(quantity.text) is not None
         counted = [row for row in self._numbers if row.is_counted and _is_likely(row, size, lettered=lettered)]
@@ -153,7 +173,7 @@ class Attributes:
         ]
         if readings:
             return min(readings, key=lambda reading: (reading.row.evident, reading.distance)).row
-        if self._sizes is None or size < 1e6:
+        if self._sizes is None or size < _SMALLEST:
             return None
         bracket = sentence.bracket(quantity.start)
         beside = bracket is not None and subjects.before_bracket(bracket[0]) is not None
@@ -210,6 +230,25 @@ def _read(
     return [_Reading(row, best[row.id]) for row in rows if row.id in best]
 
 
+def _is_share(sentence: Sentence, values: Sequence[Quantity], number: int) -> bool:
+    """Whether a number is said to be a part of the size beside it, and so of those at work: 32 billion of them wake."""
+    one = values[number]
+    if _PARTED.match(sentence.text, one.end):
+        whole = (*values[number + 1 : number + 2], *values[max(number - 1, 0) : number])
+    elif _OF_WHICH.search(sentence.text, max(sentence.start, one.start - 24), one.start):
+        whole = tuple(values[max(number - 1, 0) : number])
+    else:
+        return False
+    sizes = [_size(other) for other in whole]
+    inside = any(_SMALLEST <= _size(one) < size for size in sizes)
+    return inside and not _EMBEDDED.match(sentence.text, one.end, sentence.end)
+
+
+def _size(quantity: Quantity) -> float:
+    """How many parameters a number may count, nought where it counts something else."""
+    return (quantity.value or 0) if quantity.unit in {None, "parameters"} else 0
+
+
 def _are_listed(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
     """Whether two numbers are items of one list: 7B, 13B and 70B."""
     alike = one.unit == other.unit and one.magnitude == other.magnitude
@@ -219,16 +258,30 @@ def _are_listed(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
 def _counts_hardware(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number says how many of some hardware: 2048 块昇腾 910."""
     first = sentence.first_hardware(quantity.end)
-    return first is not None and _PIECES.fullmatch(sentence.text[quantity.end : first.start]) is not None
+    if first is None or _is_of_each(sentence, quantity, first.end):
+        return False
+    return PIECES.fullmatch(sentence.text[quantity.end : first.start]) is not None
 
 
 def counted(sentence: Sentence, hardware: Mention) -> Quantity | None:
     """The number that says how many of some hardware there are, None where none stands before it."""
     at = bisect_left(sentence.quantities, hardware.start, key=lambda one: one.start)
     quantity = sentence.quantities[at - 1] if at else None
-    if quantity is None or quantity.unit not in {None, "chips"}:
+    if quantity is None or quantity.unit not in {None, "chips"} or _is_of_each(sentence, quantity, hardware.end):
         return None
-    return quantity if _PIECES.fullmatch(sentence.text[quantity.end : hardware.start]) else None
+    return quantity if PIECES.fullmatch(sentence.text[quantity.end : hardware.start]) else None
+
+
+def _is_plain(sentence: Sentence, quantity: Quantity, unit: str, clause: tuple[int, int]) -> bool:
+    """Whether what is counted speaks for itself: hours of recordings, named hardware, a time with a number of chips."""
+    counts_named = unit == "chips" and quantity.unit is None
+    return unit == "hours" or counts_named or (unit in _TOGETHER and _has_both(sentence, clause))
+
+
+def _is_of_each(sentence: Sentence, quantity: Quantity, end: int) -> bool:
+    """Whether a number counts the hardware of one machine of several: 96 machines with eight A100s each."""
+    lead = sentence.text[max(sentence.start, quantity.start - _OF_RATE) : quantity.start]
+    return _EACH_BEFORE.search(lead) is not None or _EACH_BEHIND.match(sentence.text, end, sentence.end) is not None
 
 
 def _has_both(sentence: Sentence, clause: tuple[int, int]) -> bool:
@@ -270,5 +323,5 @@ def _around(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
 def _is_likely(row: AttributeRow, size: float, *, lettered: bool) -> bool:
     """Whether a number without a unit is as large as those of an attribute are."""
     if row.unit == "parameters":
-        return size >= 1e6 or lettered
+        return size >= _SMALLEST or lettered
     return row.least <= size <= row.most

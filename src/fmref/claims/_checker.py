@@ -50,7 +50,7 @@ class Checker:
     def _finder(self) -> Finder:
         rows = self._ledger.attributes
         stated = {id_: _written(self._snapshot, id_) for id_, row in rows.items() if row.type == "text" and row.claims}
-        return Finder(list(rows.values()), Cues(rows, stated), self._ledger.member)
+        return Finder(list(rows.values()), Cues(rows, stated), self._ledger.member, self._ledger.is_tuned)
 
     def claims(self, text: str, lang: str | None = None) -> list[Claim]:
         """The claims of a text, in order."""

@@ -64,7 +64,7 @@ class Cues:
         }  # fmt: skip
 
     def value_of(self, cue: Cue) -> str:
-        """The value of an enumeration that a cue states."""
+        """The value that a cue states."""
         return self._meant[cue.what, cue.key]
 
     @cached_property
@@ -115,8 +115,8 @@ FRAMED: Final = frozenset({"entry", "enum", "boolean"})
 
 
 def _told(row: AttributeRow) -> Iterator[tuple[str, str]]:
-    """The values of an enumeration or a boolean, with the words that state them."""
-    for value in dict.fromkeys((*row.values, *row.stated)) if row.type in {"enum", "boolean"} else ():
+    """The values of an enumeration, or those of another type that have words of their own, with the words."""
+    for value in dict.fromkeys((*row.values, *row.stated)):
         for texts in row.stated.get(value, row.values.get(value, {})).values():
             yield from ((value, text) for text in texts)
 

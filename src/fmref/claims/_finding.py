@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from fmref.annotation import Mention
@@ -56,8 +56,18 @@ class Named(NamedTuple):
     number: Quantity | None = None
 
 
+_OF_TEXTS: Final = re.compile(
+    r"[\s-]*(?:data|datasets?|text|texts|corpus|corpora|pairs?|sentences?|dictionar|lexic|evaluat|benchmark|speakers?|users?|"
+    r"readers?|people|annotators?|tasks?|books?|editions?|websites?)|\s*(?:数据|语料|文本|对照|词典|评测|基准|用户|人才|教育|网页|字幕|"
+    r"版)|[ٔی]?\s*(?:داده|پیکره|متن|واژه‌نامه|فرهنگ|کاربر|سنجه|جمله)",
+    re.IGNORECASE,
+)
+"""What may be in two languages beside a model."""
 _NEW_VALUE: Final = re.compile(r"(?:\bto\s+|[到至]了?\s?|(?<!\S)به\s+)$", re.IGNORECASE)
 """What stands before the value that something grew to: the window doubled to 200K."""
+_MORE: Final = re.compile(r"\s+(?:\w+\s+)?(?:more|fewer|less|larger|bigger|smaller)(?:\s+\w+)?\s+than\b", re.IGNORECASE)
+"""What stands behind a difference: three billion more than GPT-3."""
+_MORE_BY: Final = re.compile(r"比[^，。,；]{1,24}?[多少大小](?:了|出)?(?:约|近)?\s?$")
 _DOUBTS: Final = tuple(words(DOUBTS))
 """The doubts, the gravest first."""
 _REMEMBERED: Final = 3
@@ -79,11 +89,15 @@ _BESIDE: Final = 6
 class Finder:
     """Finds claims in sentences, by the rows of one registry."""
 
-    def __init__(self, rows: Iterable[AttributeRow], cues: Cues, member_of: MemberOf) -> None:
+    def __init__(
+        self, rows: Iterable[AttributeRow], cues: Cues, member_of: MemberOf, is_tuned: Callable[[str], bool]
+    ) -> None:
         of_models = [row for row in rows if "model" in row.kinds]
         self._cues = cues
         self._member_of = member_of
+        self._is_tuned = is_tuned
         self._attributes = Attributes(of_models)
+        self._worded = [row for row in of_models if row.type == "number" and row.stated]
         self._texts = [row for row in of_models if row.type == "text" and row.claims]
         self._frames = [(row, frames_of(row)) for row in of_models if row.type in FRAMED and row.claims]
 
@@ -98,11 +112,14 @@ class Finder:
             sentence.read(self._cues)
             new = topic_of(sentence)
             goes_on = age < _REMEMBERED and (new is None or (topic is not None and new.id == topic.id))
-            trained = sentence.is_of_training = _tells_of_training(sentence) or (trained and goes_on)
+            spoken = new if new is not None else topic
+            tuned = spoken is not None and self._is_tuned(spoken.id)
+            trained = sentence.is_of_training = _tells_of_training(sentence, is_tuned=tuned) or (trained and goes_on)
             subjects = Subjects(
                 sentence, topic if age < _REMEMBERED else None, is_next=not age, member_of=self._member_of
             )
             yield from self._of_numbers(sentence, subjects)
+            yield from self._of_adjectives(sentence, subjects)
             yield from self._of_dates(sentence, subjects)
             yield from self._of_entries(sentence, subjects)
             yield from self._of_texts(sentence, subjects)
@@ -115,9 +132,32 @@ class Finder:
         for quantity, row in zip(sentence.quantities, self._attributes.of_numbers(sentence, subjects), strict=True):
             rows = [row] if row is not None else self._attributes.fitting(quantity, quantity.unit)
             subject = subjects.of(quantity.start, quantity.end, counted=True) if rows else None
-            if subject is not None and not _is_otherwise(sentence, subjects, subject, quantity):
+            if subject is not None and not self._is_otherwise(sentence, subjects, subject, quantity):
                 for one in rows:
                     yield _claim(sentence, quantity.start, quantity.end, subject, one, quantity, is_beside=row is None)
+
+    def _of_adjectives(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
+        """Numbers that a word says of a model without counting: a bilingual model."""
+        for row in self._worded:
+            for value in self._enumerated(sentence, row):
+                if _OF_TEXTS.match(sentence.text, value.end):
+                    continue
+                subject = subjects.of(value.start, value.end, counted=True)
+                if subject is not None and not sentence.has_other(subject.end, value.start):
+                    number = float(str(value.id))
+                    said = Quantity(
+                        value.start,
+                        value.end,
+                        value.text,
+                        number,
+                        number,
+                        number,
+                        row.unit,
+                        1,
+                        vague=False,
+                        kind="count",
+                    )
+                    yield _claim(sentence, value.start, value.end, subject, row, said)
 
     def _paired(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
         """With "respectively", as many models as values, paired in order."""
@@ -133,7 +173,7 @@ class Finder:
             told = self._attributes.of_date(sentence, date, subjects)
             row = told or (None if sentence.says("beginning") else self._attributes.release)
             subject = subjects.of(date.start, date.end, counted=False) if row is not None else None
-            if row is not None and subject is not None and not _is_otherwise(sentence, subjects, subject, date):
+            if row is not None and subject is not None and not self._is_otherwise(sentence, subjects, subject, date):
                 yield _claim(sentence, date.start, date.end, subject, row, date, is_beside=told is None)
 
     def _of_entries(self, sentence: Sentence, subjects: Subjects) -> Iterator[Claim]:
@@ -153,12 +193,16 @@ class Finder:
             for value in values:
                 subject = _framed(sentence, subjects, likely, value, (places, starts))
                 is_beside = subject is None and (of_makers or (value.kind == "model" and not is_aside(sentence, value)))
-                if is_beside or (subject is None and value.kind == "hardware" and counted(sentence, value) is not None):
+                if is_beside or (subject is None and value.kind == "hardware" and self._is_at_work(sentence, value)):
                     subject = subjects.of(value.start, value.end, counted=False)
                 if subject is not None and subject.id != value.id:
-                    yield from _of_entry(sentence, subject, row, value, is_beside=is_beside)
+                    yield from self._of_entry(sentence, subject, row, value, is_beside=is_beside)
             if of_makers and any(frame.words for frame in likely):
                 yield from _of_strangers(sentence, subjects, row, likely, (places, starts))
+
+    def _is_at_work(self, sentence: Sentence, hardware: Mention) -> bool:
+        """Whether hardware is counted in a sentence that does not tell where a model runs."""
+        return counted(sentence, hardware) is not None and not sentence.says("adapting")
 
     def _enumerated(self, sentence: Sentence, row: AttributeRow) -> list[Mention]:
         """The words of a sentence that state a value of an enumeration, the longest of those that overlap."""
@@ -187,30 +231,63 @@ class Finder:
                     text = sentence.text[value.start : value.end]
                     yield _claim(sentence, value.start, value.end, subject, row, text)
 
+    def _of_entry(
+        self, sentence: Sentence, subject: Mention, row: AttributeRow, value: Mention, *, is_beside: bool
+    ) -> Iterator[Claim]:
+        """The claim that an entry is the value, with how many there are of hardware."""
+        if value.kind == "model" and _LIKENESS.match(sentence.text, value.end):
+            return
+        if value.kind != "hardware":
+            named = Named(value.id, value.name)
+            yield _claim(sentence, value.start, value.end, subject, row, named, is_beside=is_beside)
+            return
+        clause = sentence.clause(value.start)
+        if sentence.says("author") or self._is_adapting(sentence, subject, clause):
+            return
+        if sentence.has_other(subject.end, value.start):
+            return
+        count = counted(sentence, value)
+        start = value.start if count is None else count.start
+        yield _claim(sentence, start, value.end, subject, row, Named(value.id, value.name, count))
 
-def _tells_of_training(sentence: Sentence) -> bool:
-    """Whether a sentence says that somebody trained something, or counts the chips on which they did."""
-    if sentence.says("training"):
+    def _is_otherwise(
+        self, sentence: Sentence, subjects: Subjects, subject: Mention, value: Quantity | DateMention
+    ) -> bool:
+        """Whether what looks like a claim compares, tells of somebody's own work, or of another thing."""
+        start = value.start
+        clause = sentence.clause(start)
+        if sentence.has_other(subject.end, start):
+            return True
+        if isinstance(value, Quantity):
+            if sentence.says("member", clause[0], start):
+                return True
+            if not subjects.holds(subject, start) and _is_compared(sentence, clause[0], value):
+                return True
+            unit = "chips" if value.unit is None and sentence.hardware else value.unit
+            if unit in _OF_TRAINING and (sentence.says("author") or self._is_adapting(sentence, subject, clause)):
+                return True
+            if unit in _OF_DATA and sentence.says("author"):
+                return True
+            if unit == "tokens" and sentence.says("part"):
+                return True
+        elif sentence.says("event", *clause):
+            return True
+        return sentence.says("other", min(subject.end, start), start) and not clause[0] <= subject.start < clause[1]
+
+    def _is_adapting(self, sentence: Sentence, subject: Mention, clause: tuple[int, int]) -> bool:
+        """Whether a clause tells what is done with a model that is there; a tuned one came to be by tuning."""
+        if sentence.says("adapting", *clause):
+            return True
+        return sentence.says("tuning", *clause) and not self._is_tuned(subject.id)
+
+
+def _tells_of_training(sentence: Sentence, *, is_tuned: bool) -> bool:
+    """Whether a sentence says that somebody trained something, or tuned it, or counts the chips on which they did."""
+    if sentence.says("training") or (is_tuned and sentence.says("tuning")):
         return True
-    return not sentence.says("adapting") and any(counted(sentence, one) is not None for one in sentence.hardware)
-
-
-def _of_entry(
-    sentence: Sentence, subject: Mention, row: AttributeRow, value: Mention, *, is_beside: bool
-) -> Iterator[Claim]:
-    """The claim that an entry is the value, with how many there are of hardware."""
-    if value.kind == "model" and _LIKENESS.match(sentence.text, value.end):
-        return
-    if value.kind != "hardware":
-        named = Named(value.id, value.name)
-        yield _claim(sentence, value.start, value.end, subject, row, named, is_beside=is_beside)
-        return
-    clause = sentence.clause(value.start)
-    if sentence.says("author") or sentence.says("adapting", *clause) or sentence.has_other(subject.end, value.start):
-        return
-    count = counted(sentence, value)
-    start = value.start if count is None else count.start
-    yield _claim(sentence, start, value.end, subject, row, Named(value.id, value.name, count))
+    return not (sentence.says("adapting") or sentence.says("tuning")) and any(
+        counted(sentence, one) is not None for one in sentence.hardware
+    )
 
 
 def _of_strangers(
@@ -274,33 +351,14 @@ def _doubt(sentence: Sentence, start: int, end: int) -> str:
     return ""
 
 
-def _is_otherwise(sentence: Sentence, subjects: Subjects, subject: Mention, value: Quantity | DateMention) -> bool:
-    """Whether what looks like a claim compares, tells of somebody's own work, or of another thing."""
-    start = value.start
-    clause = sentence.clause(start)
-    if sentence.has_other(subject.end, start):
-        return True
-    if isinstance(value, Quantity):
-        if sentence.says("member", clause[0], start):
-            return True
-        if not subjects.holds(subject, start) and _is_compared(sentence, clause[0], value):
-            return True
-        unit = "chips" if value.unit is None and sentence.hardware else value.unit
-        if unit in _OF_TRAINING and (sentence.says("author") or sentence.says("adapting", *clause)):
-            return True
-        if unit in _OF_DATA and sentence.says("author"):
-            return True
-        if unit == "tokens" and sentence.says("part"):
-            return True
-    elif sentence.says("event", *clause):
-        return True
-    return sentence.says("other", min(subject.end, start), start) and not clause[0] <= subject.start < clause[1]
-
-
 def _is_compared(sentence: Sentence, begin: int, value: Quantity) -> bool:
     """Whether words beside a number set it against another: half, additional, 100 times."""
     if _NEW_VALUE.search(sentence.text, max(begin, value.start - 12), value.start):
         return False
+    if _MORE.match(sentence.text, value.end, sentence.end) or _MORE_BY.search(
+        sentence.text, max(begin, value.start - 32), value.start
+    ):
+        return True
     low, high = max(begin, value.start - 30), min(sentence.clause(value.end - 1)[1], value.end + 24)
     return sentence.says("comparison", low, high) or sentence.has_ratio(low, high)
 

@@ -42,8 +42,9 @@ _FAR: Final = 90
 _CLAUSE: Final = re.compile(r"[,，、;；:：()（）。!?！？؟،؛\n]|\.\s")
 _BREAKS: Final = re.compile(
     r"[,，、;；:：()（）。!?！？؟،؛\n«»\"“”]"
-    r"|\b(?:that|which|who|with|using|uses|based|for|of|in|into|on|and|or|to|from|by|than|as|like|over|behind|about|after|before|when|while|said|says|told)\b"
-    r"|基于|使用|利用|用于|对|与|和|及|将|把|比|以|给|让|用|向"
+    r"|\b(?:that|which|who|with|using|uses|based|for|of|in|into|on|and|or|to|from|by|than|as|like|over|behind|about|after|before|when|while|said|says|told|bought|acquired|backed|praised|"
+    r"criticised|criticized|reviewed|tested)\b"
+    r"|基于|使用|利用|用于|(?<![名称作成称])为|对|与|和|及|将|把|比|以|给|让|用|向"
     r"|(?:^|\s)(?:که|با|از|به|بر|و|برای|در|روی|تا|مانند)(?=\s|$)",
     re.IGNORECASE,
 )

@@ -82,6 +82,7 @@ class Records(Ledger):
         self.origins = lru_cache(_KEPT)(self._origins)
         self.namesakes = lru_cache(_KEPT)(self._namesakes)
         self.member = lru_cache(_KEPT)(self._member)
+        self.is_tuned = lru_cache(_KEPT)(self._has_base)
         self.is_open = lru_cache(_KEPT)(self._is_open)
         self.is_documented = lru_cache(_KEPT)(self._is_documented)
         self.root = lru_cache(_KEPT)(self._root)
@@ -230,6 +231,10 @@ class Records(Ledger):
     def _derived(self, entries: Iterable[str]) -> set[str]:
         """What some entries are derived from, over any number of steps."""
         return {kin.id for one in entries for kin in self._graph.ancestors(one, DERIVATION)}
+
+    def _has_base(self, entry: str) -> bool:
+        """Whether a model, or the one above it, is known to be derived from another."""
+        return bool(self._derived((entry, *self.ancestors(entry))))
 
     def derived_from(self, origin: str) -> list[EdgeRow]:
         """The edges from what is derived from an entry in one step."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from fmref.annotation import Mention
+from fmref.claims._counting import numbers_in_context
 from fmref.claims._cues import Cue, Cues
 from fmref.claims._strangers import strangers
 from fmref.dates import DateMention
@@ -24,6 +25,7 @@ _VERB_AND: Final = re.compile(
     r"\s(?=و\s)"
 )
 """A Persian verb before «and»: the clause of the verb ends there."""
+_COMMAS: Final = frozenset(",，،")
 _SEMICOLONS: Final = frozenset(";；؛")
 _OPENING: Final = frozenset("(（")
 _CLOSING: Final = frozenset(")）")
@@ -64,11 +66,19 @@ class Sentence:
 
     def read(self, cues: Cues) -> None:
         """Find the words of the sentence; what follows rests on them."""
-        # the month of May is no possibility, and Aya no question
-        dated = {one.start: one.end for one in self.dates} | {one.start: one.end for one in self.models}
+        # the month of May is no possibility, Aya no question, نه nine where something is counted, and the depth of
+        # Depth Anything no number of layers
+        spans: tuple[Mention | DateMention | Quantity, ...] = (*self.models, *self.dates, *self.quantities)
+        ends = {one.start: one.end for one in spans}
+        begun = [one.start for one in self.models]
         every = (*cues.find(self.text, self.start, self.end), *self._sized())
         found = sorted(
-            (cue for cue in every if cue.role != "doubt" or cue.end > dated.get(cue.start, cue.start)),
+            (
+                cue
+                for cue in every
+                if not (cue.role == "doubt" and cue.end <= ends.get(cue.start, cue.start))
+                and not (cue.role in {"label", "claim"} and self._is_in_name(cue, begun))
+            ),
             key=lambda cue: (cue.start, -cue.end),
         )
         self.cues = found = list(_outside_whole(found))
@@ -81,15 +91,24 @@ class Sentence:
         self._cue_starts = [cue.start for cue in found]
         contrasts = [cue.start for cue in found if cue.role == "word" and cue.what == "contrast"]
         marks = [m.start() for m in _MARK.finditer(self.text, self.start, self.end)]
+        marks += [m.end for m in self.models if self.text[m.end : m.end + 1] in _COMMAS]  # GPT-2，2020 年: no number
         marks += [m.end() for m in _VERB_AND.finditer(self.text, self.start, self.end)]
         self._limits = sorted({self.start, self.end, *marks, *contrasts})
 
+    def _is_in_name(self, cue: Cue, begun: Sequence[int]) -> bool:
+        """Whether a cue is a part of the name of a model, of which `begun` are the starts."""
+        at = bisect_right(begun, cue.start)
+        return at > 0 and cue.end <= self.models[at - 1].end
+
     def _sized(self) -> Iterator[Cue]:
-        """What points to a model by its size: the 236B model."""
+        """What points to a model by its size or by what it is like: the 236B model, the Chinese giant."""
         for one in self.quantities:
             lead = self.text[max(self.start, one.start - 4) : one.start].lower()
             if lead == "the " and (noun := _SIZED.match(self.text, one.end, self.end)):
                 yield Cue(one.start - 4, noun.end(), "word", "pronoun", "the model")
+        for match in _DESCRIBED.finditer(self.text, self.start, self.end):
+            if not _OTHER.search(match[0]):
+                yield Cue(match.start(), match.end(), "word", "pronoun", "the model")
 
     cues: list[Cue]
     is_of_training = False
@@ -136,8 +155,8 @@ class Sentence:
         return found
 
     @staticmethod
-    def some_in(items: Sequence[Mention] | Sequence[Quantity], start: int, end: int) -> bool:
-        """Whether one of some mentions or numbers, which are in order, begins in a part of the sentence."""
+    def some_in(items: Sequence[Mention] | Sequence[Quantity] | Sequence[DateMention], start: int, end: int) -> bool:
+        """Whether one of some mentions, numbers or dates, which are in order, begins in a part of the sentence."""
         at = bisect_left(items, start, key=_start)
         return at < len(items) and items[at].start < end
 
@@ -179,6 +198,20 @@ class Sentence:
         return "".join(piece)
 
 
+_DESCRIBED: Final = re.compile(
+    r"\b(?:the|this)\s+(?:[A-Za-z-]+\s+){0,2}?(?:model|network|system|giant|chatbot|bot|llm|encoder|newcomer|behemoth|colossus|beast|"
+    r"assistant|generator|transcriber|translator)\b(?!['’]|\s+(?:of|from|family|that|behind|called|named)\b)"
+    r"|(?:这[款个位只头]|该)[\u4e00-\u9fff]{0,6}?(?:模型|巨兽|巨人|巨无霸|系统|机器人|网络|编码器|助手)"
+    r"|(?<!\S)(?:این|آن)\s+(?:[\u0620-\u06ff\u200c]+\s+)?(?:مدل|غول|سامانه|شبکه|ربات|چت‌بات|دستیار)(?![\u0620-\u06ff\u200c])",
+    re.IGNORECASE,
+)
+"""What a text calls a model that it has named before."""
+_OTHER: Final = re.compile(
+    r"\b(?:other|new|newer|previous|rival|next|older|old|earlier|competing|second|first|third|smaller|base|original|parent|teacher|"
+    r"student|same|entire|whole|underlying|operating|recommendation|neural|best|average|typical|resulting|reward)\b|其他|另|新模型|操作系统|基础|类|些|دیگر|تازه|جدید|پیشین|رقیب",
+    re.IGNORECASE,
+)
+"""What makes it another one."""
 _SIZED: Final = re.compile(r"[\s-]+(?:model|version|variant)\b", re.IGNORECASE)
 """What a size may say of a model that the text has named before."""
 _LEAD: Final = re.compile(
@@ -193,7 +226,7 @@ def _holds(cue: Cue, start: int, end: int) -> bool:
     return cue.start <= start and end <= cue.end and (cue.start, cue.end) != (start, end)
 
 
-def _start(item: Mention | Quantity) -> int:
+def _start(item: Mention | Quantity | DateMention) -> int:
     return item.start
 
 
@@ -222,7 +255,7 @@ def sentences(
     read = [mention.reading for mention in mentions]
     kept: dict[str, Sequence[Mention | Quantity | DateMention]] = {
         "models": [m for m in mentions if m.kind == "model" and not _is_generic(text, m)],
-        "others": [m for m in mentions if m.kind in {"dataset", "benchmark", "software"}],
+        "others": [m for m in mentions if m.kind in {"dataset", "benchmark", "software"} and m.id not in _PLACES],
         "organizations": [m for m in mentions if m.kind == "organization"],
         "hardware": [m for m in mentions if m.kind == "hardware"],
         "quantities": [value for value in read if isinstance(value, Quantity)],
@@ -237,9 +270,14 @@ def sentences(
             inside = items[bisect_left(places[name], start) : bisect_left(places[name], end)]
             if inside:
                 setattr(sentence, name, list(inside))
+        sentence.quantities = numbers_in_context(text, (start, end), sentence.quantities, sentence.hardware)
         _part_houses(sentence, house)
         yield sentence
         start = end
+
+
+_PLACES: Final = frozenset({"github", "arxiv", "medium", "openreview", "papers-with-code", "google-colab"})
+"""Software that is where something is found, and has no claims to itself: released on GitHub."""
 
 
 def _is_generic(text: str, model: Mention) -> bool:
@@ -248,7 +286,12 @@ def _is_generic(text: str, model: Mention) -> bool:
 
 
 _KINDS: Final = frozenset({"Transformer"})
-_MADE_BY: Final = re.compile(r"(?:\bby\s+(?:the\s+)?|由|公司\s?|(?<!\S)(?:توسط|شرکت|از سوی)\s+)$", re.IGNORECASE)
+_MADE_BY: Final = re.compile(
+    r"(?:\b(?:by|(?:maker|developer|creator)s?\s+(?:is|was)|(?:brainchild|product|work|creation)\s+of)\s+(?:the\s+)?"
+    r"|由|公司\s?|(?:开发者|开发商|研发方|出品方|制造者|东家)[是为]\s?"
+    r"|(?<!\S)(?:توسط|شرکت|از سوی|سازنده‌اش|سازندهٔ آن)\s+)$",
+    re.IGNORECASE,
+)
 
 
 def _part_houses(sentence: Sentence, house: Callable[[str], tuple[str, str] | None]) -> None:
@@ -257,7 +300,7 @@ def _part_houses(sentence: Sentence, house: Callable[[str], tuple[str, str] | No
     others = sum(maker is None for _, maker in meant)
     makers: list[Mention] = []
     for model, maker in meant:
-        lead = sentence.text[max(sentence.start, model.start - 16) : model.start]
+        lead = sentence.text[max(sentence.start, model.start - 24) : model.start]
         if maker is not None and (others or _MADE_BY.search(lead)):
             makers.append(model._replace(kind="organization", id=maker[0], name=maker[1]))
     if makers:

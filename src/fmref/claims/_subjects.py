@@ -29,7 +29,7 @@ _HELD: Final = re.compile(
 )
 """What may stand between a model and a value right behind it: GPT-2 with its 1.5 billion."""
 _ASIDE: Final = re.compile(
-    r"(?:\b(?:than|like|unlike|with|without|on|using|of|for|to|from|via|over|against|into|as|including|after|before|"
+    r"(?:\b(?:than|like|unlike|with|without|on|upon|atop|using|of|for|to|from|via|over|against|into|as|including|after|before|"
     r"since|alongside|behind|outperforms?|outperformed|outperforming|beats?|surpass(?:es|ed)?|exceeds?|matches|rivals|"
     r"versus|vs\.?|resembles|cites|mentions|uses|use|used|called|prompted|asked|ask|asks|evaluated|tested|try|tried|"
     r"compared|similar to|based on|inspired by)\s+(?:the\s+|a\s+|an\s+|both\s+|either\s+|original\s+)*(?:model\s+)?"
@@ -44,13 +44,27 @@ _ASIDE: Final = re.compile(
 )
 """What makes a model a by-matter of its clause: than GPT-3, 与 GPT-3, از GPT-3."""
 _FROM: Final = re.compile(r"(?:^|\s)از\s+(?:مدل\s+|خانوادهٔ\s+)?$")
+_NEWS_OF: Final = re.compile(
+    r"\b(?:let\s+go|thinks?|thought|speaks?|talks?|hears?|heard|word|news|arrival|launch|release|debut|birth|case|story|look|said|known|"
+    r"much|little|anything|something|everything|impressed|surprised)\s+(?:of|about|from|by|at)\s+(?:the\s+)?$|(?:关于|谈到|说到|提到|谈起|说起)\s?$",
+    re.IGNORECASE,
+)
+"""What makes a model the one that a sentence tells of, though not its subject."""
+_TOLD: Final = re.compile(r"\s+(?:\S+\s+){0,3}?(?:می‌گو\S+|گفت\S*|سخن|حرف|نام|انتظار\S*|خبر\S*|می‌شناس\S+)(?!\w)")
 _UNVEILED: Final = re.compile(r"\s+(?:\S+\s+){0,5}?(?:رونمایی|پرده)")
 """What makes an object of a model behind از: unveiled."""
 _OBJECT: Final = re.compile(r"[把将]\s?$")
+_ABOUT: Final = re.compile(
+    r"\W*(?:for|to\s+train|training|برای|برای\s+آموزش|对于?|为了?训练)\s*(?:the\s+|مدل\s+)?", re.IGNORECASE
+)
+"""What may begin a sentence before the model that it is about: for BLOOM, 384 cards were enough."""
 _TO: Final = re.compile(r"\s+را\s+(?:\S+\s+)?(?:به|تا)\s")
 """What makes a model the object of another: doubles that of Claude 2 to 200K."""
 _VERSION_OF: Final = re.compile(
     r"\b(?:version|variant|edition|descendant|derivative|offshoot|fork|distillation)\s+of\s+(?:the\s+)?(?:original\s+)?$"
+    r"|\b(?:fine-?tuned|tuned|continued|derived|distilled|initiali[sz]ed|adapted|pruned|retrained|built|started)\s+(?:further\s+)?"
+    r"(?:from|on|upon|out\s+of|off)\s+(?:the\s+)?$"
+    r"|(?:^|\s)(?:ادامهٔ|ادامه)\s(?:آموزش\s)?(?:مدل\s)?$"
     r"|(?:^|\s)(?:نسخه|نسخهٔ|نسخه‌ی|نسخه‌ای|گونهٔ)\s(?:\S{1,20}\s){0,2}$",
     re.IGNORECASE,
 )
@@ -75,9 +89,17 @@ _IS_BEFORE: Final = re.compile(
     r"\b(?:is|was|are|were|isn't|wasn't)\s+(?:(?:no|not|hardly|the|an?)\s+){0,2}$|[是为]\s?$"
 )
 _IS_BEHIND: Final = re.compile(r"\s(?:است|بود|بوده|نیست|نبود|نبوده)(?!\w)")
-_WHOSE: Final = re.compile(r"\bwhose\b", re.IGNORECASE)
+_WHOSE: Final = re.compile(
+    r"\b(?:whose|core|backbone|heart|basis|foundation)\b|底[子座]|基座|基底|骨干|内核|核心|(?<!\S)(?:هسته|پایه|شالوده)",
+    re.IGNORECASE,
+)
+"""What makes a model that something is said to be a by-matter: whose core is BLOOM."""
 _RELATIVE: Final = re.compile(r"\W*(?:which|who|whose)\b", re.IGNORECASE)
 """What begins a clause that speaks of the word before it."""
+_APPOSED: Final = re.compile(
+    r"[,，–—]\s*(?:an?|the)\s+(?:\w+\s+){0,2}$|[,，–—]\s*(?:an?|the)\s+(?:\S+\s+){1,5}?(?:that|which)\s", re.IGNORECASE
+)
+"""What begins an apposition, up to the value in it: the home of K-EXAONE, a 236B model."""
 _IS: Final = re.compile(r"\s+(?:is|was)\s+(?:an?|the|[\w.]+['’]s)\s", re.IGNORECASE)
 _OTHERWISE: Final = ("author", "other", "publication")
 """Words of a clause that goes on to speak of something else."""
@@ -85,6 +107,10 @@ _FRONT: Final = 80
 """How far from the beginning of its sentence a value may stand before its model is named."""
 _SOON: Final = 6
 """How far behind a mark, in characters, the first word of the next clause begins at most."""
+_DATED: Final = re.compile(r"\s*(?:\(|\b(?:in|on)\b|(?:را\s+)?در(?:\s+سال)?|于|在)?\s*", re.IGNORECASE)
+"""What may stand between a model and its date: GPT-2 in 2019 and GPT-3 in 2020."""
+_DATED_WITHIN: Final = 16
+_COLONS: Final = frozenset(":：")
 _LOOK_BACK: Final = 24
 """How many mentions back a subject is looked for."""
 
@@ -92,9 +118,19 @@ _LOOK_BACK: Final = 24
 def topic_of(sentence: Sentence) -> Mention | None:
     """The model that a sentence speaks of: the first that is no by-matter, unless a pronoun comes first."""
     for model in sentence.models[:_LOOK_BACK]:
-        if not is_aside(sentence, model):
+        if not is_aside(sentence, model) or _is_spoken_of(sentence, model):
             return None if sentence.says("pronoun", sentence.start, model.start) else model
     return None
+
+
+def _is_spoken_of(sentence: Sentence, model: Mention) -> bool:
+    """Whether a sentence tells of a model without making it its subject: news of BLOOM, از BLOOM می‌گویند."""
+    if len(sentence.models) > 1:
+        return False
+    lead = sentence.text[max(sentence.start, model.start - 40) : model.start]
+    return _NEWS_OF.search(lead) is not None or (
+        _FROM.search(lead) is not None and _TOLD.match(sentence.text, model.end, sentence.end) is not None
+    )
 
 
 def is_thing_of(sentence: Sentence, model: Mention) -> bool:
@@ -109,6 +145,8 @@ def is_aside(sentence: Sentence, model: Mention) -> bool:
     lead = sentence.text[max(sentence.start, model.start - 40) : model.start]
     if (_OBJECT.search(lead) or _TO.match(sentence.text, model.end)) and _has_model_before(sentence, model):
         return True
+    if _ABOUT.fullmatch(lead) and len(lead) == model.start - sentence.start:
+        return False
     if not _ASIDE.search(lead) or (_FROM.search(lead) and _UNVEILED.match(sentence.text, model.end)):
         return False
     owned = _OWNED.search(lead)
@@ -164,11 +202,21 @@ class Subjects:
         topical = [m for m in inside if not (is_aside(self._sentence, m) or self.is_beside_topic(m))]
         if inside and self.holds(inside[-1], start) and not _is_made_smaller(self._sentence, inside[-1]):
             return self._alone(inside[-1:] if len(inside) == 1 else inside, last=True)
+        if not counted and self._has_own_date(inside, start):
+            return inside[-1]
         if topical:
             return self._alone(topical, last=False)
         if not counted and (behind := self._later_in_clause(place, end, clause[1])) is not None:
             return behind
         return self._of_earlier(start, end, clause, before) or self._carried(start, end, counted=counted)
+
+    def _has_own_date(self, inside: Sequence[Mention], start: int) -> bool:
+        """Whether a date stands right behind the last of several models of a clause, of which others have theirs."""
+        if len(inside) <= 1 or start - inside[-1].end > _DATED_WITHIN:
+            return False
+        between = inside[-2].end, inside[-1].start
+        dated = _DATED.fullmatch(self._text[inside[-1].end : start]) is not None
+        return dated and Sentence.some_in(self._sentence.dates, *between)
 
     def _later_in_clause(self, place: int, begin: int, end: int) -> Mention | None:
         """The model that a date or a maker stands before in its clause: 2022 年 11 月发布 ChatGPT."""
@@ -182,15 +230,21 @@ class Subjects:
         opposed = not earlier or sentence.says("contrast", sentence.start, start)
         if self._topic is not None and opposed and sentence.says("pronoun", clause[0], start):
             return self._topic
+        nearest = before[-1] if before and self._ends_with(before[-1], clause[0]) else None
         if _RELATIVE.match(self._text, clause[0]):
-            nearest = before[-1] if before else None
-            return nearest if nearest is not None and self._ends_with(nearest, clause[0]) else None
+            return nearest
+        if nearest is not None and self._goes_into(clause[0], start):
+            return nearest
         if earlier:
             begin = sentence.clause(earlier[-1].start)[0]
             return self._alone([model for model in earlier if model.start >= begin], last=False)
         soon = clause[1] + _SOON if clause[0] == sentence.start else clause[1]  # Built by Google, it has 24 layers
         pointing = sentence.says("pronoun", sentence.start, start) or sentence.says("pronoun", end, soon)
         return self._topic if self._topic is not None and pointing else self._named_later(start, end, clause)
+
+    def _goes_into(self, begin: int, start: int) -> bool:
+        """Whether a clause that begins right behind a model goes on about it, whatever it is to the sentence."""
+        return self._text[begin] in _COLONS or _APPOSED.match(self._text, begin, start) is not None
 
     def _is_by_the_way(self, model: Mention) -> bool:
         """Whether a model is a by-matter, or stands in a clause that tells of another: which, or it, replaced LaMDA."""

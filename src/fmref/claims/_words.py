@@ -67,7 +67,7 @@ pronoun
   fa بزرگ‌ترین نسخه, بزرگ‌ترین نسخهٔ, بزرگ‌ترین نسخه‌اش, نسخهٔ بزرگش, مجوزش, پنجره‌اش, سازنده‌اش, آموزشش, آموزش آن
   fa کل آموزش, روند آموزش, فرایند آموزش, دادهٔ آموزشی, داده‌های آموزشی, پیکرهٔ آموزشی, شمار پارامترها, تعداد پارامترها
 contrast
-  en while, whereas, but, however, although, though, and then, followed by
+  en while, whereas, but, yet, however, although, though, and then, followed by
   zh 而, 但, 但是, 然而, 虽然, 尽管, 不过, 相比之下
   fa در حالی که, درحالی‌که, اما, ولی, هرچند, گرچه, حال آنکه
 comparison
@@ -112,7 +112,7 @@ event
 author
   en we, our, ours, my, you, your, users, researchers fine-tuned, fine-tune it, fine-tuned it
   zh 我们, 我, 用户, 你, 您, 本文, 笔者, 大家
-  fa ما, من, شما, کاربران, کاربر, خود
+  fa ما, من, شما, کاربران, کاربر, دادهٔ خود, داده‌های خود, دادگان خود, سرورهای خود
 beginning
   en began, begun, begin, started, start, since, founded, founding, work on, worked on, plan, planned, research, idea
   en conceived, dates back, roots, until, before, earlier, predecessor, data from, data up to, cutoff, cut-off
@@ -122,14 +122,18 @@ training
   en trained, training, train, pretrained, pre-trained, pretraining, pre-training, retrained
   zh 训练, 预训练, 训成, 炼成
   fa آموزش, پیش‌آموزش, تعلیم
+tuning
+  en fine-tuned, fine-tune, fine-tuning, finetuned, finetuning, finetune, tuned
+  zh 微调, 精调, 调优
+  fa تنظیم دقیق, ریزتنظیم, تنظیم
 adapting
-  en fine-tuned, fine-tune, fine-tuning, finetuned, finetuning, finetune, quantized, inference, lora, adapter
+  en quantized, inference, lora, adapter
   en serve, serves, serving, served, deploy, deployed, deployment, runs on, run on, running on, fits on, fit on, fits in
   en host, hosted, hosting, load, loads, loading, memory, vram, per second, supercomputer, answers, answer, responds
   en replies, generates, generate, rent, rented, rents, buy, buys, bought, sells, price, laptop, desktop, shares
-  zh 微调, 精调, 量化, 推理, 适配, 部署, 运行, 加载, 显存, 内存, 超级计算机, 超算, 回答
+  zh 量化, 推理, 适配, 部署, 运行, 加载, 显存, 内存, 超级计算机, 超算, 回答
   zh 租, 租用, 购买, 采购, 价格, 笔记本, 股价, 给出答案
-  fa تنظیم دقیق, ریزتنظیم, کوانتیزه, استنتاج, اجرا, استقرار, میزبانی, بارگذاری, ابررایانه, پاسخ
+  fa کوانتیزه, استنتاج, اجرا, استقرار, میزبانی, بارگذاری, ابررایانه, پاسخ
   fa اجاره, خرید, قیمت, لپ‌تاپ, سهام
 """
 """What else steers the reading of a clause."""
