@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.boundaries import is_persian, stands_alone
 from fmref.dates import DateMention
-from fmref.introductions import is_called_model, is_introduced
+from fmref.introductions import is_called_model, is_introduced, kind_beside
 from fmref.lineage import house
 from fmref.overlaps import Candidate, Reading, free_places, longest, without_descriptors
 from fmref.pattern_search import PatternSearch, Sought
@@ -339,15 +339,18 @@ class Annotator:
             status = "misspelling" if one.mistake.error in ("misspelling", "typo") else "mistranslation"
             return Mention(start, end, surface, kind, one.mistake.owner, name, status, 1.0)
         rows = one.reading.rows
-        row = rows[0] if len(rows) == 1 else self._likeliest(text, one, named)
+        if len({row.kind for row in rows}) > 1 and (called := kind_beside(text, start, end)):
+            rows = tuple(row for row in rows if row.kind == called) or rows
+        row = rows[0] if len(rows) == 1 else self._likeliest(text, one, rows, named)
         score = 1.0 if len(rows) == 1 else round(1 / len({r.id for r in rows}), 2)
         return Mention(
             start, end, surface, row.kind, row.id, row.shown or row.name, _STATUS.get(row.status, "variant"), score
         )
 
-    def _likeliest(self, text: str, one: Candidate, named: Mapping[str, Sequence[int]]) -> NameRow:
+    def _likeliest(
+        self, text: str, one: Candidate, rows: Sequence[NameRow], named: Mapping[str, Sequence[int]]
+    ) -> NameRow:
         """Of several bearers one that the text names elsewhere or by its developer, or the sense its words fit."""
-        rows = one.reading.rows
         if told := next((row for row in rows if row.id in named), None):
             return told
         distances = [(_distance(named.get(row.developer or "", ()), one.start), at) for at, row in enumerate(rows)]

@@ -7,9 +7,10 @@ Latin word only a word for a language model says so: the chatbot Koala.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["is_called_model", "is_introduced"]
+__all__ = ["is_called_model", "is_introduced", "kind_beside"]
 
 _KIND_ZH: Final = "大?模型|系列|助手|机器人|平台|公司|集团|企业|科技|信息|数据集|基准|智能体"
 _OF_KIND_ZH: Final = (
@@ -57,3 +58,46 @@ def is_called_model(text: str, start: int, end: int) -> bool:
     """
     lead = text[max(start - _WINDOW, 0) : start]
     return _MODEL_BEFORE.search(lead) is not None or _MODEL_BEHIND.match(text, end) is not None
+
+
+_KINDS: Final[Mapping[str, tuple[str, str]]] = {
+    "organization": (
+        "公司|集团|企业|实验室|研究院|(?:company|startup|start-up|lab)s?",
+        "شرکت|استارتاپ|استارت‌آپ|آزمایشگاه|سازمان|مؤسسه|موسسه",
+    ),
+    "dataset": ("数据集|语料库|(?:dataset|data set|corpus)", "مجموعه‌داده|مجموعه داده|دادگان|پیکره"),
+    "benchmark": ("基准|评测集|benchmark", "بنچمارک|محک|معیار"),
+    "software": ("平台|软件|框架|(?:platform|framework|library|toolkit)", "پلتفرم|سکو|کتابخانه|چارچوب|نرم‌افزار"),
+    "model": ("大?模型|models?", "مدل|مدل‌های"),
+}
+"""Words for a kind of entry: of Chinese and English, which write them on either side, and of Persian, before a name."""
+_KIND_BEHIND: Final = re.compile(
+    "[\"”'’」』》»]?\\s?(?:"
+    + "|".join(f"(?P<{kind}>{words})" for kind, (words, _) in _KINDS.items())
+    + r")(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_KIND_BEFORE: Final = re.compile(
+    "(?:"
+    + "|".join(
+        f"(?P<{kind}>(?<![A-Za-z])(?:{words})|(?<![\\w\u200c])(?:{fa})[ٔهٔ]?)" for kind, (words, fa) in _KINDS.items()
+    )
+    + ")\\s?[\"“'‘「『《«]?\\Z",
+    re.IGNORECASE,
+)
+
+
+def kind_beside(text: str, start: int, end: int) -> str | None:
+    """The kind of entry that a word beside `text[start:end]` says it is, behind it first; None where none says so.
+
+    >>> (
+    ...     kind_beside("Midjourney 公司发布", 0, 10),
+    ...     kind_beside("شرکت Midjourney", 5, 15),
+    ...     kind_beside("BLOOM grew", 0, 5),
+    ... )
+    ('organization', 'organization', None)
+    """
+    if (behind := _KIND_BEHIND.match(text, end, end + _WINDOW)) is not None:
+        return behind.lastgroup
+    before = _KIND_BEFORE.search(text[max(start - _WINDOW, 0) : start])
+    return None if before is None else before.lastgroup

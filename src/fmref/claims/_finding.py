@@ -346,9 +346,21 @@ def _doubt(sentence: Sentence, start: int, end: int) -> str:
         return ""
     clause = sentence.clause(start)[0], sentence.clause(max(end - 1, start))[1]
     for doubt in _DOUBTS:
-        if doubt in sentence.doubts and (doubt in SENTENCE_WIDE or sentence.says(doubt, *clause)):
+        if doubt in sentence.doubts and (_is_wide(sentence, doubt, end) or sentence.says(doubt, *clause)):
             return doubt
     return ""
+
+
+def _is_wide(sentence: Sentence, doubt: str, end: int) -> bool:
+    """Whether a doubt somewhere in a sentence is about what ends at an offset, too.
+
+    A rumour is not where it comes later and in a clause about a model that is named there: A was trained on text, while
+    B is believed to be larger.
+    """
+    if doubt != "rumour":
+        return doubt in SENTENCE_WIDE
+    clauses = ((sentence.clause(at)[0], at) for at in sentence.places_of(doubt))
+    return any(begin < end or not sentence.some_in(sentence.models, begin, at) for begin, at in clauses)
 
 
 def _is_compared(sentence: Sentence, begin: int, value: Quantity) -> bool:

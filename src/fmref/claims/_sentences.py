@@ -145,6 +145,10 @@ class Sentence:
         at = bisect_left(places, start)
         return at < len(places) and places[at] < (self.end if end is None else end)
 
+    def places_of(self, what: str) -> Sequence[int]:
+        """Where a doubt or word stands."""
+        return self._said.get(what, ())
+
     @cached_property
     def _said(self) -> dict[str, list[int]]:
         """Where each doubt and word stands."""
@@ -252,6 +256,7 @@ def sentences(
     `house` gives id and name of the organization that a name may also mean, None where it means none: DeepSeek and
     Mistral AI are makers where another model stands beside them, or a word of making before them.
     """
+    mentions = list(_with_glosses(text, mentions))
     read = [mention.reading for mention in mentions]
     kept: dict[str, Sequence[Mention | Quantity | DateMention]] = {
         "models": [m for m in mentions if m.kind == "model" and not _is_generic(text, m)],
@@ -276,6 +281,23 @@ def sentences(
         start = end
 
 
+def _with_glosses(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions; a name and another of its entry in brackets behind it are one: فالکون (Falcon)."""
+    named: Mention | None = None
+    for one in mentions:
+        is_gloss = named is not None and one.id and one.id == named.id and _OPENED.fullmatch(text, named.end, one.start)
+        if is_gloss and named is not None and (closed := _CLOSED.match(text, one.end)):
+            named = named._replace(end=closed.end(), text=text[named.start : closed.end()])
+            continue
+        if named is not None:
+            yield named
+        named = one
+    if named is not None:
+        yield named
+
+
+_OPENED: Final = re.compile(r"\s?[(（]\s?")
+_CLOSED: Final = re.compile(r"\s?[)）]")
 _PLACES: Final = frozenset({"github", "arxiv", "medium", "openreview", "papers-with-code", "google-colab"})
 """Software that is where something is found, and has no claims to itself: released on GitHub."""
 
