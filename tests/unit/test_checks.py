@@ -530,6 +530,38 @@ CASES += [
     ),
 ]
 
+CASES += [
+    Case(
+        "D324",
+        "attributes.yaml",
+        "labels: {en: developer, zh: 开发者, fa: سازنده}",
+        "labels: {en: developer, zh: 开发者, fa: سازنده}\n"
+        "  groups: {made: {en: [built]}}\n"
+        "  claims: {en: [<maid> by ~]}",
+        9,
+        "developer has no group <maid> in en",
+        "did you mean <made>?",
+    ),
+    Case(
+        "D324",
+        "attributes.yaml",
+        "labels: {en: developer, zh: 开发者, fa: سازنده}",
+        "labels: {en: developer, zh: 开发者, fa: سازنده}\n  claims: {zh: [由 ~ <made>]}",
+        8,
+        "developer has no group <made> in zh",
+        "add it under `groups`",
+    ),
+    Case(
+        "D324",
+        "attributes.yaml",
+        "labels: {en: [parameters, size], zh: 参数量, fa: تعداد پارامترها}",
+        "labels: {en: [parameters, size], zh: 参数量, fa: تعداد پارامترها}\n  stated: {two: {en: [double]}}",
+        25,
+        "'two' is no number of parameters",
+        "write digits",
+    ),
+]
+
 NEEDS_HAZM = {"D319"}
 
 

@@ -34,8 +34,14 @@ def only(catalog: Catalog, text: str, attribute: str = "parameters") -> Verdict:
 
 @pytest.mark.parametrize(
     ("passages", "refuted", "supported"),
-    [("claims", 0.9, 0.9), ("claims_fresh", 0.85, 0.75), ("claims_wide", 0.8, 0.85), ("claims_told", 0.9, 0.85)],
-    ids=["first", "fresh", "wide", "told"],
+    [
+        ("claims", 0.9, 0.9),
+        ("claims_fresh", 0.85, 0.75),
+        ("claims_wide", 0.8, 0.85),
+        ("claims_told", 0.9, 0.85),
+        ("claims_press", 0.85, 0.9),
+    ],
+    ids=["first", "fresh", "wide", "told", "press"],
 )
 @pytest.mark.parametrize("lang", ["en", "zh", "fa"])
 def test_planted_claims_are_told_apart(
@@ -152,6 +158,69 @@ def test_what_is_not_disclosed_is_never_borne_out(text: str, full: Catalog) -> N
 @pytest.mark.parametrize(
     ("text", "attribute", "verdict"),
     [
+        ("Distil-Whisper needed a mere 22,000 hours of speech.", "training_data_size", "supported"),
+        ("MusicGen heard 900,000 hours of music.", "training_data_size", "refuted"),
+        ("WavLM Large 的语料长达 9400 小时。", "training_data_size", "refuted"),
+        ("مدل Kimi-Audio-7B بیش از ۱۳ میلیون ساعت صدا شنیده است.", "training_data_size", "supported"),
+        ("CPM-Large spent two weeks on sixty-four V100s.", "hardware_quantity", "supported"),
+        ("CPM-Large 动用八块 V100，前后两周。", "hardware_quantity", "refuted"),
+        ("CPM-Large دو هفته روی شصت‌وچهار کارت V100 آموزش دید.", "hardware_quantity", "supported"),
+        ("GLM-130B is a bilingual model.", "languages", "supported"),
+        ("三语模型 GLM-130B 来自北京。", "languages", "refuted"),
+        ("GLM-130B مدلی دوزبانه است.", "languages", "supported"),
+        ("Kimi K2 has a trillion parameters, and 32 billion of them wake.", "active_parameters", "supported"),
+        ("GLM-5 runs to 744 billion parameters, of which 90 billion answer.", "active_parameters", "refuted"),
+        ("Nemotron-4 340B نه تریلیون توکن را بلعید.", "training_tokens", "supported"),
+        ("Alpaca 7B was fine-tuned in forty days.", "training_time", "refuted"),
+    ],
+)
+def test_words_around_a_number_say_what_it_counts(text: str, attribute: str, verdict: str, full: Catalog) -> None:
+    """Hours of recordings, chips and languages in words, the part of a size that is at work, the time of tuning."""
+    found = only(full, text, attribute)
+    assert verdict == ("refuted" if found.is_false else found.verdict)
+
+
+def test_the_chips_of_one_machine_are_not_all(full: Catalog) -> None:
+    """Eight in each of 96 machines contradict no 768; the kind of chip is still told."""
+    for text in (
+        "GLM-130B was trained on 96 machines with eight A100s each.",
+        "GLM-130B 用 96 台服务器训练，每台八块 A100。",
+    ):
+        assert not any(verdict.is_false for verdict in full.check(text))
+
+
+def test_each_of_several_models_has_its_own_date(full: Catalog) -> None:
+    """The date of the second is not said of the first, in three languages."""
+    texts = (
+        "OpenAI released GPT-2 in 2017 and GPT-3 in 2020.",
+        "OpenAI 于 2017 年发布 GPT-2，2020 年发布 GPT-3。",
+        "اوپن‌ای‌آی GPT-2 را در ۲۰۱۷ و GPT-3 را در ۲۰۲۰ منتشر کرد.",
+    )
+    for text in texts:
+        assert ["refuted", "supported"] == [said for *_, what, said in told(full, text) if what == "release_date"]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "verdict"),
+    [
+        ("BLOOM surprised Paris. The open giant has 90 billion parameters.", "parameters", "refuted"),
+        ("Nobody expected much from Phi-1.5. The tiny model has 1.3 billion parameters.", "parameters", "supported"),
+        ("BLOOM 让巴黎人意外。这个开源巨人有 900 亿参数。", "parameters", "refuted"),
+        ("در غرب از Jais کم می‌گویند. این مدل ۱۳ میلیارد پارامتر دارد.", "parameters", "supported"),
+        ("Little is said about Jais. Its maker is Mistral AI.", "developer", "refuted"),
+        ("Samsung is the home of K-EXAONE, a 236B model.", "parameters", "supported"),
+        ("For GLaM, Google used 1,024 TPU v4 chips.", "hardware_quantity", "supported"),
+    ],
+)
+def test_a_model_is_known_by_what_the_text_calls_it(text: str, attribute: str, verdict: str, full: Catalog) -> None:
+    """A giant, an apposition, a model that the sentence before only tells of."""
+    found = only(full, text, attribute)
+    assert verdict == ("refuted" if found.is_false else found.verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "verdict"),
+    [
         ("Training Chinchilla took about 5.8e25 FLOP.", "training_compute", "refuted"),
         ("Training Chinchilla took about 8e23 FLOP.", "training_compute", "not_enough_info"),
         ("Training Claude 3 Opus took about 1.6e25 FLOP.", "training_compute", "not_enough_info"),
@@ -200,6 +269,14 @@ def test_claims_stated_in_passing(text: str, value: str, verdict: str, full: Cat
         "DeepSeek-V3 is served on 320 GPUs and answers 60 tokens per second.",
         "GPT-3 came first; Google announced a phone in September 2023.",
         "Qwen2-72B was quantised to 4 bits in 2 hours. The dataset has 500 GB.",
+        "On two RTX 4090 cards, Falcon 40B answers in nine seconds.",
+        "With Whisper the archive transcribed 30,000 hours of speech.",
+        "Falcon 40B learned from bilingual text.",
+        "Stanford students wrote a web page for Alpaca.",
+        "斯坦福的学生为 Alpaca 写了一个网页演示。",
+        "دانشجویان استنفورد برای Alpaca یک صفحهٔ نمایشی نوشتند.",
+        "Jais was later bought by AMD.",
+        "Kimi K2 hit the web.",
     ],
 )
 def test_what_is_said_of_other_things_claims_nothing_sure(text: str, full: Catalog) -> None:

@@ -160,8 +160,8 @@ class Attributes:
         if _is_of_other(sentence, quantity):
             return None
         begin = max(sentence.start, quantity.start - _OF_RATE)
-        if last is not None and last.unit == "tokens" and _ON.search(sentence.text, begin, quantity.start):
-            return last  # the 2B version on 2 trillion
+        if _ON.search(sentence.text, begin, quantity.start):  # the 2B version on 2 trillion
+            return None
         size = quantity.value or quantity.high or quantity.low or 0
         lettered = _NUMBERED.search(quantity.text) is not None
         counted = [row for row in self._numbers if row.is_counted and _is_likely(row, size, lettered=lettered)]

@@ -86,4 +86,4 @@ def _words_before(
         start, end = first + number.start, first + number.end
         if PIECES.fullmatch(text[end : chip.start]):
             value = int(number.value)
-            yield Quantity(start, end, text[start:end], value, value, value, "chips", 1, vague=False, kind="chips")
+            yield Quantity(start, end, text[start:end], value, value, value, None, 1, vague=False, kind="count")

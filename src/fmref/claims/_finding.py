@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 from fmref.annotation import Mention
 from fmref.claims._attributes import Attributes, counted
 from fmref.claims._cues import FRAMED, Cues
-from fmref.claims._frames import SUBJECT, Frame, Place, frames_of, match_frame
+from fmref.claims._frames import SUBJECT, Frame, Frames, Place, frames_of, match_frame
 from fmref.claims._members import MemberOf
 from fmref.claims._sentences import Sentence
 from fmref.claims._subjects import AND, CARRIED, Subjects, is_aside, is_thing_of, topic_of
@@ -99,7 +99,7 @@ class Finder:
         self._attributes = Attributes(of_models)
         self._worded = [row for row in of_models if row.type == "number" and row.stated]
         self._texts = [row for row in of_models if row.type == "text" and row.claims]
-        self._frames = [(row, frames_of(row)) for row in of_models if row.type in FRAMED and row.claims]
+        self._frames = [(row, Frames(frames_of(row))) for row in of_models if row.type in FRAMED and row.claims]
 
     def claims(self, sentences: Iterable[Sentence]) -> Iterator[Claim]:
         """The claims of the sentences of one text, sentence by sentence."""
@@ -189,7 +189,7 @@ class Finder:
         for row, frames in self._frames:
             values = [m for kind in row.entry_kinds for m in kinds.get(kind, ())] or self._enumerated(sentence, row)
             of_makers = "organization" in row.entry_kinds
-            likely = [frame for frame in frames if frame.may_fit(said)] if values or (of_makers and said) else []
+            likely = frames.likely(said) if values or (of_makers and said) else []
             for value in values:
                 subject = _framed(sentence, subjects, likely, value, (places, starts))
                 is_beside = subject is None and (of_makers or (value.kind == "model" and not is_aside(sentence, value)))
@@ -276,7 +276,7 @@ class Finder:
 
     def _is_adapting(self, sentence: Sentence, subject: Mention, clause: tuple[int, int]) -> bool:
         """Whether a clause tells what is done with a model that is there; a tuned one came to be by tuning."""
-        if sentence.says("adapting", *clause):
+        if sentence.says("adapting", *clause) or (sentence.says("adapting") and not sentence.says("training")):
             return True
         return sentence.says("tuning", *clause) and not self._is_tuned(subject.id)
 

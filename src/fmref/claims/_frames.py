@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from fmref.ledger import AttributeRow
 
-__all__ = ["SUBJECT", "Frame", "Place", "frames_of", "match_frame"]
+__all__ = ["SUBJECT", "Frame", "Frames", "Place", "frames_of", "match_frame"]
 
 VALUE: Final = "~"
 ANYBODY: Final = "~~"
@@ -67,6 +67,27 @@ class Frame(NamedTuple):
     def may_fit(self, said: AbstractSet[str]) -> bool:
         """Whether a sentence that says some words has one for each part, and none that the frame forbids."""
         return not any(map(said.isdisjoint, self.words)) and self.unless.isdisjoint(said)
+
+
+class Frames:
+    """The frames of a row of the registry, found by the words of a sentence."""
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        self._frames = frames
+        self._wordless = [number for number, frame in enumerate(frames) if not frame.words]
+        self._by_word: dict[str, list[int]] = {}
+        for number, frame in enumerate(frames):
+            for word in max(frame.words, key=lambda words: min(map(len, words)), default=frozenset()):
+                self._by_word.setdefault(word, []).append(number)
+
+    def likely(self, said: AbstractSet[str]) -> list[Frame]:
+        """The frames that may fit a sentence that says some words, in their order.
+
+        Each is looked up by one of its parts only, that of the longest words, for they are said the least.
+        """
+        numbers = {number for word in said for number in self._by_word.get(word, ())}
+        tried = (self._frames[number] for number in sorted({*numbers, *self._wordless}))
+        return [frame for frame in tried if frame.may_fit(said)]
 
 
 class Place(NamedTuple):

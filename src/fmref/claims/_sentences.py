@@ -79,7 +79,7 @@ class Sentence:
                 if not (cue.role == "doubt" and cue.end <= ends.get(cue.start, cue.start))
                 and not (cue.role in {"label", "claim"} and self._is_in_name(cue, begun))
             ),
-            key=lambda cue: (cue.start, -cue.end),
+            key=lambda cue: (cue.start, -cue.end, cue.what != "whole", cue.role, cue.what),
         )
         self.cues = found = list(_outside_whole(found))
         written = [cue for cue in found if cue.role == "value"]
@@ -236,11 +236,11 @@ def _start(item: Mention | Quantity | DateMention) -> int:
 
 def _outside_whole(cues: Iterable[Cue]) -> Iterator[Cue]:
     """The cues that are no part of a longer word in which they mean nothing: 其 in 其他."""
-    end = -1
+    start, end = -1, -1
     for cue in cues:
         if cue.what == "whole":
-            end = max(end, cue.end)
-        elif cue.end > end or cue.role == "value":
+            start, end = cue.start, max(end, cue.end)
+        elif cue.end > end or cue.role == "value" or (cue.start, cue.end) == (start, end):
             yield cue
 
 
