@@ -11,7 +11,7 @@ from fmref.annotation import Mention
 from fmref.bilingual._finding import PairFinding, Span, finding
 from fmref.bilingual._lexicon import Lexicon
 from fmref.bilingual._side import Side, outermost, within
-from fmref.boundaries import is_han
+from fmref.script_patterns import is_han
 from fmref.snapshot import MistakeRow
 from fmref.text import name_key
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from fmref.boundaries import is_han, is_persian
+from fmref.boundaries import is_persian
 from fmref.ledger import Ledger
 from fmref.near import is_slip
 from fmref.questions.first import first_of_line
@@ -19,6 +19,7 @@ from fmref.questions.lexicon import Lexicon, Meaning
 from fmref.questions.versions import generation_said, says_version
 from fmref.resolution import Match, Resolution
 from fmref.resolver import Resolver
+from fmref.script_patterns import is_han
 from fmref.skeleton import skeleton
 from fmref.snapshot import LINES, NameRow, Snapshot
 from fmref.text import NameKey, name_key

@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
-from fmref.boundaries import is_han
 from fmref.ledger import AttributeRow
 from fmref.questions.answer import Intent
 from fmref.questions.constraints import Constraint, Refusal, clash, dates, numbers
 from fmref.questions.lexicon import Meaning
 from fmref.questions.reading import Piece, Reading
+from fmref.script_patterns import is_han
 from fmref.snapshot import LINES, NameRow
 
 __all__ = [

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
-from fmref.boundaries import is_han, is_persian
+from fmref.boundaries import is_persian
 from fmref.fact_words import fact_text
 from fmref.facts import Fact, measures
 from fmref.formatting import format_date, format_number
@@ -16,6 +16,7 @@ from fmref.ledger import AttributeRow, SourceRow
 from fmref.questions.answer import Subject
 from fmref.questions.licences import bars_selling
 from fmref.resolution import Match
+from fmref.script_patterns import is_han
 from fmref.snapshot import Snapshot
 from fmref.text import name_key
 
