@@ -166,3 +166,18 @@ def test_markdown_is_read_on_request(mini: Catalog) -> None:
         ("Alpha\n> 13B", "acme/alpha-13b"),
     ]
     assert all(text[m.start : m.end] == m.text for m in found.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Midjourney 公司发布了新版本。", "organization"),
+        ("شرکت Midjourney نسخهٔ تازه‌ای منتشر کرد.", "organization"),
+        ("The startup Midjourney released it.", "organization"),
+        ("مدل Midjourney تصویر می‌سازد.", "model"),
+    ],
+)
+def test_a_kind_of_thing_beside_a_name_decides_what_it_means(full: Catalog, text: str, kind: str) -> None:
+    """Midjourney is a company and its model; the word beside the name says which is meant."""
+    (found,) = [mention for mention in full.annotate(text).mentions if mention.text == "Midjourney"]
+    assert (found.kind, found.score) == (kind, 1.0)

@@ -764,3 +764,32 @@ def test_a_frame_may_forbid_words_and_name_a_group_of_them(edited: Callable[[str
         ("Alpha 13B was paid for by Zeta Labs, which others refused.", []),
     ):
         assert expected == [v.verdict for v in catalog.check(text) if v.attribute == "sponsor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (
+            "Google's GPT-3 has 96 layers, while its rival Claude 3 Opus is believed to be larger.",
+            ["refuted", "supported"],
+        ),
+        ("谷歌公司推出了 GPT-3，而 Claude 3 Opus 的参数被外界估算为 20000 亿。", ["refuted", "not_enough_info"]),
+        ("GPT-3 has 300 billion parameters, but this is a rumour.", ["not_enough_info"]),
+        ("According to rumours, GPT-3 has 300 billion parameters and Claude 3 Opus is larger.", ["not_enough_info"]),
+    ],
+)
+def test_a_rumour_of_another_model_is_none_of_this_one(full: Catalog, text: str, verdicts: list[str]) -> None:
+    """A rumour that comes later, in a clause about a model that is named there, leaves what stands before it alone."""
+    assert [verdict.verdict for verdict in full.check(text)] == verdicts
+
+
+def test_a_name_with_its_gloss_is_one_name(full: Catalog) -> None:
+    """The Latin name in brackets behind a Persian or Chinese one does not part it from what is said of it."""
+    for text in ("گوگل مدل فالکون (Falcon) را منتشر کرد.", "گوگل دالی ۲ (Dolly 2.0) را منتشر کرد."):
+        assert [(v.attribute, v.verdict) for v in full.check(text)] == [("developer", "refuted")]
+
+
+def test_a_maker_in_a_relative_clause_is_found(full: Catalog) -> None:
+    """Numbers may stand between a model and the clause that says where it comes from."""
+    text = "People still reach for T5, a model of about 11 billion parameters that came out of Meta."
+    assert ("developer", "refuted") in [(v.attribute, v.verdict) for v in full.check(text)]

@@ -406,7 +406,7 @@ def _framed(
                 (is_aside(sentence, named) or subjects.is_beside_topic(named))
                 and not _is_led_in(sentence, frame, named)
             ):
-                named = subjects.of(value.start, value.end, counted=False)
+                named = subjects.of(value.start, value.end, counted=False) or named
             if named is not None:
                 return subjects.member(named, value.start)
     return None
