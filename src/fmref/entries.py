@@ -153,6 +153,10 @@ class CatalogItem:
         """The preferred name or term in a language."""
         raise NotImplementedError
 
+    def every_name(self) -> tuple[str, ...]:
+        """All that it is called, in any language and system."""
+        raise NotImplementedError
+
     def view(self, lang: str = "en") -> View:
         """What is known of it as a table in a language, as a notebook shows it."""
         return View(self._html(language(lang)[:2]))
@@ -204,6 +208,10 @@ class CatalogEntry(CatalogItem):
     def ids(self) -> Mapping[str, tuple[str, ...]]:
         """Identifiers in other systems: `{"huggingface": ("bigscience/bloom",)}`."""
         return self.record.ids
+
+    def every_name(self) -> tuple[str, ...]:
+        """All of its right names, and its identifiers in other systems."""
+        return tuple(text for texts in (*self.names.values(), *self.ids.values()) for text in texts)
 
     @property
     def facts(self) -> Facts:
@@ -320,6 +328,10 @@ class ConceptEntry(CatalogItem):
     def own_terms(self, lang: str) -> tuple[TermMatch, ...]:
         """The same, but none in traditional characters where the glossary has only simplified ones."""
         return self.terms(lang) if self._terms_in(lang) else ()
+
+    def every_name(self) -> tuple[str, ...]:
+        """All terms that a writer may use for it."""
+        return tuple(term.text for lang, _ in per_language(self.record.terms) for term in self.own_terms(lang))
 
     @property
     def entries(self) -> tuple[CatalogEntry, ...]:

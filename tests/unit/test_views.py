@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import sys
 from html.parser import HTMLParser
 from typing import Any
 
@@ -122,6 +123,25 @@ def test_concepts_and_selections_speak_it_too(mini: Catalog, lang: str) -> None:
 
     assert read(concept.view(lang)).text.startswith(concept.label(lang))
     assert {"zh": "7 个模型", "fa": "۷ مدل"}[lang] in read(selection.view(lang)).text
+
+
+def test_an_interactive_table_has_the_columns_that_were_asked_for(mini: Catalog) -> None:
+    """Attributes, and what else an entry has, each with a heading in the language; another name is refused."""
+    shown = mini.models.interactive(["level", "license", "release_date"], lang="zh").html
+    heads = ["id", "英文", "中文", "波斯语", "层级", "许可证", "发布日期"]
+
+    assert [] == [head for head in heads if f"{head}</th>" not in shown]
+    assert "模型家族" in shown
+    with pytest.raises(fmref.UnknownAttributeError):
+        mini.models.interactive(["colour"])
+
+
+def test_without_itables_the_extra_is_named(mini: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And how to install it."""
+    monkeypatch.setitem(sys.modules, "itables", None)
+
+    with pytest.raises(fmref.MissingExtraError, match=r"pip install 'fmref\[table\]'"):
+        mini.compare("Alpha 13B", "Beta").interactive()
 
 
 def test_an_unknown_language_is_refused(mini: Catalog) -> None:
