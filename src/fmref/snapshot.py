@@ -30,10 +30,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMAT_VERSION",
+    "LEVELS",
     "LINES",
     "NOTHING_SAID",
     "TABLES",
     "EdgeRow",
+    "ListedRow",
+    "Listing",
     "MistakeRow",
     "NameRow",
     "NodeRow",
@@ -45,6 +48,8 @@ __all__ = [
 FORMAT_VERSION: Final = 12
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
 
+LEVELS: Final = ("family", "series", "model", "variant")
+"""The levels of the tree of models."""
 LINES: Final = frozenset({"family", "series"})
 """The levels of entries that stand for their members."""
 READ_FROM_FILE: Final = 2000
@@ -194,6 +199,23 @@ class EdgeRow(NamedTuple):
     relation: str
     other: str
     source: str | None
+
+
+class ListedRow(NamedTuple):
+    """An entry as a list of entries shows it."""
+
+    id: str
+    name: str
+    level: str | None
+    developer: str | None
+    parent: str | None
+
+
+class Listing(NamedTuple):
+    """Some entries of a list, and how many there are in all."""
+
+    total: int
+    entries: tuple[ListedRow, ...]
 
 
 class NodeRow(NamedTuple):
@@ -639,6 +661,31 @@ class Snapshot:
         """The ids of one kind, in the order of the data files, without replaced ones; derivatives apart."""
         sql = "SELECT id FROM entries WHERE kind = ? AND derivative = ? AND replaced_by IS NULL ORDER BY position"
         return [i for (i,) in self.rows(sql, kind, derivative)]
+
+    def listed(
+        self, kind: str, *, developer: str | None, parent: str | None, level: str | None, after: str | None, most: int
+    ) -> Listing:
+        """How many entries of a kind there are, and the first `most` of them behind one, in the order of the data.
+
+        `developer` and `parent` are ids. Replaced entries are left out, and what the community made of models.
+        """
+        where = ["kind = ? AND derivative = 0 AND replaced_by IS NULL"]
+        given: list[Any] = [kind]
+        if developer is not None:
+            states = "SELECT 1 FROM statements s WHERE s.entry = e.id AND s.attribute = 'developer' AND s.value = ?"
+            where.append(f"(developer = ? OR EXISTS ({states}))")
+            given += [developer, developer]
+        for column, value in (("parent", parent), ("level", level)):
+            if value is not None:
+                where.append(f"{column} = ?")
+                given.append(value)
+        sql = f"FROM entries e WHERE {' AND '.join(where)}"
+        ((total,),) = self.rows(f"SELECT count(*) {sql}", *given)
+        if after is not None:
+            sql += " AND position > (SELECT position FROM entries WHERE id = ?)"
+            given.append(after)
+        sql = f"SELECT id, name, level, developer, parent {sql} ORDER BY position LIMIT ?"
+        return Listing(total, tuple(ListedRow._make(row) for row in self.rows(sql, *given, most)))
 
     def all_ids(self) -> list[str]:
         """The ids of all entries and concepts, with those that others have taken the place of."""

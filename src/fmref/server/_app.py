@@ -25,9 +25,10 @@ from fmref.catalog import Catalog
 from fmref.errors import FmrefError, RequestError
 from fmref.server._access import AccessLog
 from fmref.server._body import body, lines
+from fmref.server._headers import NeverGuessed
 from fmref.server._openapi import document
 from fmref.server._problems import problem, problem_of
-from fmref.wire import VERBS, Verb, answer_line, as_text, checked, request_in
+from fmref.wire import LISTS, VERBS, Verb, answer_line, as_text, checked, request_in
 
 __all__ = ["Limits", "application"]
 
@@ -64,7 +65,12 @@ def application(catalog: Catalog, *, limits: Limits | None = None, cors: tuple[s
     shared = [Middleware(CORSMiddleware, allow_origins=cors, allow_methods=["GET", "POST"])] if cors else []
     return Starlette(
         routes=routes,
-        middleware=[Middleware(AccessLog), *shared, Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
+        middleware=[
+            Middleware(AccessLog),
+            Middleware(NeverGuessed),
+            *shared,
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+        ],
         exception_handlers={HTTPException: _refusal},
     )
 
@@ -89,11 +95,8 @@ class _Service:
         verb = _verb(request)
         if request.headers.get("if-none-match") in (self._tag, "*"):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": self._tag})
-        keys = request.query_params
         try:
-            if len(keys.multi_items()) != len(keys):
-                raise RequestError("a key stands twice; send it once")
-            answer = await self._answer(verb, checked(verb, dict(keys)), len(request.url.query))
+            answer = await self._answer(verb, checked(verb, _in_address(request)), len(request.url.query))
         except (FmrefError, ValueError) as error:
             return problem_of(error)
         answer.headers.update({"ETag": self._tag, "Cache-Control": "no-cache"})
@@ -165,6 +168,17 @@ def _verb(request: Request) -> Verb:
         return VERBS[request.path_params["verb"]]
     except KeyError:
         raise HTTPException(HTTPStatus.NOT_FOUND, f"no such verb; the verbs are {', '.join(VERBS)}") from None
+
+
+def _in_address(request: Request) -> dict[str, Any]:
+    """The request in an address; raises `RequestError` where a key that has one value stands twice."""
+    found: dict[str, Any] = {}
+    for key, value in request.query_params.multi_items():
+        if key in LISTS:
+            found.setdefault(key, []).append(value)
+        elif found.setdefault(key, value) is not value:
+            raise RequestError("a key stands twice; send it once")
+    return found
 
 
 def _sizes(meta: Mapping[str, str]) -> dict[str, int]:
