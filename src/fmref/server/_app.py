@@ -43,6 +43,8 @@ class Limits(NamedTuple):
 
 _AT_ONCE = 2_000
 """Up to how many bytes a request is answered in the loop of events; longer ones take a thread."""
+_MOST_LONG = 256
+"""How many longer ones are read or wait for a thread at once, each of which takes memory; those beyond get 503."""
 _JSON = "application/json"
 _LINES = ("application/x-ndjson", "application/jsonl")
 
@@ -83,6 +85,7 @@ class _Service:
         self._catalog = catalog
         self._tag = f'W/"{catalog.digest[:32]}-{__version__}"'
         self._threads: CapacityLimiter | None = None
+        self._long = 0
 
     async def health(self, _request: Request) -> Response:
         """What is served."""
@@ -110,6 +113,17 @@ class _Service:
             return _WhileItComes(self._answers(request), media_type=_LINES[0])
         if media != _JSON:
             return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"send {_JSON}, or {_LINES[0]} for many requests")
+        if int(request.headers.get("content-length", self.limits.bytes)) <= _AT_ONCE:
+            return await self._of_body(verb, request)
+        if self._long >= _MOST_LONG:
+            return problem(HTTPStatus.SERVICE_UNAVAILABLE, "too many long texts at once; try later")
+        self._long += 1
+        try:
+            return await self._of_body(verb, request)
+        finally:
+            self._long -= 1
+
+    async def _of_body(self, verb: Verb, request: Request) -> Response:
         sent = await body(request, self.limits.bytes, self.limits.seconds_to_send)
         try:
             return await self._answer(verb, request_in(verb, sent), len(sent))
