@@ -206,10 +206,10 @@ class Catalog:
     def search(self, query: str, *, kind: str | None = None, limit: int = 10) -> list[Match]:
         """Entries and concepts ranked by how well a name fits; see `Resolver.search`."""
 
-        def view(found: Sequence[Match]) -> str:
+        def view(found: Sequence[Match], lang: str) -> str:
             from fmref.answer_views import matches_html
 
-            return matches_html(query, found)
+            return matches_html(query, found, lang)
 
         return Shown(self._resolver.search(query, kind=kind, limit=limit), view)
 
@@ -240,10 +240,10 @@ class Catalog:
         document = (read_markdown if markdown else read_plain)(text)
         found = lint(document, self._annotator, self._glossary, self.snapshot, profiles or {})
 
-        def view(findings: Sequence[Finding]) -> str:
+        def view(findings: Sequence[Finding], lang: str) -> str:
             from fmref.finding_views import findings_html
 
-            return findings_html(text, findings)
+            return findings_html(text, findings, lang)
 
         return Shown(found, view)
 
@@ -267,7 +267,7 @@ class Catalog:
             found = [replace(verdict, text=text[verdict.start : verdict.end]) for verdict in found]
         else:
             found = self._checker.check(text, lang)
-        return Shown(found, lambda verdicts: self._checker.view(text, verdicts))
+        return Shown(found, lambda verdicts, lang: self._checker.view(text, verdicts, lang))
 
     def check_page(self, text: str, lang: str | None = None, *, markdown: bool = False, title: str = "fmref") -> str:
         """The same as an HTML page: the claims of the text coloured by verdict, with what is known and who says so."""
@@ -344,10 +344,10 @@ class Catalog:
         See `PairChecker.check`.
         """
 
-        def view(findings: Sequence[PairFinding]) -> str:
+        def view(findings: Sequence[PairFinding], lang: str) -> str:
             from fmref.finding_views import pair_html
 
-            return pair_html(findings)
+            return pair_html(findings, lang)
 
         found = self._pair_checker.check(segments, source_lang=source_lang, target_lang=target_lang, profile=profile)
         return [Shown(findings, view) for findings in found]

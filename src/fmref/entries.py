@@ -119,8 +119,12 @@ class Facts(Mapping[str, Fact]):
         """The entries of which the weights were trained further, or made smaller, into this one."""
         return self._library.lineage.trained_from(entry_id)
 
+    def view(self, lang: str = "en") -> View:
+        """The facts as a table in a language, as a notebook shows them."""
+        return View(display.facts_html(self._entry, self, language(lang)[:2]))
+
     def _repr_html_(self) -> str:
-        return display.facts_html(self._entry, self, "en")
+        return self.view().html
 
 
 class CatalogItem:
@@ -255,10 +259,10 @@ class CatalogEntry(CatalogItem):
         return self._shown(self._library.lineage.descendants(self.id, relations))
 
     def _shown(self, kin: list[Kinship]) -> list[Kinship]:
-        def name(entry_id: str) -> str:
-            return self._library.entry(entry_id).name
+        def name(entry_id: str, lang: str) -> str:
+            return self._library.entry(entry_id).label(lang)
 
-        return Shown(kin, lambda found: answer_views.kin_html(found, name))
+        return Shown(kin, lambda found, lang: answer_views.kin_html(found, lambda id_: name(id_, lang), lang))
 
     def __getattr__(self, name: str) -> FactValue:
         """The plain value of an attribute of the registry; None where nothing is known."""

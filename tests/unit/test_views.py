@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 import sys
 from html.parser import HTMLParser
 from typing import Any
@@ -114,6 +115,28 @@ def test_a_view_speaks_the_language_that_was_asked_for(
 
     assert (lang, side) == (shown.attributes("table")["lang"], shown.attributes("table")["dir"])
     assert [] == [word for word in words if word not in shown.text]
+
+
+@pytest.mark.parametrize("lang", ["zh", "fa"])
+def test_every_view_that_takes_a_language_speaks_it(mini: Catalog, lang: str) -> None:
+    """Its headings, statuses and reasons; no English is left but ids, names, sources and what data and callers say."""
+    english = "status means means did you mean senses settled exact alias unknown name relation steps score"
+    for name, answer in answers(mini).items():
+        if not hasattr(answer, "view"):
+            continue
+        shown = read(answer.view(lang))
+        words = set(re.findall("[a-z]+", shown.text))
+
+        assert set() == words & set(english.split()), name
+        if "table" in {tag for tag, _ in shown.tags}:
+            assert {"zh": "ltr", "fa": "rtl"}[lang] == shown.attributes("table")["dir"], name
+
+
+def test_a_refusal_is_explained_in_the_language(mini: Catalog) -> None:
+    """The reason, what it may be, and what each part of an identifier is."""
+    assert "没有条目叫这个名称" in read(mini.explain("zzz").view("zh")).text
+    assert "آیا منظورتان این است" in read(mini.explain("alpha-99b").view("fa")).text
+    assert mini.explain("zzz").reason_in("en") == mini.explain("zzz").reason
 
 
 @pytest.mark.parametrize("lang", ["zh", "fa"])
