@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from fmref.formatting import format_number, format_value
+from fmref.formatting import format_date, format_number, format_value
 from fmref.markup import badge, cell, head, linked, row, spoken, table
 from fmref.view_words import MARKS, others, word
 
@@ -43,13 +43,18 @@ def resolution_html(found: Resolution, lang: str) -> str:
 
 
 def _match(match: Match, lang: str) -> str:
-    by = f", <bdi>{escape(match.developer)}</bdi>" if match.developer else ""
-    about = f"<bdi>{escape(match.id)}</bdi> — {_kind(match, lang)}{by}"
+    by = f" · <bdi>{escape(match.developer)}</bdi>" if match.developer else ""
+    about = f"<bdi>{escape(match.id)}</bdi> · {_kind(match, lang)}{by}"
     return f"<bdi><b>{escape(match.name)}</b></bdi> <small>{about}</small>"
 
 
 def _kind(match: Match, lang: str) -> str:
     return escape(word(match.level or match.kind, lang))
+
+
+def _listed(status: str, lang: str) -> str:
+    """What a listed name is; a variant of a name is not one of a model."""
+    return word("other name" if status == "variant" else status, lang)
 
 
 def _badge(status: str, lang: str) -> str:
@@ -60,7 +65,7 @@ def matches_html(query: str, found: Sequence[Match], lang: str) -> str:
     """What was found for a query, the best first."""
     rows = [head(word("name", lang), "id", "", word("listed as", lang), word("score", lang))] if found else []
     for m in found[:SHOWN]:
-        listed = f"<bdi>{escape(m.matched)}</bdi> <small>{escape(word(m.status, lang))}</small>"
+        listed = f"<bdi>{escape(m.matched)}</bdi> <small>{escape(_listed(m.status, lang))}</small>"
         columns = (f"<b>{escape(m.name)}</b>", escape(m.id), _kind(m, lang), listed, f"{m.score:.2f}")
         rows.append(f"<tr>{''.join(map(cell, columns))}</tr>")
     return table(query[:SHOWN_LETTERS] or word("nothing", lang), rows, lang)
@@ -73,10 +78,10 @@ def translation_html(found: Translation, lang: str) -> str:
         rows.append(row(word("senses", lang), cell(escape(" · ".join(found.candidates)))))
     for term in found.terms[:SHOWN]:
         text = f"<b>{escape(term.text)}</b>" if term.text == found.preferred else escape(term.text)
-        register = f" <small>{escape(term.register)}</small>" if term.register else ""
+        register = f" <small>{escape(word(f'{term.register} register', lang))}</small>" if term.register else ""
         about = f"{_badge(term.status, lang)}{register} <small>{escape(term.concept)}</small>"
         rows.append(f"<tr>{cell(spoken(text, term.lang))}{cell(about)}</tr>")
-    return table(f"{found.query[:SHOWN_LETTERS]} → {word(found.lang, lang)}", rows, lang)
+    return table(f"{found.query[:SHOWN_LETTERS]} ({word(found.lang, lang)})", rows, lang)
 
 
 def fact_html(fact: Fact, lang: str) -> str:
@@ -86,7 +91,9 @@ def fact_html(fact: Fact, lang: str) -> str:
         source, unit = fact.sources[statement.source], statement.unit or fact.unit
         said = word("undisclosed", lang) if statement.undisclosed else format_value(statement.value, unit, lang)
         how = "" if statement.method == "stated" else word(statement.method, lang)
-        details = ", ".join(filter(None, (word(f"{source.kind} source", lang), statement.as_of or source.date, how)))
+        date = statement.as_of or source.date
+        when = format_date(date, lang) if date else ""
+        details = " · ".join(filter(None, (word(f"{source.kind} source", lang), when, how)))
         title = f"{linked(source.title, source.url)}<br><small>{escape(details)}</small>"
         rows.append(f"<tr>{cell(escape(said))}{cell(title)}</tr>")
     return table(f"{fact.attribute}: {word(fact.status, lang)}", rows, lang)
