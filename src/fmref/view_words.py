@@ -71,7 +71,6 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "translation register": ("translation", "意译", "ترجمه"),
     "vendor register": ("vendor", "厂商用语", "شرکت‌ها"),
     "colloquial register": ("colloquial", "口语", "گفتاری"),
-    "stated": ("stated", "明言", "اعلام‌شده"),
     "derived": ("derived", "推算", "محاسبه‌شده"),
     "primary source": ("primary source", "一手来源", "منبع دست اول"),
     "registry source": ("registry", "登记平台", "فهرست رسمی"),
