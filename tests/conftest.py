@@ -1,17 +1,23 @@
-"""What several tests use: the small data of `tests/data/mini`, and the data of the project."""
+"""What several tests use: the small data of `tests/data/mini`, the data of the project, and a browser."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 from fmref.catalog import Catalog, load
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 HERE = Path(__file__).parent
+REQUIRED = "FMREF_TESTS_NEED_A_BROWSER"
+"""The variable of the environment under which a missing browser fails the tests instead of skipping them."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -53,3 +59,44 @@ def edited(mini_directory: Path, tmp_path: Path) -> Callable[[str, str, str], Pa
         return target
 
     return edit
+
+
+def _do_without(reason: str) -> NoReturn:
+    if os.environ.get(REQUIRED):
+        pytest.fail(f"{reason}, and {REQUIRED} is set")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium: that of the machine, else the one that `playwright install chromium` has put there.
+
+    Without a sandbox where root runs it. Without any of them the test is skipped.
+    """
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _do_without("the package playwright is not installed")
+    with sync_playwright() as playwright:
+        known = map(
+            shutil.which, ("chromium", "chromium-browser", "google-chrome", playwright.chromium.executable_path)
+        )
+        if (chromium := next(filter(None, known), None)) is None:
+            _do_without("there is no Chromium on this machine")
+        arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a reader; the test fails when anything is written to the console."""
+    context = browser.new_context()
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert said == []

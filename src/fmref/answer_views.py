@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from fmref.formatting import format_value
+from fmref.formatting import format_date, format_number, format_value
 from fmref.markup import badge, cell, head, linked, row, spoken, table
-from fmref.view_words import MARKS
+from fmref.view_words import MARKS, others, word
 
 if TYPE_CHECKING:
     from fmref.facts import Fact
@@ -25,82 +25,92 @@ SHOWN_LETTERS: Final = 200
 """How much of a caller's string a notebook shows."""
 
 
-def resolution_html(found: Resolution) -> str:
+def resolution_html(found: Resolution, lang: str) -> str:
     """A name with its answer, why it is the answer, what each part was taken for, and what else it may be."""
-    rows = [row("status", cell(f"{_badge(found.status)} {escape(found.reason)}"))]
+    rows = [row(word("status", lang), cell(f"{_badge(found.status, lang)} {escape(found.reason_in(lang))}"))]
     if found.match is not None:
-        rows.append(row("means", cell(_match(found.match))))
+        rows.append(row(word("means", lang), cell(_match(found.match, lang))))
     if found.tokens:
         parts = " ".join(f"{escape(token.text)} <small>{escape(token.role)}</small>" for token in found.tokens)
-        rows.append(row("read as", cell(parts)))
+        rows.append(row(word("read as", lang), cell(parts)))
     if found.qualifiers:
         said = " · ".join(f"{escape(key)}: <b>{escape(value)}</b>" for key, value in found.qualifiers.items())
-        rows.append(row("says besides", cell(said)))
+        rows.append(row(word("says besides", lang), cell(said)))
     heading = "it may be" if found.status == "ambiguous" else "did you mean"
-    rows += [row(heading, cell("<br>".join(map(_match, found.candidates))))] if found.candidates else []
-    return table(found.query[:SHOWN_LETTERS], rows)
+    if found.candidates:
+        rows.append(row(word(heading, lang), cell("<br>".join(_match(one, lang) for one in found.candidates))))
+    return table(found.query[:SHOWN_LETTERS], rows, lang)
 
 
-def _match(match: Match) -> str:
-    by = f", {escape(match.developer)}" if match.developer else ""
-    return f"<b>{escape(match.name)}</b> <small>{escape(match.id)} — {escape(match.level or match.kind)}{by}</small>"
+def _match(match: Match, lang: str) -> str:
+    by = f" · <bdi>{escape(match.developer)}</bdi>" if match.developer else ""
+    about = f"<bdi>{escape(match.id)}</bdi> · {_kind(match, lang)}{by}"
+    return f"<bdi><b>{escape(match.name)}</b></bdi> <small>{about}</small>"
 
 
-def _badge(status: str) -> str:
-    return badge(status, MARKS.get(status, ""))
+def _kind(match: Match, lang: str) -> str:
+    return escape(word(match.level or match.kind, lang))
 
 
-def matches_html(query: str, found: Sequence[Match]) -> str:
+def _listed(status: str, lang: str) -> str:
+    """What a listed name is; a variant of a name is not one of a model."""
+    return word("other name" if status == "variant" else status, lang)
+
+
+def _badge(status: str, lang: str) -> str:
+    return badge(word(status, lang), MARKS.get(status, ""))
+
+
+def matches_html(query: str, found: Sequence[Match], lang: str) -> str:
     """What was found for a query, the best first."""
-    rows = [head("name", "id", "", "listed as", "score")] if found else []
-    rows += [
-        f"<tr>{cell(f'<b>{escape(m.name)}</b>')}{cell(escape(m.id))}{cell(escape(m.level or m.kind))}"
-        f"{cell(f'{escape(m.matched)} <small>{escape(m.status)}</small>')}{cell(f'{m.score:.2f}')}</tr>"
-        for m in found[:SHOWN]
-    ]
-    return table(query[:SHOWN_LETTERS] or "nothing", rows)
+    rows = [head(word("name", lang), "id", "", word("listed as", lang), word("score", lang))] if found else []
+    for m in found[:SHOWN]:
+        listed = f"<bdi>{escape(m.matched)}</bdi> <small>{escape(_listed(m.status, lang))}</small>"
+        columns = (f"<b>{escape(m.name)}</b>", escape(m.id), _kind(m, lang), listed, f"{m.score:.2f}")
+        rows.append(f"<tr>{''.join(map(cell, columns))}</tr>")
+    return table(query[:SHOWN_LETTERS] or word("nothing", lang), rows, lang)
 
 
-def translation_html(found: Translation) -> str:
+def translation_html(found: Translation, lang: str) -> str:
     """The terms of another language for a term, with their status, register and concept."""
-    rows = [row("status", cell(_badge(found.status)))]
+    rows = [row(word("status", lang), cell(_badge(found.status, lang)))]
     if len(found.candidates) > 1:
-        rows.append(row("senses", cell(escape(" · ".join(found.candidates)))))
+        rows.append(row(word("senses", lang), cell(escape(" · ".join(found.candidates)))))
     for term in found.terms[:SHOWN]:
         text = f"<b>{escape(term.text)}</b>" if term.text == found.preferred else escape(term.text)
-        register = f" <small>{escape(term.register)}</small>" if term.register else ""
-        about = f"{_badge(term.status)}{register} <small>{escape(term.concept)}</small>"
+        register = f" <small>{escape(word(f'{term.register} register', lang))}</small>" if term.register else ""
+        about = f"{_badge(term.status, lang)}{register} <small>{escape(term.concept)}</small>"
         rows.append(f"<tr>{cell(spoken(text, term.lang))}{cell(about)}</tr>")
-    return table(f"{found.query[:SHOWN_LETTERS]} → {found.lang}", rows)
+    return table(f"{found.query[:SHOWN_LETTERS]} ({word(found.lang, lang)})", rows, lang)
 
 
-def fact_html(fact: Fact) -> str:
+def fact_html(fact: Fact, lang: str) -> str:
     """A fact with everything that was said, the winning statement first, and who says it."""
     rows = []
     for statement in fact.statements[:SHOWN]:
-        source = fact.sources[statement.source]
-        said = "undisclosed" if statement.undisclosed else format_value(statement.value, statement.unit or fact.unit)
-        details = ", ".join(filter(None, (source.kind, statement.as_of or source.date, _how(statement.method))))
+        source, unit = fact.sources[statement.source], statement.unit or fact.unit
+        said = word("undisclosed", lang) if statement.undisclosed else format_value(statement.value, unit, lang)
+        how = "" if statement.method == "stated" else word(statement.method, lang)
+        date = statement.as_of or source.date
+        when = format_date(date, lang) if date else ""
+        details = " · ".join(filter(None, (word(f"{source.kind} source", lang), when, how)))
         title = f"{linked(source.title, source.url)}<br><small>{escape(details)}</small>"
         rows.append(f"<tr>{cell(escape(said))}{cell(title)}</tr>")
-    return table(f"{fact.attribute}: {fact.status}", rows)
+    return table(f"{fact.attribute}: {word(fact.status, lang)}", rows, lang)
 
 
-def _how(method: str) -> str | None:
-    return None if method == "stated" else method
-
-
-def kin_html(kin: Sequence[Kinship], name: Callable[[str], str]) -> str:
+def kin_html(kin: Sequence[Kinship], name: Callable[[str], str], lang: str) -> str:
     """What an entry comes from, or what comes from it, the nearest first, each with its relation and steps."""
-    rows = [head("name", "id", "relation", "of", "steps")] if kin else []
+    heads = (word("name", lang), "id", *(word(heading, lang) for heading in ("relation", "of", "steps")))
+    rows = [head(*heads)] if kin else []
     rows += [
-        f"<tr>{cell(f'<b>{escape(name(k.id))}</b>')}{cell(escape(k.id))}{cell(escape(k.relation))}"
-        f"{cell(escape(k.via))}{cell(str(k.distance))}</tr>"
+        f"<tr>{cell(f'<b>{escape(name(k.id))}</b>')}{cell(escape(k.id))}{cell(escape(word(k.relation, lang)))}"
+        f"{cell(escape(k.via))}{cell(format_number(k.distance, lang))}</tr>"
         for k in kin[:SHOWN]
     ]
     more = len(kin) - SHOWN
-    rows += [f"<tr><td colspan=5><small>and {more:,} more</small></td></tr>"] if more > 0 else []
-    return table("" if kin else "nothing", rows)
+    rows += [f"<tr><td colspan=5><small>{escape(others(more, lang))}</small></td></tr>"] if more > 0 else []
+    return table("" if kin else word("nothing", lang), rows, lang)
 
 
 def catalog_html(title: str, digest: str, counts: Mapping[str, int]) -> str:

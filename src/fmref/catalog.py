@@ -10,13 +10,13 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from fmref.errors import AmbiguousNameError, SnapshotError, UnknownAttributeError, UnknownNameError
+from fmref.errors import AmbiguousNameError, SnapshotError, UnknownAttributeError, UnknownNameError, shorten
 from fmref.glossary import Glossary, TermMatch, Translation
 from fmref.lineage import LineageGraph
 from fmref.resolution import Match, Resolution
-from fmref.resolver import Resolver
+from fmref.resolver import KINDS, Resolver
 from fmref.shown import Shown
-from fmref.snapshot import FORMAT_VERSION, Snapshot
+from fmref.snapshot import FORMAT_VERSION, LEVELS, Listing, Snapshot
 from fmref.text import NameKey, name_key
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ D = TypeVar("D")
 
 SNAPSHOTS_KEPT = 8
 """How many compiled snapshots stay in the cache of a checkout."""
+
+MOST_LISTED = 100
+"""How many entries a list gives at once unless told otherwise."""
 
 MOST_COMPARED = 12
 """How many entries a table of facts compares at most."""
@@ -203,10 +206,10 @@ class Catalog:
     def search(self, query: str, *, kind: str | None = None, limit: int = 10) -> list[Match]:
         """Entries and concepts ranked by how well a name fits; see `Resolver.search`."""
 
-        def view(found: Sequence[Match]) -> str:
+        def view(found: Sequence[Match], lang: str) -> str:
             from fmref.answer_views import matches_html
 
-            return matches_html(query, found)
+            return matches_html(query, found, lang)
 
         return Shown(self._resolver.search(query, kind=kind, limit=limit), view)
 
@@ -237,10 +240,10 @@ class Catalog:
         document = (read_markdown if markdown else read_plain)(text)
         found = lint(document, self._annotator, self._glossary, self.snapshot, profiles or {})
 
-        def view(findings: Sequence[Finding]) -> str:
+        def view(findings: Sequence[Finding], lang: str) -> str:
             from fmref.finding_views import findings_html
 
-            return findings_html(text, findings)
+            return findings_html(text, findings, lang)
 
         return Shown(found, view)
 
@@ -264,7 +267,7 @@ class Catalog:
             found = [replace(verdict, text=text[verdict.start : verdict.end]) for verdict in found]
         else:
             found = self._checker.check(text, lang)
-        return Shown(found, lambda verdicts: self._checker.view(text, verdicts))
+        return Shown(found, lambda verdicts, lang: self._checker.view(text, verdicts, lang))
 
     def check_page(self, text: str, lang: str | None = None, *, markdown: bool = False, title: str = "fmref") -> str:
         """The same as an HTML page: the claims of the text coloured by verdict, with what is known and who says so."""
@@ -341,10 +344,10 @@ class Catalog:
         See `PairChecker.check`.
         """
 
-        def view(findings: Sequence[PairFinding]) -> str:
+        def view(findings: Sequence[PairFinding], lang: str) -> str:
             from fmref.finding_views import pair_html
 
-            return pair_html(findings)
+            return pair_html(findings, lang)
 
         found = self._pair_checker.check(segments, source_lang=source_lang, target_lang=target_lang, profile=profile)
         return [Shown(findings, view) for findings in found]
@@ -377,11 +380,50 @@ class Catalog:
             raise ValueError(
                 f"compare takes 2 to {MOST_COMPARED} different entries, not {len(found)}; add or drop names"
             )
-        chosen = None if attributes is None else [*attributes]
+        return compare(self.snapshot, found, lang, self._known_attributes(attributes))
+
+    def fact_table(self, name: str, *, lang: str = "en", attributes: Iterable[str] | None = None) -> FactTable:
+        """The facts of one entry in words of a language, as `compare` has those of several; it raises as that."""
+        from fmref.fact_table import compare
+
+        return compare(self.snapshot, [self._preferring_models(name)], lang, self._known_attributes(attributes))
+
+    def _known_attributes(self, names: Iterable[str] | None) -> list[str] | None:
+        chosen = None if names is None else [*names]
         for name in chosen or ():
             if name not in self.attributes:
                 raise UnknownAttributeError(name, tuple(self.attributes))
-        return compare(self.snapshot, found, lang, chosen)
+        return chosen
+
+    def listed(
+        self,
+        kind: str,
+        *,
+        developer: str | None = None,
+        parent: str | None = None,
+        level: str | None = None,
+        after: str | None = None,
+        most: int = MOST_LISTED,
+    ) -> Listing:
+        """How many entries of a kind there are, and the first of them, or those behind the one with the id `after`.
+
+        `developer` and `parent` are names in any script, or ids, and narrow the list, as `level` does. What the
+        community made of models is not listed. Raises `UnknownNameError` and `AmbiguousNameError` for a name, and
+        `ValueError` for a kind or level that there is not.
+        """
+        for what, value, allowed in (("kind", kind, KINDS), ("level", level, LEVELS)):
+            if value is not None and value not in allowed:
+                raise ValueError(f"unknown {what} {shorten(value)}; use one of {', '.join(allowed)}")
+        if after is not None and self.snapshot.node(after) is None:
+            raise UnknownNameError(after, (), "`after` is the id of an entry, the last of the answer before")
+        return self.snapshot.listed(
+            kind,
+            developer=developer and self.resolve(developer, kind="organization").id,
+            parent=parent and self.resolve(parent, kind=kind).id,
+            level=level,
+            after=after,
+            most=most,
+        )
 
     def timeline(self, name: str, lang: str = "en") -> Timeline:
         """The releases of the family that a name means, in order, with dates as precise as their sources, and sizes.

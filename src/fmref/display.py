@@ -20,7 +20,19 @@ if TYPE_CHECKING:
     from fmref.schema import Attribute, Names
     from fmref.tables import Normalized
 
-__all__ = ["concept_html", "entry_html", "fact_text", "facts_html", "label", "normalized_html", "selection_html"]
+__all__ = [
+    "LANGUAGES",
+    "asked_first",
+    "attribute_label",
+    "concept_html",
+    "entry_html",
+    "fact_text",
+    "facts_html",
+    "label",
+    "normalized_html",
+    "selection_html",
+    "value_text",
+]
 
 SHOWN_ROWS: Final = 20
 """How many rows of a selection a notebook shows."""
@@ -91,7 +103,7 @@ def _fact_row(entry: CatalogEntry, facts: Facts, name: str, lang: str) -> str:
         remarks.append(escape(word("inherited", lang, _some(fact.inherited_from))))
     status = badge(word(fact.status, lang), MARKS.get(fact.status, ""))
     return row(
-        _attribute_label(attribute, lang),
+        attribute_label(attribute, lang),
         cell(escape(_cut(facts.text(name, lang), SHOWN_LETTERS))),
         cell(f"<small>{status} {' · '.join(remarks)}</small>"),
     )
@@ -112,7 +124,7 @@ def concept_html(concept: ConceptEntry, lang: str) -> str:
     shown = [f"{escape(entry.label(lang))} <small>{escape(entry.id)}</small>" for entry in concept.entries]
     rows += [row(word("entries", lang), cell(" · ".join(shown)))] if shown else []
     if attribute := concept.attribute:
-        rows.append(row(word("attribute", lang), cell(escape(_attribute_label(attribute, lang)))))
+        rows.append(row(word("attribute", lang), cell(escape(attribute_label(attribute, lang)))))
     return table(f"{concept.label(lang)} · {word(concept.record.pos, lang)} · {concept.id}", rows, lang)
 
 
@@ -132,21 +144,27 @@ _ASKED_FIRST: Final = {
 
 def selection_html(selection: Selection[Any], lang: str) -> str:
     """The first rows of a selection: names in the three languages and what most readers ask first."""
-    asked = _ASKED_FIRST.get(selection.kind, ())
-    attributes = [a for name in asked if (a := selection.catalog.attributes.get(name)) is not None]
-    heads = ("id", *(word(tag, lang) for tag in _LANGUAGES), *(_attribute_label(a, lang) for a in attributes))
+    attributes = asked_first(selection)
+    heads = ("id", *(word(tag, lang) for tag in LANGUAGES), *(attribute_label(a, lang) for a in attributes))
     rows = [head(*heads)]
     for entry in selection[:SHOWN_ROWS]:
-        labels = "".join(cell(spoken(escape(entry.label(tag)), tag)) for tag in _LANGUAGES)
-        values = "".join(cell(escape(_value(entry, a.id, lang))) for a in attributes)
+        labels = "".join(cell(spoken(escape(entry.label(tag)), tag)) for tag in LANGUAGES)
+        values = "".join(cell(escape(value_text(entry, a.id, lang))) for a in attributes)
         rows.append(f'<tr><td dir="ltr">{escape(entry.id)}</td>{labels}{values}</tr>')
     return table(count(len(selection), selection.kind, lang), [*rows, *_more(len(selection), SHOWN_ROWS, lang)], lang)
 
 
-_LANGUAGES: Final = ("en", "zh", "fa")
+def asked_first(selection: Selection[Any]) -> list[Attribute]:
+    """What most readers ask first of the entries of a selection."""
+    known = selection.catalog.attributes
+    return [known[name] for name in _ASKED_FIRST.get(selection.kind, ()) if name in known]
 
 
-def _value(entry: CatalogEntry, attribute: str, lang: str) -> str:
+LANGUAGES: Final = ("en", "zh", "fa")
+"""The languages in which a selection gives names."""
+
+
+def value_text(entry: CatalogEntry, attribute: str, lang: str) -> str:
     """A fact in a few words, without a unit that says the same as the head of its column."""
     if (fact := entry.facts.get(attribute)) is None:
         return "—"
@@ -170,7 +188,8 @@ def _some(ids: Sequence[str]) -> str:
     return ", ".join(ids[:SHOWN_IDS]) + ("…" if len(ids) > SHOWN_IDS else "")
 
 
-def _attribute_label(attribute: Attribute, lang: str) -> str:
+def attribute_label(attribute: Attribute, lang: str) -> str:
+    """What an attribute is called in a language, else its id."""
     return next(iter(getattr(attribute.labels, lang)), attribute.id)
 
 

@@ -119,8 +119,12 @@ class Facts(Mapping[str, Fact]):
         """The entries of which the weights were trained further, or made smaller, into this one."""
         return self._library.lineage.trained_from(entry_id)
 
+    def view(self, lang: str = "en") -> View:
+        """The facts as a table in a language, as a notebook shows them."""
+        return View(display.facts_html(self._entry, self, language(lang)[:2]))
+
     def _repr_html_(self) -> str:
-        return display.facts_html(self._entry, self, "en")
+        return self.view().html
 
 
 class CatalogItem:
@@ -151,6 +155,10 @@ class CatalogItem:
 
     def label(self, lang: str) -> str:
         """The preferred name or term in a language."""
+        raise NotImplementedError
+
+    def every_name(self) -> tuple[str, ...]:
+        """All that it is called, in any language and system."""
         raise NotImplementedError
 
     def view(self, lang: str = "en") -> View:
@@ -205,6 +213,10 @@ class CatalogEntry(CatalogItem):
         """Identifiers in other systems: `{"huggingface": ("bigscience/bloom",)}`."""
         return self.record.ids
 
+    def every_name(self) -> tuple[str, ...]:
+        """All of its right names, and its identifiers in other systems."""
+        return tuple(text for texts in (*self.names.values(), *self.ids.values()) for text in texts)
+
     @property
     def facts(self) -> Facts:
         """The facts by attribute."""
@@ -247,10 +259,10 @@ class CatalogEntry(CatalogItem):
         return self._shown(self._library.lineage.descendants(self.id, relations))
 
     def _shown(self, kin: list[Kinship]) -> list[Kinship]:
-        def name(entry_id: str) -> str:
-            return self._library.entry(entry_id).name
+        def name(entry_id: str, lang: str) -> str:
+            return self._library.entry(entry_id).label(lang)
 
-        return Shown(kin, lambda found: answer_views.kin_html(found, name))
+        return Shown(kin, lambda found, lang: answer_views.kin_html(found, lambda id_: name(id_, lang), lang))
 
     def __getattr__(self, name: str) -> FactValue:
         """The plain value of an attribute of the registry; None where nothing is known."""
@@ -320,6 +332,10 @@ class ConceptEntry(CatalogItem):
     def own_terms(self, lang: str) -> tuple[TermMatch, ...]:
         """The same, but none in traditional characters where the glossary has only simplified ones."""
         return self.terms(lang) if self._terms_in(lang) else ()
+
+    def every_name(self) -> tuple[str, ...]:
+        """All terms that a writer may use for it."""
+        return tuple(term.text for lang, _ in per_language(self.record.terms) for term in self.own_terms(lang))
 
     @property
     def entries(self) -> tuple[CatalogEntry, ...]:

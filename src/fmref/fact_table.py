@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from fmref.facts import Fact
 from fmref.ledger import AttributeRow, Ledger, SourceRow
 from fmref.lineage import LineageGraph
-from fmref.markup import bibliography, cited, row, table
+from fmref.markup import View, bibliography, cited, row, table
 from fmref.questions.wording import CLAUSES, Wording
 from fmref.resolution import Match
 from fmref.tables import data_frame
 from fmref.text import language
+from fmref.view_words import word
 
 if TYPE_CHECKING:
     from fmref.snapshot import Snapshot
@@ -105,6 +106,19 @@ class FactTable(NamedTuple):
             for subject, cell in zip(self.subjects, row.cells, strict=True)
         ]
         return data_frame(rows, columns, backend)
+
+    def interactive(self) -> View:
+        """The table with a row for each entry, so that a reader sorts them by any attribute; see `fmref.interactive`.
+
+        A click on a heading sorts by the plain values. Raises `MissingExtraError` without the extra `table`.
+        """
+        from fmref.interactive import Column, interactive
+
+        names = Column(word("name", self.lang), [(name, name) for name in self.names])
+        columns = [
+            Column(row.label, [(cell and cell.value, self.cell_text(cell)) for cell in row.cells]) for row in self.rows
+        ]
+        return interactive("", [names, *columns], self.lang, [f"{s.id} {s.name}" for s in self.subjects])
 
     @property
     def sources(self) -> tuple[SourceRow, ...]:

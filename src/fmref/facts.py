@@ -11,6 +11,7 @@ from fmref.chips import are_of_one_make
 from fmref.text import name_key
 
 if TYPE_CHECKING:
+    from fmref.markup import View
     from fmref.schema import Attribute, Source, Statement
 
 __all__ = [
@@ -75,10 +76,16 @@ class Fact:
             lines.append(f"{mark} {said}: {source.title} [{statement.source}] ({details})")
         return "\n".join(lines)
 
-    def _repr_html_(self) -> str:
+    def view(self, lang: str = "en") -> View:
+        """The fact with all of its statements, with headings in a language, as a notebook shows it."""
         from fmref.answer_views import fact_html
+        from fmref.markup import View
+        from fmref.text import language
 
-        return fact_html(self)
+        return View(fact_html(self, language(lang)[:2]))
+
+    def _repr_html_(self) -> str:
+        return self.view().html
 
     @property
     def _is_collected(self) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from fmref.markup import badge, cell, head, table
+from fmref.markup import HUES, badge, cell, head, table
 from fmref.text_view import SHOWN, paragraphs
-from fmref.view_words import MARKS
+from fmref.view_words import MARKS, count, others, word
 
 if TYPE_CHECKING:
     from fmref.bilingual import PairFinding, Span
@@ -21,13 +21,12 @@ __all__ = ["NOTES_STYLE", "Note", "changes_html", "findings_html", "noted", "pai
 SHOWN_NOTES: Final = 200
 """How many notes on a text a notebook shows."""
 
-_HUES: Final = {"good": "140 85% 40%", "bad": "0 85% 50%", "doubt": "40 95% 50%", "open": "210 85% 50%"}
 NOTES_STYLE: Final = (
     "<style>.fmref-text{line-height:1.8}.fmref-text p{white-space:pre-wrap;margin:.5em 0;text-align:start}"
     ".fmref-text mark{border-radius:.25em;padding:0 .15em;color:inherit;background:rgb(128 128 128/.2)}"
     ".fmref-text sup{font-weight:bold;margin-inline-start:.2em}.fmref-text li{text-align:start}"
     ".fmref-text ol{font-size:smaller;border-top:1px solid rgb(128 128 128/.4);padding-top:.6em}"
-    + "".join(f".fmref-text mark[data-mark={mark}]{{background:hsl({hue}/.25)}}" for mark, hue in _HUES.items())
+    + "".join(f".fmref-text mark[data-mark={mark}]{{background:hsl({hue}/.25)}}" for mark, hue in HUES.items())
     + "</style>"
 )
 """The style of a text with notes."""
@@ -48,11 +47,11 @@ class Note(NamedTuple):
     listed: str
 
 
-def view(text: str, notes: Sequence[Note], side: str) -> str:
+def view(text: str, notes: Sequence[Note], side: str, lang: str = "en") -> str:
     """A text with its notes as a piece of HTML; of a long text the beginning."""
     inside = [note for note in notes if note.end <= SHOWN][:SHOWN_NOTES]
     left = len(notes) - len(inside)
-    more = f"<p><small>and {left:,} more</small></p>" if left else ""
+    more = f"<p><small>{others(left, lang)}</small></p>" if left else ""
     return f'{NOTES_STYLE}<div class="fmref-text">{noted(text[:SHOWN], inside, side)}{more}</div>'
 
 
@@ -99,13 +98,13 @@ def _anchor(number: int) -> str:
 _SIGNS: Final = {"error": "✗", "warning": "!", "info": "·"}
 
 
-def findings_html(text: str, findings: Sequence[Finding]) -> str:
+def findings_html(text: str, findings: Sequence[Finding], lang: str) -> str:
     """A text with the places of its findings coloured by severity, and what to write instead below."""
     notes = [
         Note(f.start, f.end, _mark(f.severity), _SIGNS[f.severity], f.message, _finding(f.code, f.text, f.message))
         for f in findings
     ]
-    return view(text, notes, "ltr")
+    return view(text, notes, "ltr", lang)
 
 
 def _finding(code: str, words: str, message: str) -> str:
@@ -129,15 +128,15 @@ def changes_html(found: Translated) -> str:
     return view(found.text, notes, "ltr")
 
 
-def pair_html(findings: Sequence[PairFinding]) -> str:
+def pair_html(findings: Sequence[PairFinding], lang: str) -> str:
     """What a translation has wrong as a table: the words of the source, those of the translation, and what is wrong."""
-    rows = [head("", "source", "translation", "")]
+    rows = [head("", word("original", lang), word("translation", lang), "")]
     for one in findings[:SHOWN_NOTES]:
         code = badge(one.code, _mark(one.severity))
         suggested = " · ".join(f"<bdi>{escape(text)}</bdi>" for text in one.suggestions)
         said = escape(one.message) + (f"<br><small>{suggested}</small>" if suggested else "")
         rows.append(f"<tr>{cell(code)}{_words(one.source)}{_words(one.target)}{cell(said)}</tr>")
-    return table(f"{len(findings):,} finding{'' if len(findings) == 1 else 's'}", rows)
+    return table(count(len(findings), "finding", lang), rows, lang)
 
 
 def _words(span: Span | None) -> str:

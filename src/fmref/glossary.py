@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from fmref.plurals import plurals
 from fmref.resolver import Resolver
@@ -15,6 +15,9 @@ from fmref.script_patterns import is_han
 from fmref.snapshot import Snapshot, TermRow
 from fmref.term_forms import forms, halves, spellings
 from fmref.text import MAX_NAME, NameKey, is_range_of_scripts, language, name_key, words
+
+if TYPE_CHECKING:
+    from fmref.markup import View
 
 __all__ = ["PROFILES", "Glossary", "Profile", "TermMatch", "Translation"]
 
@@ -45,10 +48,15 @@ class Translation(NamedTuple):
     terms: tuple[TermMatch, ...] = ()
     candidates: tuple[str, ...] = ()
 
-    def _repr_html_(self) -> str:
+    def view(self, lang: str = "en") -> View:
+        """The answer, with headings in a language, as a notebook shows it."""
         from fmref.answer_views import translation_html
+        from fmref.markup import View
 
-        return translation_html(self)
+        return View(translation_html(self, language(lang)[:2]))
+
+    def _repr_html_(self) -> str:
+        return self.view().html
 
 
 class Profile(NamedTuple):

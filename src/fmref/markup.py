@@ -9,8 +9,23 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
-__all__ = ["View", "badge", "bibliography", "cell", "cited", "direction", "head", "linked", "row", "spoken", "table"]
+__all__ = [
+    "HUES",
+    "View",
+    "badge",
+    "bibliography",
+    "cell",
+    "cited",
+    "direction",
+    "head",
+    "linked",
+    "row",
+    "spoken",
+    "table",
+]
 
+HUES: Final = {"good": "140 85% 40%", "bad": "0 85% 50%", "doubt": "40 95% 50%", "open": "210 85% 50%"}
+"""The colour of each mark: hue, saturation and lightness."""
 _STYLE: Final = (
     "<style>table.fmref{border-collapse:collapse;margin:.3em 0;font-variant-numeric:tabular-nums}"
     "table.fmref[dir=rtl]{margin-left:auto}"
@@ -23,9 +38,8 @@ _STYLE: Final = (
     "table.fmref th{font-weight:600}table.fmref caption{text-align:left;font-weight:bold;padding-bottom:.3em}"
     "table.fmref[dir=rtl] caption{text-align:right}.fmref small{opacity:.75}"
     ".fmref [data-mark]{border-radius:.25em;padding:0 .35em;background:rgb(128 128 128/.2)}"
-    ".fmref [data-mark=good]{background:hsl(140 85% 40%/.25)}"
-    ".fmref [data-mark=bad]{background:hsl(0 85% 50%/.25)}"
-    ".fmref [data-mark=doubt]{background:hsl(40 95% 50%/.3)}</style>"
+    + "".join(f".fmref [data-mark={mark}]{{background:hsl({hue}/.25)}}" for mark, hue in HUES.items())
+    + "</style>"
 )
 """The style of tables, in notebooks and on pages."""
 

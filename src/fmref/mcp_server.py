@@ -25,7 +25,8 @@ __all__ = ["run_http", "run_stdio", "server"]
 _INSTRUCTIONS: Final = (
     "fmref knows foundation models and the terms of their field in Chinese, Persian and English. Names are resolved "
     "or refused, never guessed; every fact has its sources; what is not disclosed is said not to be. Use `ask` for a "
-    "question, `resolve` for a name, `show` for a record, `translate` for a term, `check` and `lint` for a text."
+    "question, `resolve` for a name, `facts` and `compare` for what is known, `list` for what there is, `show` for a "
+    "record, `translate` for a term, `check` and `lint` for a text."
 )
 _ENTRY: Final = "fmref://entries/"
 _TEMPLATE: Final = types.ResourceTemplate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
 
 from fmref import display
 from fmref.entries import CatalogEntry, CatalogItem
@@ -11,10 +11,11 @@ from fmref.errors import AmbiguousNameError, UnknownAttributeError, UnknownNameE
 from fmref.markup import View
 from fmref.tables import data_frame
 from fmref.text import language
-from fmref.view_words import plural
+from fmref.view_words import count, plural, word
 
 if TYPE_CHECKING:
     from fmref.catalog import Catalog
+    from fmref.interactive import Column
     from fmref.plots._over_time import Group
     from fmref.resolution import Match
 
@@ -160,6 +161,37 @@ class Selection(Generic[E]):
         chosen = [self._known(name) for name in columns] if columns is not None else self._columns()
         rows = [{name: self._cell(e, name) for name in chosen} for e in self]
         return data_frame(rows, chosen, backend)
+
+    def interactive(self, columns: Sequence[str] | None = None, *, lang: str = "en") -> View:
+        """A table in a language that readers sort and search, with all entries; see `fmref.interactive`.
+
+        `columns`, beside the id and the names, are as those of `to_frame`; by default what most readers ask first. An
+        entry is found by all of its names and identifiers. Raises `MissingExtraError` without the extra `table`,
+        `UnknownAttributeError` and `UnknownLanguageError`.
+        """
+        from fmref.interactive import Column, interactive
+
+        spoken = language(lang)[:2]
+        chosen = [a.id for a in display.asked_first(self)] if columns is None else [*map(self._known, columns)]
+        entries = [*self]
+        shown = [Column("id", [(e.id, e.id) for e in entries])]
+        shown += (
+            Column(word(tag, spoken), [(name := e.label(tag), name) for e in entries]) for tag in display.LANGUAGES
+        )
+        shown += (self._column(name, entries, spoken) for name in chosen if name not in {"id", "name"})
+        also = [" ".join(e.every_name()) for e in entries]
+        return interactive(count(len(self), self.kind, spoken), shown, spoken, also)
+
+    def _column(self, name: str, entries: Sequence[E], lang: str) -> Column:
+        """A column of an interactive table: an attribute of the registry, or what else entries have."""
+        from fmref.interactive import Column
+
+        attribute = self._catalog.attributes.get(name)
+        if attribute is None:
+            values = [self._value(entry, name) for entry in entries]
+            return Column(word(name, lang), [(v, "—" if v is None else word(str(v), lang)) for v in values])
+        cells: Any = [(self._value(e, name), display.value_text(cast("Any", e), name, lang)) for e in entries]
+        return Column(display.attribute_label(attribute, lang), cells)
 
     def plot(self, attribute: str = "parameters", *, lang: str = "en", by: Group = "developer") -> Any:
         """A numeric attribute over the dates of release as an Altair chart; see `fmref.plots.over_time`."""

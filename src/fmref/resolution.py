@@ -11,6 +11,7 @@ from fmref.text import MAX_NAME
 if TYPE_CHECKING:
     from fmref.id_grammar import Reading
     from fmref.id_words import Token
+    from fmref.markup import View
 
 __all__ = ["EXACT", "MOVES", "Considered", "Match", "Resolution", "Status", "match"]
 
@@ -55,19 +56,48 @@ class Considered(NamedTuple):
 
 
 _REASONS: Final = {
-    "too long": f"longer than {MAX_NAME} characters, which no name is",
-    "empty": "no letter or digit in it",
-    "several": "several entries bear this name",
-    "kind of model": "a word for a kind or size of model, which many have",
-    "opaque": "an identifier that only its owner can explain: list it with catalog.with_aliases",
-    "none": "no entry bears this name",
-    "id": "id of {0.id}",
-    "preferred": "preferred name of {0.id}",
-    "own": "alias of {0.id} that the caller listed",
-    "parsed": "every token of the name understood as {0.id}",
-    "name": "listed name ({0.status}) of {0.id}: {0.matched}",
+    "too long": (
+        f"longer than {MAX_NAME} characters, which no name is",
+        f"超过 {MAX_NAME} 个字符，不可能是名称",
+        f"بلندتر از {MAX_NAME} نویسه است و نام نیست",
+    ),
+    "empty": ("no letter or digit in it", "没有字母或数字", "حرف یا رقمی در آن نیست"),
+    "several": ("several entries bear this name", "多个条目都叫这个名称", "چند مدخل این نام را دارند"),
+    "kind of model": (
+        "a word for a kind or size of model, which many have",
+        "只是说明模型种类或规模的词，许多模型都有",
+        "واژه‌ای برای گونه یا اندازهٔ مدل است که بسیاری دارند",
+    ),
+    "opaque": (
+        "an identifier that only its owner can explain: list it with catalog.with_aliases",
+        "只有其所有者才知道含义的标识符：请用 catalog.with_aliases 登记",
+        "شناسه‌ای که تنها صاحبش معنای آن را می‌داند: با catalog.with_aliases ثبتش کنید",
+    ),
+    "none": ("no entry bears this name", "没有条目叫这个名称", "هیچ مدخلی این نام را ندارد"),
+    "id": ("id of {0.id}", "{0.id} 的 id", "شناسهٔ {0.id}"),
+    "preferred": ("preferred name of {0.id}", "{0.id} 的首选名称", "نام برگزیدهٔ {0.id}"),
+    "own": (
+        "alias of {0.id} that the caller listed",
+        "调用者登记的 {0.id} 的别名",
+        "نام دیگر {0.id} که شما ثبت کرده‌اید",
+    ),
+    "parsed": (
+        "every token of the name understood as {0.id}",
+        "名称的每一部分都已读懂，即 {0.id}",
+        "همهٔ اجزای نام فهمیده شد: {0.id}",
+    ),
+    "name": (
+        "listed name ({0.status}) of {0.id}: {0.matched}",
+        "{0.id} 收录的名称：{0.matched}",
+        "نام ثبت‌شدهٔ {0.id}: {0.matched}",
+    ),
+    "identifier": (
+        "identifier in {1} of {0.id}: {0.matched}",
+        "{0.id} 在 {1} 的标识符：{0.matched}",
+        "شناسهٔ {0.id} در {1}: {0.matched}",
+    ),
 }
-"""The sentence for each rule that can decide."""
+"""The sentence for each rule that can decide, in English, Chinese and Persian."""
 
 
 class Resolution(NamedTuple):
@@ -96,8 +126,12 @@ class Resolution(NamedTuple):
     @property
     def reason(self) -> str:
         """Why this is the answer, in a sentence for people."""
-        sentence = _REASONS.get(self.rule, f"identifier in {self.rule[3:]} of {{0.id}}: {{0.matched}}")
-        return sentence.format(self.match) + (f"; {self.note}" if self.note else "")
+        return self.reason_in("en")
+
+    def reason_in(self, lang: str) -> str:
+        """The same in a language, `en`, `zh` or `fa`; a note behind it is in English."""
+        sentence = _REASONS.get(self.rule, _REASONS["identifier"])[("en", "zh", "fa").index(lang)]
+        return sentence.format(self.match, self.rule[3:]) + (f"; {self.note}" if self.note else "")
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -118,7 +152,13 @@ class Resolution(NamedTuple):
             lines += [f"  {other.id}  {other.name} ({other.level or other.kind})" for other in self.candidates]
         return "\n".join(lines)
 
-    def _repr_html_(self) -> str:
+    def view(self, lang: str = "en") -> View:
+        """The answer, with headings in a language, as a notebook shows it."""
         from fmref.answer_views import resolution_html
+        from fmref.markup import View
+        from fmref.text import language
 
-        return resolution_html(self)
+        return View(resolution_html(self, language(lang)[:2]))
+
+    def _repr_html_(self) -> str:
+        return self.view().html

@@ -13,9 +13,10 @@ import os
 import re
 import sqlite3
 import sys
+import time
 import weakref
 import zlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from threading import Lock
 from types import MappingProxyType
@@ -30,10 +31,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMAT_VERSION",
+    "LEVELS",
     "LINES",
     "NOTHING_SAID",
     "TABLES",
     "EdgeRow",
+    "ListedRow",
+    "Listing",
     "MistakeRow",
     "NameRow",
     "NodeRow",
@@ -45,10 +49,15 @@ __all__ = [
 FORMAT_VERSION: Final = 12
 """Version of the tables and of the records in them; raised by every change that an older reader would misread."""
 
+LEVELS: Final = ("family", "series", "model", "variant")
+"""The levels of the tree of models."""
 LINES: Final = frozenset({"family", "series"})
 """The levels of entries that stand for their members."""
 READ_FROM_FILE: Final = 2000
 """How many look-ups of a name are answered from the file before the index is taken into memory."""
+
+_READ_AT_ONCE: Final = 200
+"""How many rows of an index are read in one go: those of a millisecond."""
 
 _APPLICATION_ID: Final = 0x666D7265  # "fmre", in the header of the file
 DIGEST: Final = 64
@@ -196,6 +205,23 @@ class EdgeRow(NamedTuple):
     source: str | None
 
 
+class ListedRow(NamedTuple):
+    """An entry as a list of entries shows it."""
+
+    id: str
+    name: str
+    level: str | None
+    developer: str | None
+    parent: str | None
+
+
+class Listing(NamedTuple):
+    """Some entries of a list, and how many there are in all."""
+
+    total: int
+    entries: tuple[ListedRow, ...]
+
+
 class NodeRow(NamedTuple):
     """An entry as a node of the lineage graph."""
 
@@ -291,6 +317,7 @@ class Snapshot:
         self._identities: dict[str, tuple[NameRow, ...]] | None = None
         self._terms: dict[str, tuple[TermRow, ...]] | None = None
         self._asked = 0
+        self._is_reading = False
         self.meta: dict[str, str] = self._opened()
 
     def _opened(self) -> dict[str, str]:
@@ -334,19 +361,45 @@ class Snapshot:
 
     def _connect(self) -> None:
         """Open this process's own connection, with a lock that no other process holds."""
-        self._db = sqlite3.connect(_read_only(self.path), uri=True, check_same_thread=False)
-        self._db.executescript(f"PRAGMA mmap_size = {_MAPPED}; PRAGMA cache_size = -{_CACHED}")
+        self._db = self._connection()
         self._lock, self._pid = Lock(), os.getpid()
         weakref.finalize(self, self._db.close)
 
-    def read_indexes(self) -> None:
+    def _connection(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(_read_only(self.path), uri=True, check_same_thread=False)
+        connection.executescript(f"PRAGMA mmap_size = {_MAPPED}; PRAGMA cache_size = -{_CACHED}")
+        return connection
+
+    def read_indexes(self, *, rest: float = 0.0) -> None:
         """Take the indexes of names, identities and terms into memory now, for what is to answer evenly from the start.
 
-        Else that happens while the look-up is answered which is one too many to read from the file.
+        Else that happens while the look-up is answered which is one too many to read from the file. A thread beside
+        those that answer rests for some seconds (`rest`) after every few hundred rows, and until it is done they read
+        the file.
         """
-        self._names = self._names or self._all_names()
-        self._identities = self._identities or self._all_identities()
-        self._terms = self._terms or self._all_terms()
+        self._is_reading = True
+        try:
+            self._names = self._names or self._all_names(rest)
+            self._identities = self._identities or self._all_identities(rest)
+            self._terms = self._terms or self._all_terms(rest)
+        finally:
+            self._is_reading = False
+
+    def _one_more_from_file(self) -> bool:
+        """Whether a look-up reads the file, as the first thousands do."""
+        self._asked += 1
+        return self._is_reading or self._asked <= READ_FROM_FILE
+
+    def _in_parts(self, sql: str, rest: float) -> Iterator[Sequence[Any]]:
+        """All rows of a query; with rests, through a connection of their own, so that look-ups do not wait for them."""
+        if not rest:
+            yield from self.rows(sql)
+            return
+        with closing(self._connection()) as connection:
+            cursor = connection.execute(sql)
+            while part := cursor.fetchmany(_READ_AT_ONCE):
+                yield from part
+                time.sleep(rest)
 
     def bearers(self, key: NameKey) -> Sequence[NameRow]:
         """Every entry and concept that bears a key, the likelier first.
@@ -355,16 +408,15 @@ class Snapshot:
         the whole index in memory, which answers several times faster.
         """
         if self._names is None:
-            self._asked += 1
-            if self._asked <= READ_FROM_FILE:
+            if self._one_more_from_file():
                 return [_name_row(row) for row in self.rows(_BEARERS, key)]
             self._names = self._all_names()
         return self._names.get(key, ())
 
-    def _all_names(self) -> dict[str, tuple[NameRow, ...]]:
+    def _all_names(self, rest: float = 0.0) -> dict[str, tuple[NameRow, ...]]:
         """The name index as a dictionary, with one copy of every string that recurs."""
         names: dict[str, tuple[NameRow, ...]] = {}
-        for key, *row in self.rows(_ALL_NAMES):
+        for key, *row in self._in_parts(_ALL_NAMES, rest):
             shared = _name_row([sys.intern(value) if value is not None else None for value in row])
             names[key] = (*names.get(key, ()), shared)
         return names
@@ -375,19 +427,18 @@ class Snapshot:
         Read from the file at first and from memory later, as `bearers` is.
         """
         if self._identities is None:
-            self._asked += 1
-            if self._asked <= READ_FROM_FILE:
+            if self._one_more_from_file():
                 found = self.rows(_IDENTIFIED, identity)
                 return [NameRow(*row[1:]) for row in found if row[0] == found[0][0]]
             self._identities = self._all_identities()
         return self._identities.get(identity, ())
 
-    def _all_identities(self) -> dict[str, tuple[NameRow, ...]]:
+    def _all_identities(self, rest: float = 0.0) -> dict[str, tuple[NameRow, ...]]:
         """The index of identities as a dictionary, with one row for each entry."""
         found: dict[str, tuple[NameRow, ...]] = {}
         tier: dict[str, int] = {}
         made: dict[str, NameRow] = {}
-        for key, derivative, *columns in self.rows(_ALL_IDENTITIES):
+        for key, derivative, *columns in self._in_parts(_ALL_IDENTITIES, rest):
             if tier.setdefault(key, derivative) == derivative:
                 row = made.setdefault(columns[0], NameRow(*columns))
                 found[key] = (*found.get(key, ()), row)
@@ -576,16 +627,15 @@ class Snapshot:
     def terms_by_key(self, key: NameKey) -> Sequence[TermRow]:
         """Every term that folds to a key, the likelier first; read from the file or from memory as `bearers` is."""
         if self._terms is None:
-            self._asked += 1
-            if self._asked <= READ_FROM_FILE:
+            if self._one_more_from_file():
                 return [TermRow._make(row) for row in self.rows(_TERMS_OF_KEY, key)]
             self._terms = self._all_terms()
         return self._terms.get(key, ())
 
-    def _all_terms(self) -> dict[str, tuple[TermRow, ...]]:
+    def _all_terms(self, rest: float = 0.0) -> dict[str, tuple[TermRow, ...]]:
         """The index of terms as a dictionary, with one copy of every string that recurs."""
         found: dict[str, tuple[TermRow, ...]] = {}
-        for key, *row in self.rows(_ALL_TERMS):
+        for key, *row in self._in_parts(_ALL_TERMS, rest):
             shared = TermRow._make(sys.intern(value) if value is not None else None for value in row)
             found[key] = (*found.get(key, ()), shared)
         return found
@@ -639,6 +689,31 @@ class Snapshot:
         """The ids of one kind, in the order of the data files, without replaced ones; derivatives apart."""
         sql = "SELECT id FROM entries WHERE kind = ? AND derivative = ? AND replaced_by IS NULL ORDER BY position"
         return [i for (i,) in self.rows(sql, kind, derivative)]
+
+    def listed(
+        self, kind: str, *, developer: str | None, parent: str | None, level: str | None, after: str | None, most: int
+    ) -> Listing:
+        """How many entries of a kind there are, and the first `most` of them behind one, in the order of the data.
+
+        `developer` and `parent` are ids. Replaced entries are left out, and what the community made of models.
+        """
+        where = ["kind = ? AND derivative = 0 AND replaced_by IS NULL"]
+        given: list[Any] = [kind]
+        if developer is not None:
+            states = "SELECT 1 FROM statements s WHERE s.entry = e.id AND s.attribute = 'developer' AND s.value = ?"
+            where.append(f"(developer = ? OR EXISTS ({states}))")
+            given += [developer, developer]
+        for column, value in (("parent", parent), ("level", level)):
+            if value is not None:
+                where.append(f"{column} = ?")
+                given.append(value)
+        sql = f"FROM entries e WHERE {' AND '.join(where)}"
+        ((total,),) = self.rows(f"SELECT count(*) {sql}", *given)
+        if after is not None:
+            sql += " AND position > (SELECT position FROM entries WHERE id = ?)"
+            given.append(after)
+        sql = f"SELECT id, name, level, developer, parent {sql} ORDER BY position LIMIT ?"
+        return Listing(total, tuple(ListedRow._make(row) for row in self.rows(sql, *given, most)))
 
     def all_ids(self) -> list[str]:
         """The ids of all entries and concepts, with those that others have taken the place of."""

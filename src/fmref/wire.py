@@ -16,13 +16,17 @@ from fmref.wire_types import (
     CandidateAnswer,
     CheckAnswer,
     CheckPairAnswer,
+    CompareAnswer,
+    FactsAnswer,
     LintAnswer,
+    ListAnswer,
     PairFindingAnswer,
     ResolveAnswer,
     SearchAnswer,
     ShowAnswer,
     SpanAnswer,
     TermAnswer,
+    TimelineAnswer,
     TranslateAnswer,
     TranslatedText,
     TranslateTermsAnswer,
@@ -33,10 +37,20 @@ if TYPE_CHECKING:
     from fmref.bilingual import PairFinding
     from fmref.entries import CatalogEntry, ConceptEntry
     from fmref.term_translation import Translated
-    from fmref.wire_types import ChangeAnswer, FindingAnswer, Kind, LeftAnswer, PlaceAnswer, VerdictAnswer
+    from fmref.wire_types import (
+        ChangeAnswer,
+        FindingAnswer,
+        Kind,
+        LeftAnswer,
+        ListedAnswer,
+        NamedCellAnswer,
+        PlaceAnswer,
+        VerdictAnswer,
+    )
 
 __all__ = [
     "KEYS",
+    "LISTS",
     "VERBS",
     "Verb",
     "answer_line",
@@ -54,7 +68,10 @@ __all__ = [
 
 
 class Verb(NamedTuple):
-    """An operation of the wire: what it does, the keys of its request (all strings), what answers it, and the shape."""
+    """An operation of the wire: what it does, the keys of its request, what answers it, and the shape.
+
+    What stands under a key is a string, and a list of strings under those of `LISTS`.
+    """
 
     summary: str
     required: tuple[str, ...]
@@ -207,6 +224,44 @@ def _ask(catalog: Catalog, request: Mapping[str, Any]) -> AskAnswer:
     return cast("AskAnswer", catalog.ask(request["q"], request.get("lang")).as_json())
 
 
+def _facts(catalog: Catalog, request: Mapping[str, Any]) -> FactsAnswer:
+    table = catalog.fact_table(request["q"], lang=request.get("lang") or "en", attributes=request.get("attributes"))
+    (subject,), (name,) = table.subjects, table.names
+    facts = [
+        cast("NamedCellAnswer", {"attribute": row.attribute, "label": row.label, **cell.as_json()})
+        for row in table.rows
+        for cell in row.cells
+        if cell is not None
+    ]
+    return {
+        "q": request["q"],
+        "id": subject.id,
+        "kind": cast("Kind", subject.kind),
+        "name": name,
+        "lang": table.lang,
+        "facts": facts,
+    }
+
+
+def _compare(catalog: Catalog, request: Mapping[str, Any]) -> CompareAnswer:
+    lang, attributes = request.get("lang") or "en", request.get("attributes")
+    return cast("CompareAnswer", catalog.compare(*request["names"], lang=lang, attributes=attributes).as_json())
+
+
+def _timeline(catalog: Catalog, request: Mapping[str, Any]) -> TimelineAnswer:
+    return cast("TimelineAnswer", catalog.timeline(request["q"], request.get("lang") or "en").as_json())
+
+
+def _list(catalog: Catalog, request: Mapping[str, Any]) -> ListAnswer:
+    asked: dict[str, Any] = {key: request.get(key) for key in ("developer", "parent", "level", "after")}
+    found = catalog.listed(request["kind"], **asked)
+    return {
+        "kind": request["kind"],
+        "total": found.total,
+        "entries": [cast("ListedAnswer", e._asdict()) for e in found.entries],
+    }
+
+
 VERBS: Final[Mapping[str, Verb]] = {
     "resolve": Verb(
         "The one entry that a name, as it was met anywhere, means; or candidates, or a refusal",
@@ -219,6 +274,34 @@ VERBS: Final[Mapping[str, Verb]] = {
     "show": Verb("The record of an entry or concept, its facts with their sources", ("q",), (), _show, ShowAnswer),
     "term": Verb(
         "The concepts that a term stands for, in three languages, with definitions", ("q",), (), _term, TermAnswer
+    ),
+    "facts": Verb(
+        "What is known of one entry in words of a language: values, and which source says what",
+        ("q",),
+        ("lang", "attributes"),
+        _facts,
+        FactsAnswer,
+    ),
+    "compare": Verb(
+        "The facts of several entries side by side, with their sources and where these disagree",
+        ("names",),
+        ("lang", "attributes"),
+        _compare,
+        CompareAnswer,
+    ),
+    "timeline": Verb(
+        "The releases of a family of models in order, with dates, sizes and sources",
+        ("q",),
+        ("lang",),
+        _timeline,
+        TimelineAnswer,
+    ),
+    "list": Verb(
+        "The entries of one kind in the order of the catalog, a hundred at a time",
+        ("kind",),
+        ("developer", "parent", "level", "after"),
+        _list,
+        ListAnswer,
     ),
     "ask": Verb(
         "The answer to a question about models and terms, with sources, or why there is none",
@@ -267,6 +350,8 @@ VERBS: Final[Mapping[str, Verb]] = {
     ),
 }
 """The verbs by name."""
+LISTS: Final = frozenset({"attributes", "names"})
+"""The keys under which a list of strings stands; in an address the key stands once for each."""
 KEYS: Final[Mapping[str, str]] = {
     "q": "a name, term or question, in Chinese, Persian or English",
     "id": "what the answer is to be known by; it comes back as it is",
@@ -279,6 +364,12 @@ KEYS: Final[Mapping[str, str]] = {
     "source_lang": "the language of the source: en, zh, zh-Hant or fa; found out where it is not given",
     "target_lang": "the language of the target: en, zh, zh-Hant or fa; found out where it is not given",
     "kind": "look among entries of one kind only",
+    "names": "the names of two entries or more",
+    "attributes": "the attributes that are wanted, such as parameters, release_date, license; all without it",
+    "developer": "only what this organization developed: a name in any script, or an id",
+    "parent": "only the members of this family, series or model: a name in any script, or an id",
+    "level": "only entries of this level: family, series, model or variant",
+    "after": "the id of the last entry of the answer before, to go on behind it",
     "provider": "the system whose identifier the name is: huggingface, bedrock, ollama ...",
     "at": "the day for which names that move are read, as YYYY-MM-DD",
     "context": "a text around the term, to decide between its senses",
@@ -342,8 +433,12 @@ def checked(verb: Verb, request: Mapping[str, Any]) -> Mapping[str, Any]:
     for key, value in request.items():
         if key not in allowed:
             raise RequestError(f"unknown key {key!r}; the keys are {', '.join(allowed)}")
-        if not isinstance(value, str) and not (value is None and key in verb.optional):
+        if value is None and key in verb.optional:
+            continue
+        if key not in LISTS and not isinstance(value, str):
             raise RequestError(f"{key!r} is not a string; send one")
+        if key in LISTS and not (isinstance(value, list) and value and all(isinstance(one, str) for one in value)):
+            raise RequestError(f"{key!r} is not a list of strings; send one")
     for key in verb.required:
         if key not in request:
             raise RequestError(f"no key {key!r}; send it")

@@ -10,7 +10,8 @@ from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
 from fmref.glossary import PROFILES
 from fmref.resolver import KINDS
-from fmref.wire import KEYS, Verb
+from fmref.snapshot import LEVELS
+from fmref.wire import KEYS, LISTS, Verb
 
 __all__ = ["answer_schema", "key_schema", "request_schema"]
 
@@ -20,6 +21,7 @@ _VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
     "from": _LANGUAGE,
     "kind": {"enum": list(KINDS)},
     "lang": _LANGUAGE,
+    "level": {"enum": list(LEVELS)},
     "mode": {"enum": ["gloss", "replace"]},
     "profile": {"enum": list(PROFILES)},
     "source_lang": _LANGUAGE,
@@ -31,7 +33,9 @@ _VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
 
 def key_schema(key: str) -> dict[str, Any]:
     """The schema of what stands under a key of a request."""
-    return {"type": "string", "description": KEYS[key], **_VALUES.get(key, {})}
+    one = {"type": "string", **_VALUES.get(key, {})}
+    of_key = {"type": "array", "items": one, "minItems": 1} if key in LISTS else one
+    return {**of_key, "description": KEYS[key]}
 
 
 def request_schema(verb: Verb) -> dict[str, Any]:

@@ -12,14 +12,18 @@ __all__ = [
     "CandidateAnswer",
     "CheckAnswer",
     "CheckPairAnswer",
+    "CompareAnswer",
+    "FactsAnswer",
     "FindingAnswer",
     "LintAnswer",
+    "ListAnswer",
     "PairFindingAnswer",
     "ResolveAnswer",
     "SearchAnswer",
     "ShowAnswer",
     "SpanAnswer",
     "TermAnswer",
+    "TimelineAnswer",
     "TranslateAnswer",
     "TranslateTermsAnswer",
     "TranslatedText",
@@ -78,6 +82,117 @@ class TermAnswer(TypedDict):
 
     q: str
     concepts: list[dict[str, Any]]
+
+
+class SourceAnswer(TypedDict):
+    """Where a fact comes from."""
+
+    id: str
+    title: str
+    url: str | None
+    date: str | None
+    kind: str
+
+
+class SaidAnswer(TypedDict):
+    """What one source says: the value in words, and the source."""
+
+    text: str
+    source: SourceAnswer
+
+
+class CellAnswer(TypedDict):
+    """One fact: its plain value, the value in words, its status, and who says what, the winning source first."""
+
+    value: Any
+    unit: str | None
+    text: str
+    status: Literal["settled", "disputed", "undisclosed", "estimated", "lineage"]
+    inherited_from: list[str]
+    said: list[SaidAnswer]
+
+
+class NamedCellAnswer(CellAnswer):
+    """One fact with its attribute, and what the attribute is called in the language of the answer."""
+
+    attribute: str
+    label: str
+
+
+class FactsAnswer(TypedDict):
+    """What is known of one entry, what is known of most entries first."""
+
+    q: str
+    id: str
+    kind: Kind
+    name: str
+    lang: str
+    facts: list[NamedCellAnswer]
+
+
+class SubjectAnswer(TypedDict):
+    """An entry that a claim, an answer or a comparison is about."""
+
+    id: str
+    name: str
+
+
+class RowAnswer(TypedDict):
+    """One attribute of all entries of a comparison, in their order; null where nothing is known."""
+
+    attribute: str
+    label: str
+    cells: list[CellAnswer | None]
+
+
+class CompareAnswer(TypedDict):
+    """Facts of entries side by side."""
+
+    lang: str
+    subjects: list[SubjectAnswer]
+    rows: list[RowAnswer]
+
+
+class ReleaseAnswer(TypedDict):
+    """One release of a model, or of the members of a series that came out together."""
+
+    id: str
+    name: str
+    date: str
+    date_text: str
+    status: str
+    sizes: list[float]
+    sizes_text: str
+    members: list[str]
+    sources: list[SourceAnswer]
+
+
+class TimelineAnswer(TypedDict):
+    """The releases of a family, the oldest first, and the members without a date."""
+
+    lang: str
+    id: str
+    name: str
+    releases: list[ReleaseAnswer]
+    undated: list[str]
+
+
+class ListedAnswer(TypedDict):
+    """One entry of a list."""
+
+    id: str
+    name: str
+    level: str | None
+    developer: str | None
+    parent: str | None
+
+
+class ListAnswer(TypedDict):
+    """Entries of one kind, at most a hundred, and how many there are in all."""
+
+    kind: Kind
+    total: int
+    entries: list[ListedAnswer]
 
 
 class OfferedTerm(TypedDict):
@@ -142,13 +257,6 @@ class LintAnswer(TypedDict):
 
     id: str | None
     findings: list[FindingAnswer]
-
-
-class SubjectAnswer(TypedDict):
-    """An entry that a claim or an answer is about."""
-
-    id: str
-    name: str
 
 
 class VerdictAnswer(TypedDict):
@@ -232,16 +340,6 @@ class TranslateTermsAnswer(TranslatedText):
     """A text with its terms translated, under the id of its request."""
 
     id: str | None
-
-
-class SourceAnswer(TypedDict):
-    """Where a fact comes from."""
-
-    id: str
-    title: str
-    url: str | None
-    date: str | None
-    kind: str
 
 
 class AskAnswer(TypedDict):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -20,10 +18,6 @@ from fmref.text import name_key
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
-axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="the package of axe is not installed")
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PAGES = (
     "index.html",
     "en/index.html",
@@ -36,8 +30,6 @@ PAGES = (
     "zh/glossary-core.html",
     "fa/concept/foundation-model.html",
 )
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -55,29 +47,6 @@ def site(mini: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     yield f"http://127.0.0.1:{server.server_port}/some/where"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium, without a sandbox where root runs it."""
-    with sync_api.sync_playwright() as playwright:
-        arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of a reader; the test fails when anything is written to the console."""
-    context = browser.new_context()
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield page
-    context.close()
-    assert said == []
 
 
 def _search(page: Page, query: str) -> list[str]:
@@ -234,6 +203,7 @@ def test_the_site_is_read_from_disk(mini: Catalog, page: Page, tmp_path: Path) -
 @pytest.mark.parametrize("file", PAGES)
 def test_axe_finds_nothing(site: str, browser: Browser, file: str, scheme: Literal["light", "dark"]) -> None:
     """Contrast, labels, landmarks and names of controls, by the rules of axe-core; with the search open, too."""
+    axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="the package of axe is missing")
     context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
     page.goto(f"{site}/{file}")

@@ -23,14 +23,18 @@ from fmref.catalog import Catalog
 from fmref.cli import main
 from fmref.mcp_server import server
 from fmref.server import Limits, application
-from fmref.wire import VERBS
+from fmref.wire import LISTS, VERBS
 from fmref.wire_schema import answer_schema, request_schema
 
-REQUESTS: dict[str, list[dict[str, str]]] = {
+REQUESTS: dict[str, list[dict[str, Any]]] = {
     "resolve": [{"q": "Alpha 13B"}, {"q": "gpt-99"}, {"q": "alpha", "kind": "model"}],
     "search": [{"q": "alpha"}, {"q": "zzzz"}],
     "show": [{"q": "Alpha 13B"}, {"q": "foundation model"}],
     "term": [{"q": "foundation model"}],
+    "facts": [{"q": "Alpha 13B", "lang": "fa"}, {"q": "Beta", "attributes": ["parameters", "developer"]}],
+    "compare": [{"names": ["Alpha 13B", "بتا"], "lang": "zh"}, {"names": ["alpha", "beta"], "attributes": ["license"]}],
+    "timeline": [{"q": "Alpha"}, {"q": "آلفا", "lang": "fa"}],
+    "list": [{"kind": "model", "developer": "Acme", "level": "model"}, {"kind": "concept"}],
     "ask": [{"q": "Alpha 13B 有多少参数"}, {"q": "پارامترهای Alpha 13B چند است؟"}, {"q": "?"}],
     "check": [{"id": "1", "text": "Alpha 13B has 99 billion parameters."}],
     "lint": [{"id": "1", "text": "这种基金会模式很强。"}, {"text": ""}],
@@ -67,7 +71,7 @@ def test_every_verb_is_tried() -> None:
 
 @pytest.mark.parametrize(("verb", "request_"), SAMPLES)
 def test_one_request_one_answer(
-    mini: Catalog, client: TestClient, mini_directory: Any, verb: str, request_: dict[str, str]
+    mini: Catalog, client: TestClient, mini_directory: Any, verb: str, request_: dict[str, Any]
 ) -> None:
     """The command line, the body, the address, a line of many and a tool say the same, as the schema says."""
     line = json.dumps(request_, ensure_ascii=False)
@@ -95,6 +99,13 @@ def test_one_request_one_answer(
         ("resolve", b"[" * 100_000, 400, "not JSON"),
         ("resolve", b'{"q": "a", "at": "never"}', 422, "never"),
         ("show", b'{"q": "zzzz"}', 404, "unknown name"),
+        ("compare", b'{"names": "Beta"}', 400, "not a list of strings"),
+        ("compare", b'{"names": []}', 400, "not a list of strings"),
+        ("compare", b'{"names": ["Beta", 1]}', 400, "not a list of strings"),
+        ("compare", b'{"names": ["Beta"]}', 422, "2 to 12"),
+        ("facts", b'{"q": "Beta", "attributes": ["colour"]}', 422, "colour"),
+        ("list", b'{"kind": "colour"}', 422, "unknown kind"),
+        ("list", b'{"kind": "model", "after": "../../etc/passwd"}', 404, "after"),
         ("translate", b'{"q": "a", "to": "xx"}', 422, "xx"),
         ("../../etc/passwd", b"{}", 404, ""),
         ("shout", b"{}", 404, "no such verb"),
@@ -108,6 +119,54 @@ def test_bad_requests_are_problems(client: TestClient, verb: str, content: bytes
     assert (found.status_code, found.headers["content-type"]) == (status, "application/problem+json")
     assert found.json()["status"] == status
     assert said in found.json()["detail"]
+
+
+HOSTILE = (
+    "../../../../etc/passwd",
+    "..%2f..%2fetc%2fpasswd",
+    "file:///etc/passwd",
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'; DROP TABLE entries; --",
+    "%' OR 1=1 --",
+    "\u0000",
+    "\ud800",
+    "\u202egpt-4\u202c",
+    "{{7*7}} ${7*7}",
+    "%s%n{0.__class__}",
+)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_paths_scripts_and_markup_are_text(client: TestClient, mini: Catalog, verb: str) -> None:
+    """In every field of every verb, by address and by body: answered or refused as JSON, and echoed as it is."""
+    sample = REQUESTS[verb][0]
+    for key in (*VERBS[verb].required, *VERBS[verb].optional):
+        for text in HOSTILE:
+            request = sample | {key: [text] * 2 if key in LISTS else text}
+            found = [client.post(f"/v1/{verb}", content=json.dumps(request))]
+            if text.isprintable():  # no address holds half of a letter
+                found.append(client.get(f"/v1/{verb}", params=request))
+            for one in found:
+                assert one.status_code in {200, 400, 404, 409, 422}, (key, text)
+                assert one.headers["content-type"] in {"application/json", "application/problem+json"}
+                assert one.headers["x-content-type-options"] == "nosniff"
+                assert "root:" not in one.text
+                assert one.json().get("q", request.get("q")) == request.get("q")
+    assert mini.snapshot.node("acme/alpha") is not None
+
+
+def test_a_list_goes_on_behind_an_entry(full: Catalog) -> None:
+    """Page after page, each entry once."""
+    with TestClient(application(full)) as client:
+        first = client.get("/v1/list", params={"kind": "model", "developer": "متا"}).json()
+        met = [entry["id"] for entry in first["entries"]]
+        while len(met) < first["total"]:
+            more = {"kind": "model", "developer": "Meta", "after": met[-1]}
+            met += [entry["id"] for entry in client.get("/v1/list", params=more).json()["entries"]]
+
+    assert len(met) == len(set(met)) == first["total"] > 100
+    assert {"meta/llama", "meta/dlrm-12t"} <= set(met)
 
 
 def test_other_bodies_and_methods_are_refused(client: TestClient) -> None:

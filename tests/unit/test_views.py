@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
+import sys
 from html.parser import HTMLParser
 from typing import Any
 
@@ -116,12 +118,53 @@ def test_a_view_speaks_the_language_that_was_asked_for(
 
 
 @pytest.mark.parametrize("lang", ["zh", "fa"])
+def test_every_view_that_takes_a_language_speaks_it(mini: Catalog, lang: str) -> None:
+    """Its headings, statuses and reasons; no English is left but ids, names, sources and what data and callers say."""
+    english = "status means means did you mean senses settled exact alias unknown name relation steps score"
+    for name, answer in answers(mini).items():
+        if not hasattr(answer, "view"):
+            continue
+        shown = read(answer.view(lang))
+        words = set(re.findall("[a-z]+", shown.text))
+
+        assert set() == words & set(english.split()), name
+        if "table" in {tag for tag, _ in shown.tags}:
+            assert {"zh": "ltr", "fa": "rtl"}[lang] == shown.attributes("table")["dir"], name
+
+
+def test_a_refusal_is_explained_in_the_language(mini: Catalog) -> None:
+    """The reason, what it may be, and what each part of an identifier is."""
+    assert "没有条目叫这个名称" in read(mini.explain("zzz").view("zh")).text
+    assert "آیا منظورتان این است" in read(mini.explain("alpha-99b").view("fa")).text
+    assert mini.explain("zzz").reason_in("en") == mini.explain("zzz").reason
+
+
+@pytest.mark.parametrize("lang", ["zh", "fa"])
 def test_concepts_and_selections_speak_it_too(mini: Catalog, lang: str) -> None:
     """The caption of a concept is its term in that language; the count of a selection is written as there."""
     concept, selection = mini.term("fine-tuning"), mini.models
 
     assert read(concept.view(lang)).text.startswith(concept.label(lang))
     assert {"zh": "7 个模型", "fa": "۷ مدل"}[lang] in read(selection.view(lang)).text
+
+
+def test_an_interactive_table_has_the_columns_that_were_asked_for(mini: Catalog) -> None:
+    """Attributes, and what else an entry has, each with a heading in the language; another name is refused."""
+    shown = mini.models.interactive(["level", "license", "release_date"], lang="zh").html
+    heads = ["id", "英文", "中文", "波斯语", "层级", "许可证", "发布日期"]
+
+    assert [] == [head for head in heads if f"{head}</th>" not in shown]
+    assert "模型家族" in shown
+    with pytest.raises(fmref.UnknownAttributeError):
+        mini.models.interactive(["colour"])
+
+
+def test_without_itables_the_extra_is_named(mini: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And how to install it."""
+    monkeypatch.setitem(sys.modules, "itables", None)
+
+    with pytest.raises(fmref.MissingExtraError, match=r"pip install 'fmref\[table\]'"):
+        mini.compare("Alpha 13B", "Beta").interactive()
 
 
 def test_an_unknown_language_is_refused(mini: Catalog) -> None:

@@ -63,9 +63,9 @@ class Checker:
         """A text with the verdicts on it as an HTML page; see `fmref.claims.page`."""
         return page(title, text, verdicts, self._ledger.source)
 
-    def view(self, text: str, verdicts: Sequence[Verdict]) -> str:
+    def view(self, text: str, verdicts: Sequence[Verdict], lang: str) -> str:
         """The same as a piece of HTML for notebooks."""
-        return view(text, verdicts, self._ledger.source)
+        return view(text, verdicts, self._ledger.source, lang)
 
     def check(self, text: str, lang: str | None = None) -> list[Verdict]:
         """The verdicts on the claims of a text about models, in order.

@@ -35,9 +35,9 @@ _VERDICTS: Final = {
 }
 
 
-def view(text: str, verdicts: Sequence[Verdict], source: Callable[[str], SourceRow]) -> str:
+def view(text: str, verdicts: Sequence[Verdict], source: Callable[[str], SourceRow], lang: str) -> str:
     """A text with its claims coloured by verdict and numbered, as a piece of HTML for notebooks."""
-    return finding_views.view(text, [_note(one, source) for one in verdicts], direction(language_of(text)))
+    return finding_views.view(text, [_note(one, source) for one in verdicts], direction(language_of(text)), lang)
 
 
 def page(title: str, text: str, verdicts: Sequence[Verdict], source: Callable[[str], SourceRow]) -> str:

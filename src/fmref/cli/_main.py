@@ -26,6 +26,7 @@ T = TypeVar("T")
 
 PROFILE_NAMES: Final = ("mainstream", "loanword", "academy", "mainland", "taiwan")
 KIND_NAMES: Final = ("model", "organization", "dataset", "benchmark", "software", "hardware", "concept")
+LEVEL_NAMES: Final = ("family", "series", "model", "variant")
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 jsonl_option = click.option("--jsonl", is_flag=True, help="Answer JSON Lines from standard input, one request a line.")

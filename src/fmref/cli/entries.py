@@ -1,14 +1,17 @@
-"""Commands that show one entry: show, term, lineage; and the tour of them all."""
+"""Commands that show entries: list, show, term, lineage; and the tour of them all."""
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from fmref.cli._main import (
+    KIND_NAMES,
+    LEVEL_NAMES,
     json_option,
     jsonl_option,
     main,
@@ -39,6 +42,26 @@ _RELATIONS: Final = {
 
 _SYSTEMS_SHOWN: Final = tuple("huggingface modelscope ollama github api bedrock vertex azure openrouter".split())
 """The systems whose identifiers a page about an entry shows; providers that offer it are many."""
+
+
+@main.command("list")
+@click.argument("kind", type=click.Choice(KIND_NAMES), required=False)
+@click.option("--developer", help="Only what this organization developed.")
+@click.option("--parent", help="Only the members of this family, series or model.")
+@click.option("--level", type=click.Choice(LEVEL_NAMES), help="Only models of this level.")
+@json_option
+@jsonl_option
+def list_entries(
+    kind: str | None, developer: str | None, parent: str | None, level: str | None, as_json: bool, jsonl: bool
+) -> None:
+    """List the entries of a KIND, one a line: its id and its name."""
+    kind = one_or_jsonl(kind, "kind", jsonl, "list")
+    found = open_catalog().listed(kind, developer=developer, parent=parent, level=level, most=sys.maxsize)
+    if as_json:
+        print_json([entry._asdict() for entry in found.entries])
+        return
+    for entry in found.entries:
+        click.echo(f"{entry.id}\t{entry.name}")
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""Commands on facts: ask, compare, timeline."""
+"""Commands on facts: ask, facts, compare, timeline."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from fmref.cli._main import (
+    answer_jsonl,
     complete,
     html_option,
     json_option,
     jsonl_option,
     lang_option,
     main,
-    name_argument,
+    name_or_jsonl,
     one_or_jsonl,
     open_catalog,
     print_json,
@@ -52,21 +53,48 @@ def ask(question: str | None, lang: str | None, as_json: bool, jsonl: bool) -> N
     sys.exit(0 if answer.status == "answered" else 1)
 
 
+_attributes_option = click.option(
+    "--attribute", "attributes", multiple=True, help="Show only this attribute; may be given several times."
+)
+
+
 @main.command()
-@click.argument("names", nargs=-1, required=True, shell_complete=complete)
+@name_or_jsonl
 @lang_option
-@click.option("--attribute", "attributes", multiple=True, help="Show only this attribute; may be given several times.")
+@_attributes_option
 @html_option
 @json_option
-def compare(names: Sequence[str], lang: str, attributes: Sequence[str], as_html: bool, as_json: bool) -> None:
+@jsonl_option
+def facts(name: str | None, lang: str, attributes: Sequence[str], as_html: bool, as_json: bool, jsonl: bool) -> None:
+    """Show the facts of NAME in words of a language, with their sources and where these disagree."""
+    name = one_or_jsonl(name, "name", jsonl, "facts")
+    _print_table(open_catalog().fact_table(name, lang=lang, attributes=attributes or None), as_html, as_json)
+
+
+@main.command()
+@click.argument("names", nargs=-1, shell_complete=complete)
+@lang_option
+@_attributes_option
+@html_option
+@json_option
+@jsonl_option
+def compare(
+    names: Sequence[str], lang: str, attributes: Sequence[str], as_html: bool, as_json: bool, jsonl: bool
+) -> None:
     """Show the facts of NAMES side by side, with their sources and where these disagree.
 
     A terminal shows a table; a file or pipe gets it in Markdown.
     """
+    if jsonl:
+        answer_jsonl("compare")
     try:
         table = open_catalog().compare(*names, lang=lang, attributes=attributes or None)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    _print_table(table, as_html, as_json)
+
+
+def _print_table(table: FactTable, as_html: bool, as_json: bool) -> None:
     if as_json:
         print_json(table.as_json())
     elif as_html:
@@ -92,12 +120,14 @@ def _show_table(table: FactTable) -> None:
 
 
 @main.command()
-@name_argument
+@name_or_jsonl
 @lang_option
 @html_option
 @json_option
-def timeline(name: str, lang: str, as_html: bool, as_json: bool) -> None:
+@jsonl_option
+def timeline(name: str | None, lang: str, as_html: bool, as_json: bool, jsonl: bool) -> None:
     """Show the releases of the family NAME in order, with their dates, sizes and sources."""
+    name = one_or_jsonl(name, "name", jsonl, "timeline")
     found = open_catalog().timeline(name, lang)
     if as_json:
         print_json(found.as_json())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fmref.errors import PlotError
 from fmref.formatting import format_number
 from fmref.plots._parts import WORDS, altair, isolated
 from fmref.text import language
+from fmref.view_words import word
 
 if TYPE_CHECKING:
     from fmref.catalog import Catalog
@@ -75,7 +76,7 @@ def lineage(catalog: Catalog, name: str, *, lang: str = "en", up: bool = True, d
     title = WORDS[lang]["lineage"].format(entry.label(lang))
     if left := len(nearest) - len(shown):
         title += f" ({WORDS[lang]['more'].format(format_number(left, lang))})"
-    return _chart(nodes, _edges([kin for kin, _ in shown], places), isolated(title, lang), WORDS[lang])
+    return _chart(nodes, _edges([kin for kin, _ in shown], places), isolated(title, lang), lang)
 
 
 def _placed(centre: str, kin: Sequence[tuple[Kinship, int]]) -> dict[str, _Place]:
@@ -112,16 +113,16 @@ def _edges(kin: Sequence[Kinship], places: dict[str, _Place]) -> list[dict[str, 
     return edges
 
 
-def _chart(nodes: list[dict[str, Any]], edges: list[dict[str, Any]], title: str, words: Mapping[str, str]) -> Any:
+def _chart(nodes: list[dict[str, Any]], edges: list[dict[str, Any]], title: str, lang: str) -> Any:
     alt = altair()
     across, along = ([node[axis] for node in nodes] for axis in ("x", "y"))
     x = alt.X("x:Q", axis=None).scale(domain=[min(across) - _WIDTH / 2, max(across) + _WIDTH / 2], nice=False)
     y = alt.Y("y:Q", axis=None).scale(domain=[max(along) + _HEIGHT, min(along) - _HEIGHT], nice=False)
     met = [relation for relation in _RELATIONS if any(edge["relation"] == relation for edge in edges)]
     for edge in edges:
-        edge["relation"] = words[edge["relation"]]
+        edge["relation"] = word(edge["relation"], lang)
     colour = alt.Color("relation:N", title=None)
-    colour = colour.scale(domain=[words[r] for r in met], range=[_RELATIONS[r] for r in met])
+    colour = colour.scale(domain=[word(r, lang) for r in met], range=[_RELATIONS[r] for r in met])
     lines = (
         alt.Chart(alt.Data(values=edges))
         .mark_rule(strokeWidth=1.5)

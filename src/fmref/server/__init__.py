@@ -4,6 +4,7 @@ Needs the extra `server` (Starlette and uvicorn).
 """
 
 from fmref.server._app import Limits, application
+from fmref.server._connections import ConnectionLimits
 from fmref.server._run import serve
 
-__all__ = ["Limits", "application", "serve"]
+__all__ = ["ConnectionLimits", "Limits", "application", "serve"]

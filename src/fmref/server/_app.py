@@ -25,9 +25,10 @@ from fmref.catalog import Catalog
 from fmref.errors import FmrefError, RequestError
 from fmref.server._access import AccessLog
 from fmref.server._body import body, lines
+from fmref.server._headers import NeverGuessed
 from fmref.server._openapi import document
 from fmref.server._problems import problem, problem_of
-from fmref.wire import VERBS, Verb, answer_line, as_text, checked, request_in
+from fmref.wire import LISTS, VERBS, Verb, answer_line, as_text, checked, request_in
 
 __all__ = ["Limits", "application"]
 
@@ -42,6 +43,8 @@ class Limits(NamedTuple):
 
 _AT_ONCE = 2_000
 """Up to how many bytes a request is answered in the loop of events; longer ones take a thread."""
+_MOST_LONG = 256
+"""How many longer ones are read or wait for a thread at once, each of which takes memory; those beyond get 503."""
 _JSON = "application/json"
 _LINES = ("application/x-ndjson", "application/jsonl")
 
@@ -64,7 +67,12 @@ def application(catalog: Catalog, *, limits: Limits | None = None, cors: tuple[s
     shared = [Middleware(CORSMiddleware, allow_origins=cors, allow_methods=["GET", "POST"])] if cors else []
     return Starlette(
         routes=routes,
-        middleware=[Middleware(AccessLog), *shared, Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
+        middleware=[
+            Middleware(AccessLog),
+            Middleware(NeverGuessed),
+            *shared,
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+        ],
         exception_handlers={HTTPException: _refusal},
     )
 
@@ -77,6 +85,7 @@ class _Service:
         self._catalog = catalog
         self._tag = f'W/"{catalog.digest[:32]}-{__version__}"'
         self._threads: CapacityLimiter | None = None
+        self._long = 0
 
     async def health(self, _request: Request) -> Response:
         """What is served."""
@@ -89,11 +98,8 @@ class _Service:
         verb = _verb(request)
         if request.headers.get("if-none-match") in (self._tag, "*"):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": self._tag})
-        keys = request.query_params
         try:
-            if len(keys.multi_items()) != len(keys):
-                raise RequestError("a key stands twice; send it once")
-            answer = await self._answer(verb, checked(verb, dict(keys)), len(request.url.query))
+            answer = await self._answer(verb, checked(verb, _in_address(request)), len(request.url.query))
         except (FmrefError, ValueError) as error:
             return problem_of(error)
         answer.headers.update({"ETag": self._tag, "Cache-Control": "no-cache"})
@@ -107,6 +113,17 @@ class _Service:
             return _WhileItComes(self._answers(request), media_type=_LINES[0])
         if media != _JSON:
             return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"send {_JSON}, or {_LINES[0]} for many requests")
+        if int(request.headers.get("content-length", self.limits.bytes)) <= _AT_ONCE:
+            return await self._of_body(verb, request)
+        if self._long >= _MOST_LONG:
+            return problem(HTTPStatus.SERVICE_UNAVAILABLE, "too many long texts at once; try later")
+        self._long += 1
+        try:
+            return await self._of_body(verb, request)
+        finally:
+            self._long -= 1
+
+    async def _of_body(self, verb: Verb, request: Request) -> Response:
         sent = await body(request, self.limits.bytes, self.limits.seconds_to_send)
         try:
             return await self._answer(verb, request_in(verb, sent), len(sent))
@@ -165,6 +182,17 @@ def _verb(request: Request) -> Verb:
         return VERBS[request.path_params["verb"]]
     except KeyError:
         raise HTTPException(HTTPStatus.NOT_FOUND, f"no such verb; the verbs are {', '.join(VERBS)}") from None
+
+
+def _in_address(request: Request) -> dict[str, Any]:
+    """The request in an address; raises `RequestError` where a key that has one value stands twice."""
+    found: dict[str, Any] = {}
+    for key, value in request.query_params.multi_items():
+        if key in LISTS:
+            found.setdefault(key, []).append(value)
+        elif found.setdefault(key, value) is not value:
+            raise RequestError("a key stands twice; send it once")
+    return found
 
 
 def _sizes(meta: Mapping[str, str]) -> dict[str, int]:

@@ -31,15 +31,16 @@ async def body(request: Request, most: int, seconds: float) -> bytes:
 
 
 async def lines(request: Request, most: int, seconds: float) -> AsyncIterator[bytes]:
-    """The lines of a body as they come, each with at most `most` bytes, never more than `seconds` between two pieces.
+    """The lines of a body as they come, each with at most `most` bytes and within `seconds` of being waited for.
 
     Raises as `body`. The memory it takes is that of one line, however long the body is.
     """
     stream = request.stream().__aiter__()
     rest = bytearray()
+    until = anyio.current_time() + seconds
     while True:
         try:
-            with anyio.fail_after(seconds):
+            with anyio.fail_after(until - anyio.current_time()):
                 piece = await anext(stream)
         except TimeoutError:
             raise _too_slow(seconds) from None
@@ -52,6 +53,7 @@ async def lines(request: Request, most: int, seconds: float) -> AsyncIterator[by
             if part.endswith(b"\n"):
                 yield bytes(rest)
                 rest.clear()
+                until = anyio.current_time() + seconds
     if rest:
         yield bytes(rest)
 
@@ -61,4 +63,4 @@ def _too_large(most: int) -> HTTPException:
 
 
 def _too_slow(seconds: float) -> HTTPException:
-    return HTTPException(HTTPStatus.REQUEST_TIMEOUT, f"nothing came for {seconds:g} s; send the body at once")
+    return HTTPException(HTTPStatus.REQUEST_TIMEOUT, f"it did not come within {seconds:g} s; send it at once")

@@ -12,14 +12,15 @@ from fmref.wire_schema import answer_schema, key_schema, request_schema
 __all__ = ["document"]
 
 _REFUSALS: Final = {
-    "400": "The request is none of this verb: a key is missing, unknown or no string",
+    "400": "The request is none of this verb: a key is missing, unknown, no string or no list",
     "404": "Nothing bears this name",
-    "408": "The body took too long",
+    "408": "The request took too long to come",
     "409": "Several entries bear this name",
     "413": "The body is too large",
     "415": "The body is of another type",
-    "422": "A value that the verb does not take: an unknown language, kind, profile or date",
-    "503": "The answer took too long",
+    "422": "A value that the verb does not take: an unknown language, kind, attribute, profile or date",
+    "431": "The head of the request is too large",
+    "503": "The answer took too long, or too much was asked at once",
 }
 
 

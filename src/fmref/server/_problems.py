@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final, NamedTuple
 
@@ -46,15 +47,18 @@ _KINDS: Final = (
 """Which problem an error is: the first that fits."""
 
 
-def problem(status: int, detail: str = "", name: str | None = None, **more: Any) -> Response:
+def problem(
+    status: int, detail: str = "", name: str | None = None, *, headers: Mapping[str, str] | None = None, **more: Any
+) -> Response:
     """A problem as a response; without a name its type is that of the status alone."""
     said = {"type": f"urn:fmref:problem:{name}" if name else "about:blank", "title": HTTPStatus(status).phrase}
     content = json.dumps({**said, "status": status, "detail": detail, **more}, ensure_ascii=False)
-    return Response(content.encode("utf8", "backslashreplace"), int(status), media_type=MEDIA_TYPE)
+    return Response(content.encode("utf8", "backslashreplace"), int(status), headers, media_type=MEDIA_TYPE)
 
 
 def problem_of(error: FmrefError | ValueError) -> Response:
     """An error of the library as a response, with the entries that may have been meant."""
     kind = next(kind for kind in _KINDS if isinstance(error, kind.error))
     near = [candidate(match) for match in getattr(error, "candidates", ())]
-    return problem(kind.status, str(error), kind.name, **({"candidates": near} if near else {}))
+    more: dict[str, Any] = {"candidates": near} if near else {}
+    return problem(kind.status, str(error), kind.name, **more)
