@@ -56,4 +56,5 @@ def fold(text: str) -> str:
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_LETTERS)
     if "ه ی" in text:  # of other forms of these letters, or with something invisible between them
         text = _FOLDED_EZAFE.sub("ه", text)
-    return _OTHER_DIGIT.sub(_ascii_digit, text)
+    text = _OTHER_DIGIT.sub(_ascii_digit, text)
+    return unicodedata.normalize("NFKC", text)  # a mark may have come to stand behind its letter

@@ -374,7 +374,7 @@ def failing_rows() -> Iterator[tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("rows", "error"),
     [
-        ({"documents": failing_rows}, DiskFullError),
+        ({"documents": failing_rows}, SnapshotError),
         ({"documents": lambda: [("source", "a")]}, sqlite3.Error),
         ({"documents": lambda: [("source", "a", "{}"), ("source", "a", "{}")]}, sqlite3.IntegrityError),
         ({"documents": lambda: [("source", "a", "\ud800")]}, UnicodeEncodeError),
