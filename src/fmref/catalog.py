@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from fmref.caches import caches, is_writable
 from fmref.errors import AmbiguousNameError, SnapshotError, UnknownAttributeError, UnknownNameError, shorten
 from fmref.glossary import Glossary, TermMatch, Translation
 from fmref.lineage import LineageGraph
@@ -634,16 +635,24 @@ def _overlaid(base: Snapshot, overlay: str) -> str:
 
 
 def _cached(name: str, compile_to: Callable[[Path], None]) -> str:
-    """The snapshot of a name in the cache, compiled there if it is not yet in it."""
-    target = os.path.join(_cache_directory(), f"{name}.sqlite")
-    if os.path.exists(target):
-        _mark_used(target)
-    else:
-        from pathlib import Path
+    """The snapshot of a name in a cache, compiled into the first that can be written if it is in none."""
+    for cache in caches():
+        target = os.path.join(cache, f"{name}.sqlite")
+        if os.path.exists(target):
+            _mark_used(target)
+            return target
+    for cache in caches():
+        if is_writable(cache):
+            from pathlib import Path
 
-        compile_to(Path(target))
-        _forget_old_snapshots(Path(target).parent)
-    return target
+            target = os.path.join(cache, f"{name}.sqlite")
+            compile_to(Path(target))
+            _forget_old_snapshots(Path(cache))
+            return target
+    raise SnapshotError(
+        "no directory to keep the compiled data in can be written; set XDG_CACHE_HOME to one, or FMREF_DATA to a "
+        "compiled snapshot"
+    )
 
 
 def _forget_old_snapshots(cache: Path) -> None:
@@ -681,18 +690,3 @@ def _files(folder: str, ending: str) -> list[str]:
     """The files of a folder with an ending, sorted; none where there is no such folder."""
     names = sorted(os.listdir(folder)) if os.path.isdir(folder) else ()
     return [os.path.join(folder, name) for name in names if name.endswith(ending)]
-
-
-def _cache_directory() -> str:
-    """Where compiled snapshots are kept; a temporary directory where the user's cache cannot be written."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    cache = os.path.join(base or os.path.expanduser("~/.cache"), "fmref")
-    with contextlib.suppress(OSError):
-        os.makedirs(cache, exist_ok=True)
-    if os.access(cache, os.W_OK):
-        return cache
-
-    import tempfile
-
-    user = os.getuid() if hasattr(os, "getuid") else "user"
-    return os.path.join(tempfile.gettempdir(), f"fmref-{user}")

@@ -39,6 +39,7 @@ _LETTERS: Final = (
 """Traditional Chinese to simplified, Arabic forms to Persian, separators to a hyphen."""
 EZAFE: Final = re.compile(r"([هةۀە])[\u200c ][یيى](?![\w\u200c])")
 """The ezafe behind a silent heh, which is the group, written as a letter: شبکه‌ی عصبی is شبکهٔ عصبی and شبکه عصبی."""
+_FOLDED_EZAFE: Final = re.compile(r"ه(?: ی(?!\w))+")
 _OTHER_DIGIT: Final = re.compile(r"(?![0-9])\d")
 
 
@@ -53,4 +54,7 @@ def fold(text: str) -> str:
     if "\u200c" in text or "ه " in text:
         text = EZAFE.sub(r"\1", text)
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_LETTERS)
-    return _OTHER_DIGIT.sub(_ascii_digit, text)
+    if "ه ی" in text:  # of other forms of these letters, or with something invisible between them
+        text = _FOLDED_EZAFE.sub("ه", text)
+    text = _OTHER_DIGIT.sub(_ascii_digit, text)
+    return unicodedata.normalize("NFKC", text)  # a mark may have come to stand behind its letter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -127,11 +127,17 @@ def format_number(number: float, lang: str = "en", style: Style = "rounded") -> 
 def _decimal(number: float, lang: str, *, exact: bool = False) -> str:
     from babel.numbers import format_decimal
 
-    value = Decimal(repr(number)) if exact else number
-    shown = format_decimal(
-        value, locale=_locale(lang), numbering_system=_NUMERALS[lang], decimal_quantization=not exact
-    )
+    value = Decimal(str(number))
+    with localcontext() as context:  # Babel rounds to the digits of the context, which are fewer than some numbers have
+        context.prec = max(context.prec, abs(value.adjusted()) + len(value.as_tuple().digits) + _FRACTION)
+        shown = format_decimal(
+            value, locale=_locale(lang), numbering_system=_NUMERALS[lang], decimal_quantization=not exact
+        )
     return _native_digits(shown, lang)
+
+
+_FRACTION: Final = 3
+"""How many decimals Babel shows of a number that it rounds."""
 
 
 def _superscript(exponent: int) -> str:

@@ -17,7 +17,7 @@ import time
 import weakref
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -243,12 +243,28 @@ def _name_row(columns: Sequence[Any]) -> NameRow:
 
 
 def write(target: str | os.PathLike[str], rows: dict[str, Iterable[Sequence[Any]]], meta: dict[str, str]) -> None:
-    """Write a snapshot with the given rows per table; on any error nothing is left behind and an older file stays."""
+    """Write a snapshot with the given rows per table; on any error nothing is left behind and an older file stays.
+
+    Raises `SnapshotError` where the file system takes no such file.
+    """
     from pathlib import Path
 
+    path = Path(target)
+    try:
+        _write(path, rows, meta)
+    except (OSError, sqlite3.OperationalError) as error:
+        if isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF not in _NOT_WRITTEN:
+            raise
+        raise SnapshotError(f"{path}: cannot be written ({error}); make room or choose another directory") from error
+
+
+_NOT_WRITTEN: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
+"""What SQLite says when the file system takes no more."""
+
+
+def _write(path: Path, rows: dict[str, Iterable[Sequence[Any]]], meta: dict[str, str]) -> None:
     from fmref.files import replacing
 
-    path = Path(target)
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as temporary:
         with closing(sqlite3.connect(temporary)) as db:
@@ -282,7 +298,7 @@ def _seal(path: Path) -> None:
     path.write_bytes(content.replace(seal, seal[: DIGEST + 1] + checksum))
 
 
-def _seal_place(content: mmap.mmap) -> int:
+def _seal_place(content: bytes | mmap.mmap) -> int:
     """Where the seal stands, behind its key in the `meta` table; -1 where there is none."""
     at = content.find(b"seal")
     while at >= 0 and not re.fullmatch(rb"[0-9a-f]{64}:[0-9a-f]{8}", content[at + 4 : at + 4 + len(_NO_SEAL)]):
@@ -304,6 +320,17 @@ def _read_only(path: str) -> str:
     return f"file:{quoted if quoted.startswith('/') else f'/{quoted}'}?mode=ro&immutable=1"
 
 
+_REPAIR: Final = "reinstall fmref or compile the data again"
+
+
+class _Connection(NamedTuple):
+    """A connection with the process that may use it, and the lock under which it does."""
+
+    pid: int
+    db: sqlite3.Connection
+    lock: Lock
+
+
 class Snapshot:
     """A compiled data file, open for reading; safe to share between threads.
 
@@ -312,7 +339,7 @@ class Snapshot:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.path.abspath(path)
-        self._pid = -1  # the process that may use the connection
+        self._connection: _Connection | None = None
         self._names: dict[str, tuple[NameRow, ...]] | None = None
         self._identities: dict[str, tuple[NameRow, ...]] | None = None
         self._terms: dict[str, tuple[TermRow, ...]] | None = None
@@ -324,27 +351,26 @@ class Snapshot:
         """The `meta` table of a file that is whole, ours and of this version."""
         import mmap
 
-        repair = "reinstall fmref or compile the data again"
         try:
             with open(self.path, "rb") as file:
                 header = file.read(100)
                 if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72]) != _APPLICATION_ID:
-                    raise SnapshotError(f"{self.path}: not a snapshot of fmref; {repair}")
+                    raise SnapshotError(f"{self.path}: not a snapshot of fmref; {_REPAIR}")
                 if (version := int.from_bytes(header[60:64])) != FORMAT_VERSION:
                     ours = f"this fmref reads version {FORMAT_VERSION}"
-                    raise SnapshotError(f"{self.path}: snapshot of version {version}, {ours}; {repair}")
+                    raise SnapshotError(f"{self.path}: snapshot of version {version}, {ours}; {_REPAIR}")
                 with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-                    return self._sealed(content, repair)
+                    return self._sealed(content)
         except OSError as error:
             raise SnapshotError(
                 f"{self.path}: cannot be read ({error.strerror}); give the path of a snapshot"
             ) from None
 
-    def _sealed(self, content: mmap.mmap, repair: str) -> dict[str, str]:
+    def _sealed(self, content: mmap.mmap) -> dict[str, str]:
         """The `meta` table of a file whose content matches its seal; SQLite reads nothing that does not."""
         at = _seal_place(content)
         if at < 0 or _checksum(content, at) != content[at + DIGEST + 1 : at + len(_NO_SEAL)]:
-            raise SnapshotError(f"{self.path}: damaged, its content does not match its checksum; {repair}")
+            raise SnapshotError(f"{self.path}: damaged, its content does not match its checksum; {_REPAIR}")
         return dict(self.rows("SELECT key, value FROM meta"))
 
     @property
@@ -353,22 +379,39 @@ class Snapshot:
         return self.meta["seal"][:DIGEST]
 
     def rows(self, sql: str, *parameters: Any) -> list[Any]:
-        """The rows of a query; one thread at a time, since a connection may not answer two at once."""
-        if self._pid != os.getpid():
-            self._connect()
-        with self._lock:
-            return self._db.execute(sql, parameters).fetchall()
+        """The rows of a query; one thread at a time, since a connection may not answer two at once.
 
-    def _connect(self) -> None:
-        """Open this process's own connection, with a lock that no other process holds."""
-        self._db = self._connection()
-        self._lock, self._pid = Lock(), os.getpid()
-        weakref.finalize(self, self._db.close)
+        Raises `SnapshotError` where SQLite cannot answer.
+        """
+        own = self._connection
+        if own is None or own.pid != os.getpid():
+            own = self._connect()
+        with self._answerable(), own.lock:
+            return own.db.execute(sql, parameters).fetchall()
 
-    def _connection(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(_read_only(self.path), uri=True, check_same_thread=False)
-        connection.executescript(f"PRAGMA mmap_size = {_MAPPED}; PRAGMA cache_size = -{_CACHED}")
-        return connection
+    @contextmanager
+    def _answerable(self) -> Iterator[None]:
+        """What SQLite says of a file whose checksum is right and whose content is not."""
+        try:
+            yield
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise SnapshotError(f"{self.path}: cannot be read ({error}); {_REPAIR}") from error
+
+    def _connect(self) -> _Connection:
+        """Open this process's own connection, with a lock that no other process holds.
+
+        Threads that come here at once may each open one, and each goes on with a lock that is of its connection.
+        """
+        db = self._opened_database()
+        weakref.finalize(self, db.close)
+        self._connection = own = _Connection(os.getpid(), db, Lock())
+        return own
+
+    def _opened_database(self) -> sqlite3.Connection:
+        db = sqlite3.connect(_read_only(self.path), uri=True, check_same_thread=False)
+        with self._answerable():
+            db.executescript(f"PRAGMA mmap_size = {_MAPPED}; PRAGMA cache_size = -{_CACHED}")
+        return db
 
     def read_indexes(self, *, rest: float = 0.0) -> None:
         """Take the indexes of names, identities and terms into memory now, for what is to answer evenly from the start.
@@ -395,8 +438,8 @@ class Snapshot:
         if not rest:
             yield from self.rows(sql)
             return
-        with closing(self._connection()) as connection:
-            cursor = connection.execute(sql)
+        with closing(self._opened_database()) as db, self._answerable():
+            cursor = db.execute(sql)
             while part := cursor.fetchmany(_READ_AT_ONCE):
                 yield from part
                 time.sleep(rest)

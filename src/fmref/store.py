@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,6 +56,9 @@ MAX_DEPTH: Final = 20
 
 R = TypeVar("R", bound=Record)
 Path_ = tuple[str | int, ...]
+
+
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 class _Refused(yaml.MarkedYAMLError):
@@ -113,7 +117,10 @@ class YamlFile:
 
     @staticmethod
     def _refuse_traps(text: str) -> None:
-        """Raise at an alias, and at nesting that would overflow the stack of the C parser."""
+        """Raise at an alias, at half of a character, and at nesting that would overflow the stack of the C parser."""
+        if half := _HALF.search(text):
+            reason = "half of a character, which no text has"
+            raise yaml.reader.ReaderError("", half.start(), ord(half[0]), "unicode", reason)
         depth = 0
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             if isinstance(event, yaml.AliasEvent):

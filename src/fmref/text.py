@@ -182,8 +182,18 @@ _LONGEST_CLAUSE: Final = 64
 
 @cache
 def segmenter() -> Any:
-    """Jieba's tokenizer with its dictionary, read at the first use."""
+    """Jieba's tokenizer with its dictionary, read at the first use.
+
+    It keeps the dictionary in a cache of ours: by itself it takes what anybody put into the temporary directory, and
+    fails where there is none.
+    """
+    import os
+
     import jieba
+
+    from fmref.caches import caches, is_writable
+
+    jieba.dt.tmp_dir = next(filter(is_writable, caches()), os.path.dirname(jieba.__file__))
 
     jieba.setLogLevel(60)  # it reports the building of its dictionary on standard error
     jieba.dt.check_initialized()

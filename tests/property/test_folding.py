@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fmref import Catalog, load
+from fmref.folding import fold
 from fmref.text import digit_signature, name_key
 
 NAMES = st.text(st.characters(exclude_categories=[]), max_size=60) | st.text(
@@ -56,3 +57,10 @@ def test_no_string_raises(text: str) -> None:
 
 
 CATALOG: Catalog = load()
+
+
+@given(NAMES | st.text(st.sampled_from("هةھیئ \u200c\u0640\udca7ا"), max_size=12))
+def test_folding_a_text_twice_is_folding_it_once(text: str) -> None:
+    """Also of an ezafe that is written in other forms of its letters, or with something invisible inside."""
+    assert fold(fold(text)) == fold(text)
+    assert name_key(fold(text)) == name_key(text)

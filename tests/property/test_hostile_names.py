@@ -130,7 +130,9 @@ def test_few_queries_are_asked_for_any_string() -> None:
     catalog = load()  # one that has not yet taken its names into memory, where nothing would be counted
     catalog.explain("alpaca 9")
     asked: list[str] = []
-    catalog.snapshot._db.set_trace_callback(asked.append)
+    connection = catalog.snapshot._connection
+    assert connection is not None
+    connection.db.set_trace_callback(asked.append)
     many = {}
     for unit in "a 1 1. 1p a1 a1. v0 1b1 8x8x 7b- a/ a: a@ meta- gpt4 ../ é İ ½ ﷺ1 8× ۸بی لاما 通义千问 亿".split():
         asked.clear()

@@ -105,6 +105,13 @@ def test_numbers_and_dates_are_compared_by_what_they_say(
     assert codes(full.check_pair(source, target)) == expected
 
 
+def test_a_number_of_more_digits_than_decimal_arithmetic_keeps(mini: Catalog) -> None:
+    """It is compared and told like any other."""
+    found = mini.check_pair(f"{','.join(['246'] * 12)} parameters", "8 个参数")
+
+    assert "the source says 246,246,246,246,246," in found[-1].message
+
+
 def test_a_number_without_a_unit_is_a_warning(full: Catalog) -> None:
     """Its lack may be a matter of style."""
     with_unit = full.check_pair("It has 96 layers.", "它有很多层。")

@@ -139,3 +139,10 @@ def test_reading_needs_no_babel() -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_powers_beyond_the_digits_of_decimal_arithmetic() -> None:
+    """Some (几) behind a number with more zeros than it keeps digits."""
+    found = find_quantities(f"1.08{'兆' * 9}几个参数")
+
+    assert found[-1].text.endswith("兆几个参数")

@@ -76,6 +76,8 @@ def test_values_with_their_units(value: object, unit: str | None, expected: list
         (176_247_271_424, "en", "exact", "176,247,271,424"),
         (176_247_271_424, "fa", "exact", "۱۷۶٬۲۴۷٬۲۷۱٬۴۲۴"),
         (0.123456789, "en", "exact", "0.123456789"),
+        (10**30 + 1, "en", "exact", "1,000,000,000,000,000,000,000,000,000,001"),
+        (2.5e-30, "zh", "exact", "0.0000000000000000000000000000025"),
     ],
 )
 def test_styles(number: float, lang: str, style: Style, expected: str) -> None:

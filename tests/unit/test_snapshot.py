@@ -24,7 +24,7 @@ from fmref.catalog import Catalog, load
 from fmref.compiler import compile_data
 from fmref.errors import DataError, FmrefError, SnapshotError
 from fmref.resolution import Resolution
-from fmref.snapshot import FORMAT_VERSION, READ_FROM_FILE, Snapshot
+from fmref.snapshot import DIGEST, FORMAT_VERSION, READ_FROM_FILE, TABLES, Snapshot
 from fmref.text import name_key
 
 Edit = Callable[[str, str, str], Path]
@@ -138,7 +138,7 @@ def test_path_with_special_characters(compiled: Path, tmp_path: Path) -> None:
 
 def test_read_only(compiled: Path) -> None:
     """Nothing can be written through a snapshot."""
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with pytest.raises(SnapshotError, match="readonly"):
         Snapshot(compiled).rows("DELETE FROM entries")
 
 
@@ -199,6 +199,24 @@ def test_database_that_claims_to_be_ours(tmp_path: Path) -> None:
     message = refusal(path)
     assert "damaged" in message
     assert REPAIR in message
+
+
+@pytest.mark.parametrize("place", [100, 4096, 3 * 4096])
+def test_a_damaged_file_with_a_right_checksum_is_refused(place: int, compiled: Path, tmp_path: Path) -> None:
+    """Where somebody sealed what is damaged, SQLite's own complaint comes as the one error, with the repair."""
+    content = bytearray(compiled.read_bytes())
+    content[place : place + 64] = b"\xff" * 64
+    at = snapshot._seal_place(bytes(content))
+    content[at + DIGEST + 1 : at + DIGEST + 9] = snapshot._checksum(bytes(content), at)
+    (path := tmp_path / "s.sqlite").write_bytes(content)
+
+    def read() -> None:
+        opened = Snapshot(path)
+        for table in TABLES:
+            opened.table(table)
+
+    with pytest.raises(SnapshotError, match=f"cannot be read .*{REPAIR}"):
+        read()
 
 
 @pytest.mark.parametrize("version", [0, FORMAT_VERSION + 1, 2**31 - 1])
@@ -356,7 +374,7 @@ def failing_rows() -> Iterator[tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("rows", "error"),
     [
-        ({"documents": failing_rows}, DiskFullError),
+        ({"documents": failing_rows}, SnapshotError),
         ({"documents": lambda: [("source", "a")]}, sqlite3.Error),
         ({"documents": lambda: [("source", "a", "{}"), ("source", "a", "{}")]}, sqlite3.IntegrityError),
         ({"documents": lambda: [("source", "a", "\ud800")]}, UnicodeEncodeError),
@@ -400,7 +418,7 @@ def test_target_that_is_a_directory(mini_directory: Path, tmp_path: Path) -> Non
     target = tmp_path / "s.sqlite"
     target.mkdir()
 
-    with pytest.raises(OSError, match=r"s\.sqlite"):
+    with pytest.raises(SnapshotError, match=r"s\.sqlite: cannot be written"):
         compile_data(mini_directory, target)
 
     assert [target] == list(tmp_path.iterdir())
@@ -452,14 +470,14 @@ def test_pickle_of_a_lost_file(compiled: Path, tmp_path: Path) -> None:
 def test_use_after_fork(compiled: Path) -> None:
     """A child process reads with a connection of its own, and the parent's goes on."""
     opened = Snapshot(compiled)
-    parent_connection = opened._db
+    parent_connection = opened._connection
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:  # pragma: no cover  # measured in the parent only
         said = b"failed"
         try:
             ids = [row.id for row in opened.bearers(name_key("beta"))]
-            own = opened._db is not parent_connection
+            own = opened._connection is not parent_connection
             said = f"{ids} {own}".encode()
         finally:
             os.write(writing, said)
@@ -471,7 +489,7 @@ def test_use_after_fork(compiled: Path) -> None:
 
     assert "['zeta/beta'] True" == answer
     assert ["zeta/beta"] == [row.id for row in opened.bearers(name_key("beta"))]
-    assert opened._db is parent_connection
+    assert opened._connection is parent_connection
 
 
 def answers(catalog: Catalog) -> list[Any]:

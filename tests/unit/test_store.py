@@ -13,6 +13,7 @@ import pytest
 
 from fmref import store
 from fmref.diagnostics import Diagnostic, Location
+from fmref.errors import DataError
 from fmref.schema import Model
 from fmref.store import ENTRY_FILES, data_files, read
 
@@ -724,3 +725,9 @@ def test_first_name_is_preferred(mini_directory: Path) -> None:
     assert [("Alpha 13B", "preferred"), ("Alpha Grande", "variant"), ("Alfa 13B", "misspelling")] == [
         (name.text, name.status) for name in model.names.en
     ]
+
+
+def test_half_of_a_character_is_refused_with_its_line() -> None:
+    """A text that comes from elsewhere than a file may hold one."""
+    with pytest.raises(DataError, match=r"x.yaml:2: D101 half of a character.*remove character U\+D800"):
+        store.read_yaml("a: b\nc: \ud800\n", "x.yaml")

@@ -190,7 +190,8 @@ def _more(run: str, at: int, offset: int) -> Number | None:
     factor = _product(run[offset + 1 : stop])
     value, scale = read
     if run[offset] == "几":
-        return between(at, at + stop, (value + 1) * factor, (value + 9) * factor, factor) if value % 10 == 0 else None
+        tens = not value or place(value) >= 10
+        return between(at, at + stop, (value + 1) * factor, (value + 9) * factor, factor) if tens else None
     low = value * factor
     step = scale if head[-1] in "万亿兆" else place(value)
     return Number(at, at + stop, low, low, low + step * factor, None, factor * scale, vague=True)
