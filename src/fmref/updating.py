@@ -65,9 +65,9 @@ def install(source: str, *, digest: str | None = None, key: str | None = None) -
             found = _proved(copy, source, wanted)
             copy.chmod(0o644)
             settle(copy, Path(installed.path_of(found)))
-        _write_history([*(one for one in installed.history() if one != found), found])
     except OSError as error:
-        raise SnapshotError(f"{error.filename or directory}: cannot be written ({error.strerror})") from None
+        raise SnapshotError(f"{directory}: cannot be written ({error.strerror}); check its permissions") from None
+    _write_history([*(one for one in installed.history() if one != found), found])
     return imprint(installed.path_of(found))
 
 
@@ -91,10 +91,13 @@ def roll_back() -> str:
 
 def _write_history(digests: list[str]) -> None:
     path = Path(installed.history_file())
-    with _incoming(path.parent) as copy:
-        copy.write_text("".join(f"{digest}\n" for digest in digests), encoding="ascii")
-        copy.chmod(0o644)
-        settle(copy, path)
+    try:
+        with _incoming(path.parent) as copy:
+            copy.write_text("".join(f"{digest}\n" for digest in digests), encoding="ascii")
+            copy.chmod(0o644)
+            settle(copy, path)
+    except OSError as error:
+        raise SnapshotError(f"{path}: cannot be written ({error.strerror}); check its permissions") from None
 
 
 @contextlib.contextmanager
