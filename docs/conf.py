@@ -44,6 +44,7 @@ nitpick_ignore = [
         for name in (
             "AttributeType",
             "BeforeValidator",
+            "CitationStyle",
             "Field",
             "FrozenMap",
             "Group",

@@ -1,5 +1,6 @@
 """Build hook: compile `data/` into the snapshot that a wheel carries."""
 
+import re
 import shutil
 import sys
 import tempfile
@@ -24,9 +25,16 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]  # hatchling is
             sys.path.pop(0)
         self.directory_made = tempfile.mkdtemp(prefix="fmref-build-")
         target = Path(self.directory_made) / "snapshot.sqlite"
-        compile_data(root / "data", target, self.metadata.version)
+        version = self.metadata.version
+        compile_data(root / "data", target, version, released((root / "CHANGELOG.md").read_text("utf8"), version))
         build_data["force_include"][str(target)] = "fmref/snapshot.sqlite"
 
     def finalize(self, _version: str, _build_data: dict[str, Any], _artifact_path: str) -> None:
         """Remove the temporary directory."""
         shutil.rmtree(getattr(self, "directory_made", ""), ignore_errors=True)
+
+
+def released(changelog: str, version: str) -> str:
+    """The day of a release by the heading of its section, `## [0.1.0] - 2026-05-01`; empty for an unreleased one."""
+    found = re.search(rf"^## \[{re.escape(version)}\] - (\d{{4}}-\d\d-\d\d)$", changelog, re.MULTILINE)
+    return found[1] if found else ""

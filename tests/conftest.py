@@ -22,8 +22,9 @@ REQUIRED = "FMREF_TESTS_NEED_A_BROWSER"
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Compiled snapshots of this run stay out of the user's cache."""
+    """Compiled snapshots of this run stay out of the user's cache, and the snapshots of the user out of this run."""
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
     os.environ.pop("FMREF_DATA", None)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fmref.annotation import Annotation, Mention
     from fmref.bilingual import PairFinding, Span
     from fmref.catalog import Catalog, load
+    from fmref.citing import CitationStyle
     from fmref.claims import Verdict
     from fmref.entries import CatalogEntry, ConceptEntry, Facts, ModelEntry
     from fmref.errors import (
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
         DataError,
         ExchangeError,
         FmrefError,
+        IntegrityError,
         MissingExtraError,
         OccupiedError,
         PlotError,
         RequestError,
         SnapshotError,
+        SnapshotVersionError,
         TableError,
         TextFileError,
         UnknownAttributeError,
@@ -58,11 +61,13 @@ _HOMES = {
         "DataError",
         "ExchangeError",
         "FmrefError",
+        "IntegrityError",
         "MissingExtraError",
         "OccupiedError",
         "PlotError",
         "RequestError",
         "SnapshotError",
+        "SnapshotVersionError",
         "TableError",
         "TextFileError",
         "UnknownAttributeError",
@@ -100,6 +105,7 @@ __all__ = [
     "Facts",
     "Finding",
     "FmrefError",
+    "IntegrityError",
     "Kinship",
     "Match",
     "Mention",
@@ -114,6 +120,7 @@ __all__ = [
     "Resolution",
     "Selection",
     "SnapshotError",
+    "SnapshotVersionError",
     "Span",
     "TableError",
     "TermChange",
@@ -132,6 +139,7 @@ __all__ = [
     "ask",
     "check",
     "check_pair",
+    "cite",
     "compare",
     "explain",
     "lint",
@@ -276,3 +284,8 @@ def check_pair(
 ) -> list[PairFinding]:
     """What a translation of a text has wrong; see `Catalog.check_pair`."""
     return _default().check_pair(source, target, source_lang=source_lang, target_lang=target_lang, profile=profile)
+
+
+def cite(style: CitationStyle = "text") -> str:
+    """How to cite the data in use, with their version and digest: `text`, `bibtex` or `cff`; see `Catalog.cite`."""
+    return _default().cite(style)

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from fmref import installed
 from fmref.caches import caches, is_writable
 from fmref.errors import AmbiguousNameError, SnapshotError, UnknownAttributeError, UnknownNameError, shorten
 from fmref.glossary import Glossary, TermMatch, Translation
@@ -17,7 +18,7 @@ from fmref.lineage import LineageGraph
 from fmref.resolution import Match, Resolution
 from fmref.resolver import KINDS, Resolver
 from fmref.shown import Shown
-from fmref.snapshot import FORMAT_VERSION, LEVELS, Listing, Snapshot
+from fmref.snapshot import FORMAT_VERSION, LEVELS, Imprint, Listing, Snapshot, imprint
 from fmref.text import NameKey, name_key
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from fmref.annotation import Annotation, Annotator
     from fmref.bilingual import PairChecker, PairFinding
+    from fmref.citing import CitationStyle
     from fmref.claims import Checker, Verdict
     from fmref.entries import CatalogEntry, ConceptEntry, ModelEntry
     from fmref.fact_table import FactTable
@@ -92,6 +94,17 @@ class Catalog:
     def digest(self) -> str:
         """SHA-256 of the snapshot: the name of exactly this state of the data."""
         return self.snapshot.digest
+
+    @property
+    def version(self) -> str:
+        """The version of the release that the data belong to; `unreleased` where they were compiled from files."""
+        return self.snapshot.meta["version"] or "unreleased"
+
+    def cite(self, style: CitationStyle = "text") -> str:
+        """How to cite the data of this catalog, with their version and digest; see `fmref.citing.citation`."""
+        from fmref.citing import citation
+
+        return citation(self.snapshot.meta, style)
 
     def with_aliases(self, aliases: Mapping[str, str]) -> Catalog:
         """This catalog with names of the caller's own: a deployment on Azure, an inference profile, a gateway's route.
@@ -541,27 +554,40 @@ class Catalog:
 
         kinds = ("model", "organization", "dataset", "benchmark", "software", "hardware", "concept")
         counts = {kind: len(self.snapshot.ids(kind)) for kind in kinds}
-        return catalog_html(f"fmref {self.snapshot.meta['version'] or 'checkout'}", self.digest, counts)
+        return catalog_html(f"fmref {self.version}", self.digest, counts)
 
     def __repr__(self) -> str:
         counts = f"{len(self.models)} models, {len(self.concepts)} concepts"
-        return f"<Catalog {self.snapshot.meta['version'] or 'checkout'} ({self.digest[:12]}): {counts}, en/zh/fa>"
+        return f"<Catalog {self.version} ({self.digest[:12]}): {counts}, en/zh/fa>"
 
 
-def load(snapshot: str | os.PathLike[str] | None = None, *, overlay: str | os.PathLike[str] | None = None) -> Catalog:
+def load(
+    snapshot: str | os.PathLike[str] | None = None,
+    *,
+    overlay: str | os.PathLike[str] | None = None,
+    digest: str | None = None,
+    at: str | datetime.date | None = None,
+) -> Catalog:
     """Open a catalog.
 
     `snapshot` is a compiled file, or a directory of data files to compile. Without it, the environment variable
-    `FMREF_DATA` is taken the same way; else the snapshot inside the package; else, in a checkout, the directory `data`.
+    `FMREF_DATA` is taken the same way; else, in a checkout, the directory `data`; else the snapshot inside the package,
+    or the one that the user put in its place with `fmref update`, unless that of the package was released later.
     A directory is compiled once into the user's cache, keyed by its content.
 
     `overlay` is a glossary file of the user's own whose concepts are laid over those of the catalog; without it, the
     environment variable `FMREF_OVERLAY` is taken the same way.
 
-    Raises `SnapshotError` when there is no snapshot or it is damaged, `DataError` when data files break the rules or
-    the overlay contradicts the catalog.
+    `digest` pins the state of the data, so that others get the same results: `sha256:` and 64 digits, as `cite` prints
+    them. It is looked for in what would be opened without it and in every installed snapshot; where it is found, the
+    content is checked against it. `at` is a day, month or year: of the same, the latest that was released by its end
+    is opened. Where a `snapshot` is given, it has to be that one. Both are about the data below an overlay.
+
+    Raises `SnapshotError` when there is no snapshot or it is damaged, or of another version (`SnapshotVersionError`),
+    `IntegrityError` when none has the digest, `ValueError` for text that is no digest or date, `DataError` when data
+    files break the rules or the overlay contradicts the catalog.
     """
-    found = Snapshot(find_snapshot(snapshot))
+    found = Snapshot(find_snapshot(snapshot, digest=digest, at=at))
     own = overlay or os.environ.get("FMREF_OVERLAY")
     return Catalog(found if own is None else Snapshot(_overlaid(found, os.fspath(own))))
 
@@ -573,19 +599,44 @@ def default() -> Catalog:
 
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
+_PACKAGED = os.path.join(_PACKAGE, "snapshot.sqlite")
 _CHECKOUT_DATA = os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), "data")
 
 
-def find_snapshot(given: str | os.PathLike[str] | None = None) -> str:
+def find_snapshot(
+    given: str | os.PathLike[str] | None = None,
+    *,
+    digest: str | None = None,
+    at: str | datetime.date | None = None,
+) -> str:
     """The path of the snapshot that `load` opens, compiled now where it has to be."""
+    if digest is None and at is None:
+        return _usual_snapshot(given)
+    from fmref.facts import checked_date, span
+
+    wanted = None if digest is None else installed.checked_digest(digest)
+    day = None if at is None else span(checked_date(at))[1].isoformat()
+    return installed.pinned(available(given), wanted, day)
+
+
+def available(given: str | os.PathLike[str] | None = None) -> list[Imprint]:
+    """The snapshots that may be pinned: first the one that is opened where nothing is, then the latest releases."""
+    usual = imprint(_usual_snapshot(given))
+    if given or os.environ.get("FMREF_DATA"):
+        return [usual]
+    packaged = [imprint(_PACKAGED)] if os.path.exists(_PACKAGED) else []
+    return list(dict.fromkeys([usual, *packaged, *installed.snapshots()]))
+
+
+def _usual_snapshot(given: str | os.PathLike[str] | None) -> str:
+    """The path of the snapshot that is opened where nothing is pinned."""
     if chosen := given or os.environ.get("FMREF_DATA"):
         return _compiled(os.fspath(chosen)) if os.path.isdir(chosen) else os.fspath(chosen)
-    packaged = os.path.join(_PACKAGE, "snapshot.sqlite")
-    if os.path.exists(packaged):
-        return packaged
+    if os.path.exists(_PACKAGED):
+        return installed.newest(_PACKAGED)
     if os.path.exists(os.path.join(_CHECKOUT_DATA, "models.yaml")):
         return _compiled(_CHECKOUT_DATA)
-    raise SnapshotError(f"{packaged}: no snapshot in this installation; reinstall fmref or set FMREF_DATA")
+    raise SnapshotError(f"{_PACKAGED}: no snapshot in this installation; reinstall fmref or set FMREF_DATA")
 
 
 def data_directory(given: str | os.PathLike[str] | None = None) -> Path:

@@ -46,9 +46,10 @@ def _all_kept() -> Iterator[None]:
 
 
 @_all_kept()
-def compile_data(directory: Path, target: Path, version: str = "") -> None:
+def compile_data(directory: Path, target: Path, version: str = "", released: str = "") -> None:
     """Compile the data files of `directory` to the snapshot `target`.
 
+    `version` is that of the release that the data belong to, and `released` its day in ISO 8601 (`2026-05-01`).
     Raises `DataError` with every problem when a file breaks a rule; then nothing is written and an older snapshot
     stays.
     """
@@ -60,7 +61,12 @@ def compile_data(directory: Path, target: Path, version: str = "") -> None:
     snapshot.write(
         target,
         {**_rows(data, attested), "authors": _authors(directory)},
-        {"version": version, "entries": str(len(data.entries)), "concepts": str(len(data.concepts))},
+        {
+            "version": version,
+            "released": released,
+            "entries": str(len(data.entries)),
+            "concepts": str(len(data.concepts)),
+        },
     )
 
 

@@ -2,7 +2,9 @@
 
     FmrefError
     ├── DataError (ValueError)              data files do not follow the rules; holds every problem found
-    ├── SnapshotError (ValueError)          a snapshot is missing, damaged, foreign or of another schema version
+    ├── SnapshotError (ValueError)          a snapshot is missing, damaged or foreign, or cannot be fetched
+    │   ├── SnapshotVersionError            its tables are of another version than this fmref reads
+    │   └── IntegrityError                  it is not the one that was asked for: another digest, no good signature
     ├── UnknownNameError (LookupError)      a name or id that nothing in the catalog bears; holds suggestions
     ├── AmbiguousNameError (LookupError)    a name that several entries bear; holds the candidates
     ├── UnknownAttributeError (LookupError) an attribute that the registry does not list
@@ -34,11 +36,13 @@ __all__ = [
     "DataError",
     "ExchangeError",
     "FmrefError",
+    "IntegrityError",
     "MissingExtraError",
     "OccupiedError",
     "PlotError",
     "RequestError",
     "SnapshotError",
+    "SnapshotVersionError",
     "TableError",
     "TextFileError",
     "UnknownAttributeError",
@@ -80,7 +84,24 @@ class DataError(FmrefError, ValueError):
 
 
 class SnapshotError(FmrefError, ValueError):
-    """A snapshot file is missing, damaged, foreign or of another schema version."""
+    """A snapshot file is missing, damaged or foreign, or cannot be fetched."""
+
+
+class SnapshotVersionError(SnapshotError):
+    """The tables of a snapshot are of version `found`, and this fmref reads version `read`."""
+
+    def __init__(self, path: str, found: int, read: int) -> None:
+        self.path = path
+        self.found = found
+        self.read = read
+        newer = "upgrade fmref (pip install -U fmref)"
+        older = "take the snapshot of a later release, or compile the data again"
+        repair = newer if found > read else older
+        super().__init__(f"{path}: snapshot of version {found}, this fmref reads version {read}; {repair}")
+
+
+class IntegrityError(SnapshotError):
+    """A snapshot is not the one that was asked for: its digest is another one, or its signature is not good."""
 
 
 class UnknownNameError(FmrefError, LookupError):

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from fmref.errors import OccupiedError
 
-__all__ = ["csv_records", "replacing", "replacing_directory", "writing"]
+__all__ = ["csv_records", "replacing", "replacing_directory", "settle", "writing"]
 
 
 def csv_records(
@@ -45,6 +45,19 @@ def replacing(path: Path, mode: int = 0o644) -> Iterator[Path]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def settle(temporary: Path, path: Path) -> None:
+    """Give a finished file its place, so that a machine that loses power has this one or what stood there before."""
+    with temporary.open("rb+") as file:
+        os.fsync(file.fileno())
+    temporary.replace(path)
+    if os.name == "posix":  # elsewhere a directory cannot be opened
+        handle = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 @contextlib.contextmanager

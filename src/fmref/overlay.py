@@ -50,6 +50,7 @@ def compile_overlay(base: Snapshot, overlay: Path, target: Path) -> None:
     rows = {table: base.table(table) for table in snapshot.TABLES}
     meta = {key: value for key, value in base.meta.items() if key != "seal"}
     meta["concepts"] = str(len(concepts | data.concepts.keys()))
+    meta["laid_over"] = base.digest
     snapshot.write(target, _replaced(rows, data, concept_rows(data)), meta)
 
 

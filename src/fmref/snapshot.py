@@ -5,6 +5,7 @@ entry), `pieces`, `sounds` and `search_texts` (names for near misses and search)
 `links` (concepts and the entries that they are about), `statements` (plain, for people with an SQLite shell), `edges`,
 `documents` (sources and the registry as JSON) and `meta`. The file carries its own seal, `meta.seal`: the
 SHA-256 of the content, which names this state of the data, and a CRC-32, which is checked when the file is opened.
+`imprint` reads what a file says of itself, to choose among several; `content_digest` computes what it is, to trust one.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from fmref.errors import SnapshotError
+from fmref.errors import SnapshotError, SnapshotVersionError
 from fmref.text import NameKey
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ __all__ = [
     "NOTHING_SAID",
     "TABLES",
     "EdgeRow",
+    "Imprint",
     "ListedRow",
     "Listing",
     "MistakeRow",
@@ -43,6 +45,8 @@ __all__ = [
     "NodeRow",
     "Snapshot",
     "TermRow",
+    "content_digest",
+    "imprint",
     "write",
 ]
 
@@ -314,13 +318,85 @@ def _checksum(content: bytes | mmap.mmap, seal_at: int) -> bytes:
         return b"%08x" % zlib.crc32(view[start + 8 :], crc)
 
 
+_REPAIR: Final = "install it again or compile the data again"
+
+
+class Imprint(NamedTuple):
+    """What a snapshot says of itself."""
+
+    path: str
+    format: int
+    """The version of its tables; this fmref opens those of `FORMAT_VERSION`."""
+    digest: str
+    """SHA-256 in hexadecimal digits."""
+    version: str
+    """The version of the release that the data belong to; empty where they were compiled without one."""
+    released: str
+    """The day of that release in ISO 8601; empty where nobody said it."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether this fmref can open it."""
+        return self.format == FORMAT_VERSION
+
+
+def imprint(path: str | os.PathLike[str]) -> Imprint:
+    """What the file at `path` says of itself, of whatever version its tables are; its content is not checked.
+
+    Raises `SnapshotError` for a file that cannot be read or is no snapshot.
+    """
+    shown = os.path.abspath(path)
+    try:
+        with open(shown, "rb") as file:
+            format_ = _format(file.read(100), shown)
+        with closing(sqlite3.connect(_read_only(shown), uri=True)) as db:
+            meta = dict(db.execute("SELECT key, value FROM meta"))
+        return Imprint(shown, format_, meta["seal"][:DIGEST], meta["version"], meta.get("released", ""))
+    except OSError as error:
+        raise _unreadable(shown, error) from None
+    except (sqlite3.DatabaseError, KeyError):
+        raise SnapshotError(f"{shown}: damaged, it does not say what it is; {_REPAIR}") from None
+
+
+def content_digest(path: str | os.PathLike[str]) -> str:
+    """The digest of a snapshot computed from its bytes, whatever the file says of itself; SQLite does not read it.
+
+    It is the SHA-256 of the file with zeros in the place of its seal. Raises `SnapshotError` for a file that cannot be
+    read, is no snapshot or has no seal.
+    """
+    import hashlib
+    import mmap
+
+    shown = os.path.abspath(path)
+    try:
+        with open(shown, "rb") as file:
+            _format(file.read(100), shown)
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content, memoryview(content) as view:
+                if (at := _seal_place(content)) < 0:
+                    raise SnapshotError(f"{shown}: damaged, it has no seal; {_REPAIR}")
+                digest = hashlib.sha256(view[:at])
+                digest.update(_NO_SEAL)
+                digest.update(view[at + len(_NO_SEAL) :])
+                return digest.hexdigest()
+    except OSError as error:
+        raise _unreadable(shown, error) from None
+
+
+def _format(header: bytes, path: str) -> int:
+    """The version of the tables, from the first hundred bytes of a file."""
+    if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72]) != _APPLICATION_ID:
+        raise SnapshotError(f"{path}: not a snapshot of fmref; {_REPAIR}")
+    return int.from_bytes(header[60:64])
+
+
+def _unreadable(path: str, error: OSError) -> SnapshotError:
+    return SnapshotError(f"{path}: cannot be read ({error.strerror}); give the path of a snapshot")
+
+
 def _read_only(path: str) -> str:
     """The URI by which SQLite opens a file that nobody changes."""
     quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23").replace(os.sep, "/")
     return f"file:{quoted if quoted.startswith('/') else f'/{quoted}'}?mode=ro&immutable=1"
-
-
-_REPAIR: Final = "reinstall fmref or compile the data again"
 
 
 class _Connection(NamedTuple):
@@ -334,7 +410,8 @@ class _Connection(NamedTuple):
 class Snapshot:
     """A compiled data file, open for reading; safe to share between threads.
 
-    Raises `SnapshotError` when the file is missing, damaged, foreign or of another version.
+    Raises `SnapshotError` when the file is missing, damaged or foreign, `SnapshotVersionError` when its tables are of
+    another version.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
@@ -353,18 +430,12 @@ class Snapshot:
 
         try:
             with open(self.path, "rb") as file:
-                header = file.read(100)
-                if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72]) != _APPLICATION_ID:
-                    raise SnapshotError(f"{self.path}: not a snapshot of fmref; {_REPAIR}")
-                if (version := int.from_bytes(header[60:64])) != FORMAT_VERSION:
-                    ours = f"this fmref reads version {FORMAT_VERSION}"
-                    raise SnapshotError(f"{self.path}: snapshot of version {version}, {ours}; {_REPAIR}")
+                if (version := _format(file.read(100), self.path)) != FORMAT_VERSION:
+                    raise SnapshotVersionError(self.path, version, FORMAT_VERSION)
                 with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
                     return self._sealed(content)
         except OSError as error:
-            raise SnapshotError(
-                f"{self.path}: cannot be read ({error.strerror}); give the path of a snapshot"
-            ) from None
+            raise _unreadable(self.path, error) from None
 
     def _sealed(self, content: mmap.mmap) -> dict[str, str]:
         """The `meta` table of a file whose content matches its seal; SQLite reads nothing that does not."""

@@ -22,14 +22,14 @@ import pytest
 from fmref import snapshot
 from fmref.catalog import Catalog, load
 from fmref.compiler import compile_data
-from fmref.errors import DataError, FmrefError, SnapshotError
+from fmref.errors import DataError, FmrefError, SnapshotError, SnapshotVersionError
 from fmref.resolution import Resolution
-from fmref.snapshot import DIGEST, FORMAT_VERSION, READ_FROM_FILE, TABLES, Snapshot
+from fmref.snapshot import DIGEST, FORMAT_VERSION, READ_FROM_FILE, TABLES, Snapshot, content_digest, imprint
 from fmref.text import name_key
 
 Edit = Callable[[str, str, str], Path]
 
-REPAIR = "reinstall fmref or compile the data again"
+REPAIR = "install it again or compile the data again"
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,26 @@ def test_digest_is_that_of_the_file(compiled: Path) -> None:
     seal = opened.meta["seal"].encode()
     blank = compiled.read_bytes().replace(seal, re.sub(rb"[0-9a-f]", b"0", seal))
 
-    assert opened.digest == hashlib.sha256(blank).hexdigest()
+    assert opened.digest == hashlib.sha256(blank).hexdigest() == content_digest(compiled)
+
+
+def test_imprint_is_what_the_file_says_of_itself(mini_directory: Path, tmp_path: Path) -> None:
+    """Digest, version and day of release, without opening it as a catalog."""
+    compile_data(mini_directory, target := tmp_path / "s.sqlite", "1.2.3", "2026-05-01")
+
+    said = imprint(target)
+    assert (str(target), FORMAT_VERSION, "1.2.3", "2026-05-01", True) == (*said[:2], *said[3:], said.fits)
+    assert said.digest == Snapshot(target).digest
+
+
+def test_computed_digest_does_not_believe_the_file(compiled: Path, tmp_path: Path) -> None:
+    """A file whose seal was forged says one digest and has another."""
+    forged = tmp_path / "s.sqlite"
+    content = compiled.read_bytes()
+    digest = Snapshot(compiled).digest.encode()
+    forged.write_bytes(content.replace(b"weather", b"whether").replace(digest, digest[::-1]))
+
+    assert imprint(forged).digest != content_digest(forged) != Snapshot(compiled).digest
 
 
 def test_digest_is_stable(mini_directory: Path, compiled: Path, tmp_path: Path) -> None:
@@ -219,15 +238,26 @@ def test_a_damaged_file_with_a_right_checksum_is_refused(place: int, compiled: P
         read()
 
 
-@pytest.mark.parametrize("version", [0, FORMAT_VERSION + 1, 2**31 - 1])
-def test_another_format_version(version: int, compiled: Path, tmp_path: Path) -> None:
-    """A snapshot of another version is refused with both versions and the repair."""
+@pytest.mark.parametrize(
+    ("version", "repair"),
+    [
+        (0, "take the snapshot of a later release, or compile the data again"),
+        (FORMAT_VERSION + 1, "upgrade fmref (pip install -U fmref)"),
+        (2**31 - 1, "upgrade fmref (pip install -U fmref)"),
+    ],
+)
+def test_another_format_version(version: int, repair: str, compiled: Path, tmp_path: Path) -> None:
+    """A snapshot of another version is refused with both versions and the repair, which depends on which is newer."""
     path = tmp_path / "s.sqlite"
     content = bytearray(compiled.read_bytes())
     content[60:64] = version.to_bytes(4, "big")
     path.write_bytes(content)
 
-    assert f"snapshot of version {version}, this fmref reads version {FORMAT_VERSION}; {REPAIR}" in refusal(path)
+    assert f"snapshot of version {version}, this fmref reads version {FORMAT_VERSION}; {repair}" in refusal(path)
+    assert not imprint(path).fits
+    with pytest.raises(SnapshotVersionError) as caught:
+        Snapshot(path)
+    assert (version, FORMAT_VERSION) == (caught.value.found, caught.value.read)
 
 
 @pytest.mark.parametrize("kept", [1, 15, 16, 99, 100, 101, 4095, 4096, 4097, 8192, 16384, -4096, -1])

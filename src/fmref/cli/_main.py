@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn, TypeVar
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fmref.resolution import Match
 
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 
 PROFILE_NAMES: Final = ("mainstream", "loanword", "academy", "mainland", "taiwan")
 KIND_NAMES: Final = ("model", "organization", "dataset", "benchmark", "software", "hardware", "concept")
@@ -78,19 +79,34 @@ def fail(message: str, status: int = 1) -> NoReturn:
     sys.exit(status)
 
 
+def digest_option(said: str) -> Callable[[F], F]:
+    """An option for a digest, which the command gets as its digits; text that is none is a usage error."""
+    return click.option("--digest", metavar="sha256:...", callback=_checked_digest, help=said)
+
+
+def _checked_digest(_ctx: click.Context, _param: click.Parameter, digest: str | None) -> str | None:
+    from fmref.installed import checked_digest
+
+    try:
+        return None if digest is None else checked_digest(digest)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="fmref")
 @click.option("--data", type=click.Path(exists=True, path_type=Path), help="Use this snapshot or data directory.")
 @click.option(
     "--overlay", type=click.Path(exists=True, path_type=Path), help="Lay this glossary file of yours over it."
 )
+@digest_option("Answer from exactly these data or not at all; `fmref cite` prints their digest.")
 @click.pass_context
-def main(ctx: click.Context, data: Path | None, overlay: Path | None) -> None:
+def main(ctx: click.Context, data: Path | None, overlay: Path | None, digest: str | None) -> None:
     """Foundation models in Chinese, Persian and English: names, sourced facts, terminology.
 
     Completion for bash: eval "$(_FMREF_COMPLETE=bash_source fmref)"; zsh and fish alike.
     """
-    ctx.obj = data, overlay
+    ctx.obj = data, overlay, digest
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # three scripts, and lone surrogates
@@ -100,8 +116,8 @@ def open_catalog() -> Catalog:
     """The catalog that the options of the program name."""
     from fmref.catalog import load
 
-    data, overlay = click.get_current_context().obj
-    return load(data, overlay=overlay)
+    data, overlay, digest = click.get_current_context().obj
+    return load(data, overlay=overlay, digest=digest)
 
 
 def terminal() -> Console:

@@ -150,6 +150,36 @@ def schema(check_only: bool) -> None:
         fail(f"out of date: {', '.join(out_of_date)}; run `fmref data schema`")
 
 
+@data.command()
+@click.argument("old", type=click.Path(exists=True, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--limit", default=100, show_default=True, type=click.IntRange(min=1), help="Of the records of a section."
+)
+@click.option("--all", "show_all", is_flag=True, help="Without a limit.")
+@json_option
+def diff(old: Path, new: Path, limit: int, show_all: bool, as_json: bool) -> None:
+    """Write what changed from OLD to NEW, snapshots or data directories: release notes in Markdown.
+
+    Exit status 1 where an id disappeared.
+    """
+    from fmref import change_notes
+    from fmref.catalog import find_snapshot
+    from fmref.changes import changes, disappeared
+    from fmref.snapshot import Snapshot, imprint
+
+    paths = find_snapshot(old), find_snapshot(new)
+    found = changes(Snapshot(paths[0]), Snapshot(paths[1]))
+    before, after = imprint(paths[0]), imprint(paths[1])
+    if as_json:
+        print_json(change_notes.as_json(before, after, found))
+    else:
+        click.echo(change_notes.as_markdown(before, after, found, most=None if show_all else limit))
+    if gone := disappeared(found):
+        ids = ", ".join(change.id for change in gone[:5]) + (f" and {len(gone) - 5} more" if len(gone) > 5 else "")
+        fail(f"ids never disappear; put these back, entries with `replaced_by`: {ids}")
+
+
 @data.command("import")
 @click.argument("importer", type=click.Choice(IMPORTER_NAMES))
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
