@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fmref.entries import CatalogEntry, ConceptEntry, Facts, ModelEntry
     from fmref.errors import (
         AmbiguousNameError,
+        BatchError,
         DataError,
         ExchangeError,
         FmrefError,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         UnknownAttributeError,
         UnknownLanguageError,
         UnknownNameError,
+        WorkerError,
     )
     from fmref.fact_table import FactTable
     from fmref.facts import Fact
@@ -55,6 +57,7 @@ _HOMES = {
     "entries": ("CatalogEntry", "ConceptEntry", "Facts", "ModelEntry"),
     "errors": (
         "AmbiguousNameError",
+        "BatchError",
         "DataError",
         "ExchangeError",
         "FmrefError",
@@ -68,6 +71,7 @@ _HOMES = {
         "UnknownAttributeError",
         "UnknownLanguageError",
         "UnknownNameError",
+        "WorkerError",
     ),
     "fact_table": ("FactTable",),
     "facts": ("Fact",),
@@ -90,6 +94,7 @@ __all__ = [
     "AmbiguousNameError",
     "Annotation",
     "Answer",
+    "BatchError",
     "Catalog",
     "CatalogEntry",
     "ConceptEntry",
@@ -127,6 +132,7 @@ __all__ = [
     "UnknownLanguageError",
     "UnknownNameError",
     "Verdict",
+    "WorkerError",
     "aliases",
     "annotate",
     "ask",
