@@ -31,6 +31,7 @@ nitpick_ignore = [
             "collections.abc.Callable",
             "collections.abc.Collection",
             "collections.abc.Iterable",
+            "collections.abc.Iterator",
             "collections.abc.Mapping",
             "collections.abc.Sequence",
             "datetime.date",
@@ -65,5 +66,6 @@ nitpick_ignore = [
             "_factor",
         )
     ),
+    *(("py:class", name) for name in ("pyarrow.lib.RecordBatch", "pyarrow.lib.Schema", "DataFrame")),  # of engines
     ("py:class", "fmref.query.E"),  # the type variable of Selection
 ]

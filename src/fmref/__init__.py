@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from fmref.entries import CatalogEntry, ConceptEntry, Facts, ModelEntry
     from fmref.errors import (
         AmbiguousNameError,
+        BatchError,
         DataError,
         ExchangeError,
         FmrefError,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         UnknownAttributeError,
         UnknownLanguageError,
         UnknownNameError,
+        WorkerError,
     )
     from fmref.fact_table import FactTable
     from fmref.facts import Fact
@@ -58,6 +60,7 @@ _HOMES = {
     "entries": ("CatalogEntry", "ConceptEntry", "Facts", "ModelEntry"),
     "errors": (
         "AmbiguousNameError",
+        "BatchError",
         "DataError",
         "ExchangeError",
         "FmrefError",
@@ -73,6 +76,7 @@ _HOMES = {
         "UnknownAttributeError",
         "UnknownLanguageError",
         "UnknownNameError",
+        "WorkerError",
     ),
     "fact_table": ("FactTable",),
     "facts": ("Fact",),
@@ -95,6 +99,7 @@ __all__ = [
     "AmbiguousNameError",
     "Annotation",
     "Answer",
+    "BatchError",
     "Catalog",
     "CatalogEntry",
     "ConceptEntry",
@@ -134,6 +139,7 @@ __all__ = [
     "UnknownLanguageError",
     "UnknownNameError",
     "Verdict",
+    "WorkerError",
     "aliases",
     "annotate",
     "ask",

@@ -14,6 +14,8 @@
     ├── TextFileError (ValueError)          a file of text, or what is kept beside it, that cannot be read
     ├── ExchangeError (ValueError)          a glossary of another format, or a translation, that cannot be read or
     │                                       written; holds the line
+    ├── BatchError (ValueError)             a column or a data set that a batch cannot read, or cannot go on with
+    ├── WorkerError (RuntimeError)          a process that worked for this one ended before its work
     ├── OccupiedError (FileExistsError)     a directory to write to holds something that fmref did not write
     ├── PlotError (ValueError)              nothing to plot, or more than a plot takes
     └── MissingExtraError (ImportError)     an optional package is needed and not installed
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousNameError",
+    "BatchError",
     "DataError",
     "ExchangeError",
     "FmrefError",
@@ -48,6 +51,7 @@ __all__ = [
     "UnknownAttributeError",
     "UnknownLanguageError",
     "UnknownNameError",
+    "WorkerError",
 ]
 
 SHOWN = 80
@@ -190,6 +194,19 @@ class ExchangeError(FmrefError, ValueError):
         self.file = file
         place = file + (f":{line}" if file else f"line {line}") * (line is not None)
         super().__init__(f"{place}: {cause}" if place else cause)
+
+
+class BatchError(FmrefError, ValueError):
+    """Columns, or Parquet files of them, that a batch cannot read, or answers that it cannot go on with."""
+
+
+class WorkerError(FmrefError, RuntimeError):
+    """A worker process ended before its work did: it was killed, or there was no memory left."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a worker process ended before its work did, most often for want of memory; take fewer jobs and start again"
+        )
 
 
 class PlotError(FmrefError, ValueError):

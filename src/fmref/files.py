@@ -33,9 +33,12 @@ def csv_records(
 
 
 @contextlib.contextmanager
-def replacing(path: Path, mode: int = 0o644) -> Iterator[Path]:
-    """An empty file to fill that takes the place of `path` at the end; on any error the older file stays."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
+def replacing(path: Path, mode: int = 0o644, *, aside: Path | None = None) -> Iterator[Path]:
+    """An empty file to fill that takes the place of `path` at the end; on any error the older file stays.
+
+    Until then it lies in `aside`, a directory of the same file system, without it beside `path`.
+    """
+    handle, name = tempfile.mkstemp(dir=aside or path.parent, prefix=path.name, suffix=".tmp")
     os.close(handle)
     temporary = Path(name)
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from fmref.catalog import Catalog
@@ -51,14 +51,15 @@ if TYPE_CHECKING:
 __all__ = [
     "KEYS",
     "LISTS",
+    "LONGEST",
     "VERBS",
     "Verb",
     "answer_line",
-    "answer_lines",
     "as_text",
     "candidate",
     "checked",
     "pair_finding",
+    "reason",
     "request_in",
     "resolution",
     "span",
@@ -352,6 +353,8 @@ VERBS: Final[Mapping[str, Verb]] = {
 """The verbs by name."""
 LISTS: Final = frozenset({"attributes", "names"})
 """The keys under which a list of strings stands; in an address the key stands once for each."""
+LONGEST: Final = 1 << 24
+"""How long a request of many may be, in bytes: a text of this size takes seconds and half a gigabyte."""
 KEYS: Final[Mapping[str, str]] = {
     "q": "a name, term or question, in Chinese, Persian or English",
     "id": "what the answer is to be known by; it comes back as it is",
@@ -379,22 +382,31 @@ KEYS: Final[Mapping[str, str]] = {
 """What each key of a request holds."""
 
 
-def answer_lines(catalog: Catalog, verb: str, lines: Iterable[str | bytes]) -> Iterator[tuple[str, bool]]:
-    """The answer to each line, as JSON without a line end, and whether the line could be answered.
-
-    A line that is no request of the verb gets `{"error": ...}` in its place; blank lines are passed over.
-    """
-    return (answer_line(catalog, verb, line, number) for number, line in enumerate(lines, 1) if line.strip())
-
-
 def answer_line(catalog: Catalog, verb: str, line: str | bytes, number: int) -> tuple[str, bool]:
-    """The answer to one line of JSON Lines, which is the `number`-th, and whether it could be answered."""
+    """The answer to one line of JSON Lines, which is the `number`-th, and whether it could be answered.
+
+    A line that is no request of the verb, or one longer than `LONGEST`, is answered by `{"error": ...}`.
+    """
     answer: Mapping[str, Any]
     try:
-        answer, good = VERBS[verb].answer(catalog, request_in(VERBS[verb], line)), True
-    except (FmrefError, ValueError) as error:
-        answer, good = {"error": f"line {number}: {error}"}, False
+        answer, good = VERBS[verb].answer(catalog, _request_of_many(VERBS[verb], line)), True
+    except Exception as error:  # noqa: BLE001  # of a million lines, none may end the work on the others
+        answer, good = {"error": f"line {number}: {reason(error)}"}, False
     return as_text(answer), good
+
+
+def _request_of_many(verb: Verb, line: str | bytes) -> Mapping[str, Any]:
+    """The request of a line; raises `RequestError` also for one that is too long."""
+    if len(line) > LONGEST:
+        raise RequestError(f"longer than {LONGEST:,} bytes; send its text in parts")
+    return request_in(verb, line)
+
+
+def reason(error: Exception) -> str:
+    """Why a request has no answer, in one sentence."""
+    if isinstance(error, FmrefError | ValueError):
+        return str(error)
+    return f"fmref failed ({type(error).__name__}: {error}); please report it with the text"
 
 
 def as_text(answer: Mapping[str, Any]) -> str:

@@ -30,7 +30,31 @@ KIND_NAMES: Final = ("model", "organization", "dataset", "benchmark", "software"
 LEVEL_NAMES: Final = ("family", "series", "model", "variant")
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-jsonl_option = click.option("--jsonl", is_flag=True, help="Answer JSON Lines from standard input, one request a line.")
+_JOBS: Final = "fmref.jobs"
+_only_jsonl_option = click.option(
+    "--jsonl", is_flag=True, help="Answer JSON Lines from standard input, one request a line."
+)
+
+
+def _keep_jobs(context: click.Context, _param: click.Parameter, jobs: int) -> None:
+    context.meta[_JOBS] = jobs
+
+
+_jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(0),
+    default=1,
+    expose_value=False,
+    callback=_keep_jobs,
+    help="Share the requests of --jsonl among processes, 0 for as many as there are cores.",
+)
+
+
+def jsonl_option(command: Callable[..., T]) -> Callable[..., T]:
+    """The options of a command that answers JSON Lines."""
+    return _only_jsonl_option(_jobs_option(command))
+
+
 kind_option = click.option("--kind", type=click.Choice(KIND_NAMES), help="Look among entries of one kind only.")
 lang_option = click.option(
     "--lang", type=click.Choice(["en", "zh", "fa"]), default="en", show_default=True, help="Language of what is shown."
@@ -134,15 +158,23 @@ def print_json(value: object) -> None:
 
 def answer_jsonl(verb: str) -> NoReturn:
     """Answer standard input; exit status 1 at the end when a line could not be answered."""
-    from fmref.wire import answer_lines
+    from fmref.streams import answers
 
     all_good = True
     out = sys.stdout.buffer
-    for line, good in answer_lines(open_catalog(), verb, sys.stdin.buffer):
-        out.write(line.encode("utf8") + b"\n")
+    for lines, good in answers(open_catalog(), verb, sys.stdin.buffer, jobs_given()):
+        out.write(lines)
         out.flush()  # who asks line by line waits for each answer
         all_good &= good
     sys.exit(0 if all_good else 1)
+
+
+def jobs_given() -> int:
+    """How many processes are to share the work."""
+    from fmref.workers import cores
+
+    jobs: int = click.get_current_context().meta[_JOBS]
+    return jobs or cores()
 
 
 def one_or_jsonl(argument: str | None, name: str, jsonl: bool, verb: str) -> str:

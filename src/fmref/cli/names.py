@@ -21,6 +21,7 @@ from fmref.cli._main import (
     opened,
     print_json,
 )
+from fmref.cli._parquet import parquet_options
 
 
 @main.command()
@@ -41,6 +42,7 @@ from fmref.cli._main import (
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write with --csv, when all is well.",
 )
+@parquet_options("normalize", "kind", "provider", "at")
 def resolve(
     name: str | None,
     kind: str | None,

@@ -25,6 +25,7 @@ from fmref.cli._main import (
     terminal,
     tracked,
 )
+from fmref.cli._parquet import parquet_options
 from fmref.document import Lines, is_markdown, read_file
 from fmref.errors import MissingExtraError, TextFileError
 
@@ -53,6 +54,7 @@ markdown_option = click.option(
 )
 @json_option
 @jsonl_option
+@parquet_options("annotate")
 def annotate(
     files: tuple[Path, ...],
     general: bool,
@@ -182,6 +184,7 @@ def _codes(_ctx: click.Context, _param: click.Parameter, given: Sequence[str]) -
     help="The style of writing of a language, which puts other suggestions first: fa=loanword.",
 )
 @jsonl_option
+@parquet_options("lint")
 def lint(
     files: tuple[Path, ...],
     format_: str,
@@ -345,6 +348,7 @@ def check_pair(
 @report_option
 @markdown_option
 @jsonl_option
+@parquet_options("check")
 def check_texts(
     files: tuple[Path, ...],
     lang: str | None,
