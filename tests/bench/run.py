@@ -62,7 +62,7 @@ poe bench --write
 
 How well names are told apart, and by whom, is on the page of the [resolver benchmark](resolver-benchmark.md);
 `poe bench-site` measures the [static site](../how-to/site.md). That nothing becomes slower unseen is the task of
-[a gate](../decisions/0017-a-gate-on-counts-of-work.md), `poe bench-gate`, which counts work and not seconds.
+[a gate](../decisions/0018-a-gate-on-counts-of-work.md), `poe bench-gate`, which counts work and not seconds.
 """
 
 

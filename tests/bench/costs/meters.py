@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ __all__ = ["Reading", "counts"]
 Reading = dict[str, dict[str, int]]
 """The cost of each operation, by what is counted."""
 
+_CONNECT: Final = sqlite3.connect
 _PACKAGE: Final = str(Path(fmref.__file__).parent)
 
 
@@ -60,11 +62,18 @@ class _Counter:
         """What SQLite reports before each step."""
         self.steps += 1
 
+    def connect(self, *arguments: Any, **options: Any) -> sqlite3.Connection:
+        """Open a connection whose steps are counted."""
+        opened: sqlite3.Connection = _CONNECT(*arguments, **options)
+        opened.set_progress_handler(self.step, 1)
+        return opened
 
-def _counted(catalog: Catalog, operations: Sequence[str]) -> Reading:
+
+def _counted(snapshot: str, operations: Sequence[str]) -> Reading:
     """What `counts` answers, in this process."""
     counter = _Counter()
-    catalog.snapshot._db.set_progress_handler(counter.step, 1)
+    sqlite3.connect = counter.connect  # type: ignore[assignment]
+    catalog = fmref.load(snapshot)
     return {name: dict(_readings(catalog, OPERATIONS[name], counter)) for name in operations}
 
 
@@ -79,4 +88,4 @@ def _readings(catalog: Catalog, work: Work, counter: _Counter) -> Iterator[tuple
 
 
 if __name__ == "__main__":
-    print(json.dumps(_counted(fmref.load(sys.argv[1]), sys.argv[2:])))
+    print(json.dumps(_counted(sys.argv[1], sys.argv[2:])))
