@@ -38,7 +38,7 @@ from typing import Any, Final, NamedTuple
 import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
-from texts import articles
+from speed.data import articles
 
 import fmref
 from fmref import batch

@@ -3,8 +3,8 @@
     uv sync --group peers
     poe bench-resolvers
 
-Prints every table of docs/reference/resolver-benchmark.md, which says what each counts. Peers that are not installed
-are left out.
+Prints every table of docs/reference/resolver-benchmark.md, which says what each counts; `--write` puts them there.
+Peers that are not installed are left out. How fast fmref and its peers are is measured by `tests/bench/run.py`.
 """
 
 from __future__ import annotations
@@ -15,23 +15,26 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from resolving import near, speed, suites
+from resolving import suites
 from resolving.held_back import compile_without
 from resolving.peers import Resolver, fmref_resolver, installed
-from resolving.tables import Table
 from resolving.upstream import MissingUpstreamError, Upstream, known_errors
+from tables import Table
 
 ROOT = Path(__file__).parents[2]
-SUITES = ("links", "hubs", "ollama", "leaderboards", "refusals", "speed", "memory")
+PAGE = ROOT / "docs" / "reference" / "resolver-benchmark.md"
+RESULTS = "## Results\n\nWhat `poe bench-resolvers --write` wrote.\n"
+SUITES = ("links", "hubs", "ollama", "leaderboards", "refusals")
 
 
 def arguments() -> argparse.Namespace:
     """The options of the command."""
     parser = argparse.ArgumentParser(description="Benchmark of resolvers of model names.")
     parser.add_argument("--upstream", type=Path, default=ROOT.parent / "shared" / "upstream", metavar="DIR")
-    parser.add_argument("--suite", action="append", choices=SUITES, help="only this suite; may be repeated")
     parser.add_argument("--only", action="store_true", help="fmref alone, without its peers")
-    parser.add_argument("--markdown", action="store_true", help="print tables as Markdown")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--suite", action="append", choices=SUITES, help="only this suite; may be repeated")
+    mode.add_argument("--write", action="store_true", help="write all tables to the page of the benchmark")
     parser.add_argument("--misses", type=Path, metavar="FILE", help="write every miss of fmref to a file")
     return parser.parse_args()
 
@@ -53,15 +56,18 @@ def main() -> int:
         "ollama": lambda: suites.ollama_tags(upstream, resolvers, misses),
         "leaderboards": lambda: suites.leaderboard_names(upstream, resolvers, misses),
         "refusals": lambda: suites.refusals(upstream, resolvers, misses),
-        "speed": lambda: [*speed.rates(upstream), near.near_misses()],
-        "memory": lambda: [speed.memory()],
     }
     releases = [[resolver.name, resolver.release] for resolver in resolvers]
     note = [f"Not installed, so left out: {', '.join(missing)} (uv sync --group peers)."] if missing else []
-    show(Table("Resolvers", ["resolver", "release"], releases, note, prose=True), markdown=options.markdown)
+    tables = [Table("Resolvers", ["resolver", "release"], releases, note, prose=True)]
+    print(tables[0].text())
     for name in options.suite or SUITES:
         for table in run[name]():
-            show(table, markdown=options.markdown)
+            print(table.text(), flush=True)
+            tables.append(table)
+    if options.write:
+        before, mark, _ = PAGE.read_text(encoding="utf8").partition(RESULTS)
+        PAGE.write_text("\n".join([before + mark, *(table.markdown() for table in tables)]), encoding="utf8")
     if options.misses:
         options.misses.write_text("\n".join(misses) + "\n", encoding="utf8")
     return 0
@@ -75,11 +81,6 @@ def links(upstream: Upstream, resolvers: Sequence[Resolver], misses: list[str]) 
         unlisted = fmref_resolver(str(snapshot), name="fmref, ids held back")
         found = suites.model_links(upstream, [resolvers[0], unlisted, *resolvers[1:]], known_errors(), misses)
     return [*found, suites.error_table(known_errors())]
-
-
-def show(table: Table, *, markdown: bool) -> None:
-    """Print a table as it is done."""
-    print(table.markdown() if markdown else table.text(), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,121 +1,134 @@
-"""Benchmarks: start-up, look-ups, memory, data check; each as a ratio to something in the same run.
+"""The benchmark of speed: every operation beside a named peer in the same run.
 
+    uv sync --group peers
     poe bench
 
-Prints medians. Times of processes are given net of a bare interpreter's and as a multiple of it; look-ups as a share of
-the rate at which a plain dictionary answers folded keys, which no resolver can exceed.
+Prints docs/reference/benchmarks.md, and writes it with `--write`; `--only PART` prints one section. Peers that are
+not installed are left out.
+
+Each part is a module of `speed`: its docstring is the text of its section, its `tables()` measures. A new part is a
+module of that kind and a line in `PARTS`.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import random
-import statistics
-import subprocess
+import platform
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
+from datetime import date
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import Final
 
-import psutil
+from speed.compared import PEERS, release
+from tables import Table
 
 import fmref
-from fmref.checks import check
-from fmref.store import read
-from fmref.text import name_key
 
-ROUNDS = 15
-ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-DATA = Path(__file__).parents[2] / "data"
+PAGE: Final = Path(__file__).parents[2] / "docs" / "reference" / "benchmarks.md"
+PARTS: Final = {
+    "start-up": "start_up",
+    "look-ups": "look_ups",
+    "near-misses": "near_misses",
+    "terms": "terms",
+    "texts": "texts",
+    "questions": "questions",
+    "server": "serving",
+    "memory": "memory",
+    "data": "data",
+}
+"""The sections of the page in their order, with the module of each."""
+COMMAND: Final = "poe bench --only {}"
 
+INTRODUCTION: Final = """\
+# Benchmarks
 
-def process_seconds(code: str) -> float:
-    """Median wall time of a fresh interpreter that runs `code`, bytecode compiled."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", code], check=True, env=ENVIRONMENT)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+What fmref costs, each operation beside a named peer in the same run: another library that does the nearest thing, or
+the least that has to be done. One command wrote this page; no figure on it was typed by hand.
 
+```text
+uv sync --group peers
+poe bench --write
+```
 
-def rate(function: Callable[[str], object], names: Sequence[str]) -> float:
-    """Calls a second of processor time; the median of five passes."""
-    rates = []
-    for _ in range(5):
-        start = time.process_time()
-        for name in names:
-            function(name)
-        rates.append(len(names) / (time.process_time() - start))
-    return statistics.median(rates)
+- `fmref / peer` is the cost of fmref over that of the peer: below 1, fmref costs less. **Ratios carry over to another
+  machine, times do not.**
+- Times are of the processor, on one core, the fastest of several passes in which both sides take turns, unless a
+  section says otherwise. Other work on the machine slows both sides.
+- A peer seldom does the same. The sections say what it leaves out.
 
-
-def start_up() -> None:
-    """Import, first look-up and first record in a fresh process, over the bare interpreter."""
-    bare = process_seconds("pass")
-    schema = process_seconds("import fmref.schema")
-    print(f"bare interpreter                    {bare * 1000:7.1f} ms")
-    for label, code in (
-        ("import fmref", "import fmref"),
-        ("first resolve", "import fmref; fmref.resolve('GPT-4')"),
-        ("first translate", "import fmref; fmref.translate('微调', 'fa')"),
-        ("pydantic and the schema alone", "import fmref.schema"),
-        ("first model", "import fmref; fmref.model('GPT-4')"),
-    ):
-        seconds = schema if code.endswith("schema") else process_seconds(code)
-        print(f"{label:35} {(seconds - bare) * 1000:+7.1f} ms  x{seconds / bare:.2f}")
-        if label == "first model":
-            print(f"{'  of which over the schema':35} {(seconds - schema) * 1000:+7.1f} ms")
+How well names are told apart, and by whom, is on the page of the [resolver benchmark](resolver-benchmark.md);
+`poe bench-site` measures the [static site](../how-to/site.md). That nothing becomes slower unseen is the task of
+[a gate](../decisions/0018-a-gate-on-counts-of-work.md), `poe bench-gate`, which counts work and not seconds.
+"""
 
 
-def look_ups() -> None:
-    """Listed names in random order, against a dictionary of keys; and names that are refused."""
-    catalog = fmref.load()
-    names = [
-        text
-        for selection in (catalog.models, catalog.organizations)
-        for e in selection
-        for t in e.names.values()
-        for text in t
+def main() -> int:
+    """Print what was asked for, and write the page where that was."""
+    options = _arguments()
+    pieces: list[str] = []
+    for piece in _pieces(options.only):
+        print(piece, flush=True)
+        pieces.append(piece)
+    if options.write:
+        PAGE.write_text("\n".join(pieces), encoding="utf8")
+    return 0
+
+
+def _pieces(only: list[str] | None) -> Iterator[str]:
+    """The sections that are asked for, or the whole page, each as it is measured."""
+    if not only:
+        yield introduction()
+    yield from map(section, only or PARTS)
+
+
+def _arguments() -> argparse.Namespace:
+    """The options of the command."""
+    parser = argparse.ArgumentParser(prog="poe bench", description="Every operation beside a named peer.")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--only", action="append", choices=PARTS, metavar="PART", help=f"one of {', '.join(PARTS)}")
+    mode.add_argument("--write", action="store_true", help="write docs/reference/benchmarks.md, too")
+    return parser.parse_args()
+
+
+def introduction() -> str:
+    """What the figures are and where they come from: the machine, the day, the versions."""
+    releases = [[name, found] for name in PEERS if (found := release(name))]
+    rows = [
+        ["date", date.today().isoformat()],  # noqa: DTZ011 - the reader's day
+        ["processor", f"{_processor()}, {os.cpu_count()} cores"],
+        ["load when the run began", f"{os.getloadavg()[0]:.1f}"],
+        ["system", f"{platform.system()} {platform.machine()}"],
+        ["Python", f"{platform.python_implementation()} {platform.python_version()}"],
+        ["fmref", f"{fmref.__version__}, data {fmref.load().digest[:12]}"],
+        *releases,
     ]
-    names += [t.text for c in catalog.concepts for lang in ("en", "zh", "fa") for t in c.terms(lang)]
-    random.Random(0).shuffle(names)
-    table = {name_key(name): name for name in names}
-    plain = rate(lambda name: table[name_key(name)], names)
-    explain = rate(catalog.explain, names)
-    misses = [f"{name}q" for name in names[:2000]]
-    print(f"{'dictionary of folded keys':35} {plain:9.0f} /s")
-    print(f"{'explain, ' + str(len(names)) + ' listed names':35} {explain:9.0f} /s  x{explain / plain:.2f}")
-    refused = rate(catalog.explain, misses)
-    print(f"{'explain, near misses':35} {refused:9.0f} /s  x{refused / plain:.2f}")
+    return f"{INTRODUCTION}\n{Table('This run', ['', ''], rows, prose=True).markdown()}"
 
 
-def memory() -> None:
-    """Resident memory of a fresh process after 1,000 look-ups."""
-    code = (
-        "import fmref, sys\n"
-        "names = ['GPT-4', 'بلوم', '伯特', 'gpt-9', '微调'] * 200\n"
-        "[fmref.explain(n) for n in names]\n"
-        "sys.stdin.read(1)"
+def section(part: str) -> str:
+    """A part of the page: its text, its command and its tables."""
+    module = import_module(f"speed.{PARTS[part]}")
+    return "\n".join([heading(part, module), *(table.markdown() for table in module.tables())])
+
+
+def heading(part: str, module: ModuleType) -> str:
+    """The title and the text of a section, which its module is documented with, and the command that prints it."""
+    title, _, text = (module.__doc__ or "").strip().partition("\n")
+    return f"## {title.rstrip('.')}\n\n{text.strip()}\n\n```text\n{COMMAND.format(part)}\n```\n"
+
+
+def _processor() -> str:
+    """The name that the processor gives itself, where the system tells."""
+    known = Path("/proc/cpuinfo")
+    lines = known.read_text(encoding="utf8").splitlines() if known.exists() else []
+    return next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.processor()
     )
-    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, env=ENVIRONMENT) as process:
-        assert process.stdin is not None
-        time.sleep(3)
-        resident = psutil.Process(process.pid).memory_info().rss
-        process.stdin.close()
-    print(f"{'memory after 1,000 look-ups':35} {resident / 2**20:7.1f} MiB")
-
-
-def data_check() -> None:
-    """Reading and checking all data files."""
-    start = time.perf_counter()
-    found = check(read(DATA))
-    print(f"{'data check, everything':35} {time.perf_counter() - start:7.1f} s   {len(found)} findings")
 
 
 if __name__ == "__main__":
-    fmref.load()
-    start_up()
-    look_ups()
-    memory()
-    data_check()
+    sys.exit(main())

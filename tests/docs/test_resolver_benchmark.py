@@ -42,12 +42,6 @@ def test_every_suite_shows_all_resolvers(start: str) -> None:
             assert f"\n| {resolver} |" in rows
 
 
-@pytest.mark.parametrize("start", ["Speed by", "Speed beside", "Near misses", "Resident memory"])
-def test_speed_and_memory_are_shown(start: str) -> None:
-    """The tables that are not about answers."""
-    assert any(title.startswith(start) for title in TABLES)
-
-
 def test_the_known_errors_are_those_of_the_file() -> None:
     """The page lists every link and pair that is left out of a score, with its reason."""
     assert error_table(known_errors()).markdown().strip() in RESULTS

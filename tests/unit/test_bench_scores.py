@@ -10,7 +10,6 @@ from resolving.peers import Answer, Resolver
 from resolving.refusals import invented, opaque, random_words
 from resolving.scores import b_cubed, groups, loose_key, pair_agreement
 from resolving.suites import judge, known_apart, own_identities
-from resolving.tables import Table, share
 from resolving.upstream import (
     KNOWN_ERRORS,
     KNOWN_PAIR_ERRORS,
@@ -19,6 +18,7 @@ from resolving.upstream import (
     known_errors,
     known_pair_errors,
 )
+from tables import Table, share
 
 
 def resolver(answers: dict[str, str]) -> Resolver:

@@ -298,6 +298,29 @@ def test_the_tools_are_served_to_other_processes(mini_directory: Path) -> None:
             process.terminate()
 
 
+@pytest.mark.parametrize("quiet", [False, True])
+def test_fmref_serve_answers_and_logs_a_line_a_request(mini: Catalog, *, quiet: bool) -> None:
+    """On standard error, with what was done and not with what was asked; nothing with `--quiet`."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "fmref", "--data", mini.snapshot.path, "serve", "--port", str(port)]
+    with subprocess.Popen(command + ["--quiet"] * quiet, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            transport = httpx.HTTPTransport(retries=10)  # with pauses that double, until the server listens
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", transport=transport, timeout=60) as client:
+                answer = client.get("/v1/resolve", params={"q": "Alpha 13B"})
+        finally:
+            process.terminate()
+        logged = [json.loads(line) for line in process.stderr or ()]
+
+    assert answer.json()["id"] == "acme/alpha-13b"
+    assert [(line["method"], line["path"], line["status"]) for line in logged] == (
+        [] if quiet else [("GET", "/v1/resolve", 200)]
+    )
+    assert all(line["bytes"] == len(answer.content) and line["ms"] > 0 for line in logged)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"), [({}, "no key 'q'"), ({"q": "zzzz"}, "unknown name"), ({"q": 1}, "not a string")]
 )

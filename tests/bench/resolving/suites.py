@@ -9,10 +9,11 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, Literal
 
+from tables import Table, share
+
 from resolving.peers import Answer, Resolver
 from resolving.refusals import KINDS, invented, opaque, random_words
 from resolving.scores import Agreement, BCubed, b_cubed, loose_key, pair_agreement
-from resolving.tables import Table, share
 from resolving.upstream import Link, Upstream, known_pair_errors
 
 __all__ = [

@@ -1,0 +1,1 @@
+"""The costs that `tests/bench/gate.py` watches: the work that is done, the meters that count it, what is allowed."""
