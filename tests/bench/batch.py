@@ -4,7 +4,7 @@
     poe bench-batch --megabytes 100 --only parquet
     poe bench-batch --stream 10
 
-Texts are documents of some kilobytes, put together at random from the paragraphs of the articles of `bench-texts` in
+Texts are documents of some kilobytes, put together at random from the paragraphs of the articles of `tests/bench/speed/texts.py` in
 three languages; every path annotates the same ones, in fresh processes. Each is timed with few documents and with many,
 and the difference counts, so that what it takes to start is shown apart. `cost` is the processor time of all processes
 over that of the plain loop, `speed` the rate by the clock over that of the plain loop. The plain loop is timed anew
@@ -38,7 +38,7 @@ from typing import Any, Final, NamedTuple
 import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
-from speed.data import articles
+from speed.texts import articles
 
 import fmref
 from fmref import batch
