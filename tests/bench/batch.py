@@ -5,11 +5,11 @@
     poe bench-batch --stream 10
 
 Texts are documents of some kilobytes, put together at random from the paragraphs of the articles of
-`tests/bench/speed/texts.py` in three languages; every path annotates the same ones, in fresh processes. Each is timed with few documents and with many,
-and the difference counts, so that what it takes to start is shown apart. `cost` is the processor time of all processes
-over that of the plain loop, `speed` the rate by the clock over that of the plain loop. The plain loop is timed anew
-before and behind each path: on a machine that others use, too, even processor time changes from minute to minute. What
-a terabyte would take is extrapolated from the processor time.
+`tests/bench/speed/texts.py` in three languages; every path annotates the same ones, in fresh processes. Each is timed
+with few documents and with many, and the difference counts, so that what it takes to start is shown apart. `cost` is
+the processor time of all processes over that of the plain loop, `speed` the rate by the clock over that of the plain
+loop. The plain loop is timed anew before and behind each path: on a machine that others use, too, even processor time
+changes from minute to minute. What a terabyte would take is extrapolated from the processor time.
 
 `--stream` sends gigabytes of JSON Lines, made while they are read, through the command line instead, and shows the
 memory of all its processes on the way.
