@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from fmref.catalog import Catalog, load
+from fmref.catalog import Catalog, find_snapshot, load
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 REQUIRED = "FMREF_TESTS_NEED_A_BROWSER"
 """The variable of the environment under which a missing browser fails the tests instead of skipping them."""
+
+
+USERS_CACHE = os.environ.get("XDG_CACHE_HOME")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -42,7 +45,13 @@ def mini(mini_directory: Path) -> Catalog:
 
 @pytest.fixture(scope="session")
 def full() -> Catalog:
-    """The catalog of the project."""
+    """The catalog of the project; what the user's cache has of it, as after any command, is not compiled again."""
+    with pytest.MonkeyPatch.context() as patch:
+        own = Path(os.environ["XDG_CACHE_HOME"]) / "fmref"
+        patch.setenv("XDG_CACHE_HOME", USERS_CACHE) if USERS_CACHE else patch.delenv("XDG_CACHE_HOME")
+        compiled = Path(find_snapshot())
+        own.mkdir(exist_ok=True)
+        shutil.copy2(compiled, own / compiled.name)
     return load()
 
 

@@ -312,8 +312,8 @@ class _Inline:
         return at
 
     def _code(self, start: int, behind: int) -> int:
-        """Code reaches to the next run of as many backticks."""
-        closing = self._ticks[behind - start]
+        """Code reaches to the next run of as many backticks; none does where another mark took the first of a run."""
+        closing = self._ticks.get(behind - start, [])
         following = bisect_left(closing, behind)
         if following == len(closing):
             return 0

@@ -332,9 +332,12 @@ _HAS_SIZE: Final = re.compile(r"\d[bm](?![a-z])", re.IGNORECASE)
 
 
 def is_size_of(size: str, count: float) -> bool:
-    """Whether a size as names write it (`7b`, `1.3b`) is a count of parameters, rounded to the digits it has."""
+    """Whether a size as names write it (`7b`, `1.3b`) is a count of parameters, rounded to the digits it has.
+
+    No model has a size of nothing.
+    """
     digits = len(size[:-1].partition(".")[2])
-    return round(count / _UNITS[size[-1]], digits) == float(size[:-1])
+    return float(size[:-1]) == round(count / _UNITS[size[-1]], digits) > 0
 
 
 class _Draft(NamedTuple):

@@ -132,13 +132,24 @@ def unwrap(text: str) -> Shell:
         shell.say("finetune", private)
     if "/" in text:
         *path, name = [part for part in text.split("/") if part] or [""]
-        if all(
-            part in word_table().hosts or _OWNER.fullmatch(part) for part in path
-        ):  # else a slash in a name: `ViT L/14`
+        if all(_stands_before(part, name) for part in path):  # else a slash in a name: `ViT L/14`
             _read_path(path, shell)
             text = name
     shell.core = _read_end(_bedrock(text, shell) if "." in text else text, shell)
     return shell
+
+
+def _stands_before(part: str, name: str) -> bool:
+    """Whether a part of a path may be a host or an owner of what has a name, or the repository of such a file.
+
+    A size that the name has not makes it another model.
+    """
+    if part in word_table().hosts:
+        return True
+    return _OWNER.fullmatch(part) is not None and all(size in name for size in _SIZE.findall(part))
+
+
+_SIZE: Final = Lazy(r"(?<![a-z\d.])\d+(?:\.\d+)?[bm](?![a-z\d])")
 
 
 def _read_end(text: str, shell: Shell) -> str:
@@ -171,7 +182,8 @@ def _read_tags(text: str, shell: Shell) -> str:
     """A name without the tags behind it; a tag of Ollama belongs to the name."""
     tail = _BEDROCK_TAIL.search(text) if "-v" in text else None
     if tail and tail["throughput"]:  # of an id without its vendor
-        known = tail["throughput"] == "0" and re.search(r"\d", text[: tail.start()])
+        before = text[: tail.start()]
+        known = tail["throughput"] == "0" and re.search(r"\d", before) and ":" not in before
         return _without_revision(text, tail, shell) if known else ""
     name, _, tags = text.partition(":")
     for tag in tags.split(":"):

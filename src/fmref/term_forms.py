@@ -49,7 +49,7 @@ def _keys(term: str) -> Iterator[NameKey]:
     yield from map(_respelled, given)
 
 
-_BRACKETED: Final = re.compile(r"([^()（）]+)[(（](?![\d\s]+[)）])([^()（）]+)[)）]\s*")
+_BRACKETED: Final = re.compile(r"([^()（）]+)[(（](?![\d\s.]+[A-Za-z]?\s?[)）])([^()（）]+)[)）]\s*")
 _PERSIAN_PLURAL: Final = re.compile(r"(?<=[\u0620-\u06ff])(?:\u200c| ?)ها(?:ی|یی)?(?= )")
 
 
@@ -69,7 +69,7 @@ def _texts(term: str) -> Iterator[str]:
 def halves(term: str) -> tuple[str, str] | None:
     """What stands before the brackets that end a term, and what stands in them; None for a term without.
 
-    A number in brackets belongs to the term: TD(1) is no TD.
+    A number or a size in brackets belongs to the term: TD(1) is no TD, and a TCN (148M) is one model of many.
 
     >>> halves("low-rank adaptation (LoRA)"), halves("低秩适配（LoRA）"), halves("f(x) = 0"), halves("TD(1)")
     (('low-rank adaptation', 'LoRA'), ('低秩适配', 'LoRA'), None, None)

@@ -106,7 +106,7 @@ def introduction() -> str:
         ["fmref", f"{fmref.__version__}, data {fmref.load().digest[:12]}"],
         *releases,
     ]
-    return f"{INTRODUCTION}\n{Table('This run', ['', ''], rows, prose=True).markdown()}"
+    return f"{INTRODUCTION}\n{Table('This run', ['', ''], rows, prose=True).markdown(2)}"
 
 
 def section(part: str) -> str:

@@ -40,9 +40,9 @@ class Table(NamedTuple):
         for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
             yield cell.ljust(width) if self.prose or not column else cell.rjust(width)
 
-    def markdown(self) -> str:
-        """For a page, as a section."""
+    def markdown(self, level: int = 3) -> str:
+        """For a page, as a section with a heading of a level."""
         rule = ["---", *["---" if self.prose else "---:"] * (len(self.head) - 1)]
         lines = [f"| {' | '.join(row)} |" for row in (self.head, rule, *self.rows)]
         notes = [line for note in self.notes for line in ("", note)]
-        return "\n".join([f"### {self.title}", "", *lines, *notes, ""])
+        return "\n".join([f"{'#' * level} {self.title}", "", *lines, *notes, ""])

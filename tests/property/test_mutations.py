@@ -80,7 +80,9 @@ def latin(text: str, spoken: Mapping[str, str], *, numerals: bool = False) -> st
     text = re.sub(r"(?<![a-z])v0(?=\d)", "v0.", text)  # both spellings of version 0.1 are in use
     text = re.sub(r"(?<=\d)[.-]0(?![\d.a-z])", "", re.sub(r"(?<=\db)x(?=\d+e)", " ", text))
     text = re.sub(r"(\d+(?:\.\d+)?) ?亿", lambda m: f"{float(m[1]) / 10:g}b", text)
+    text = re.sub(r"(ernie.*)-pt(?![a-z])", r"\1", text)  # weights for PyTorch
     if numerals:
+        text = text.replace("十四行诗", " sonnet ")  # whose lines are no number
         text = re.sub(f"[{_NUMERALS}]", lambda m: f" {_NUMERALS.index(m[0]) + 1} ", text)
         for number, word in enumerate(_NUMBER_WORDS, 1):
             text = re.sub(rf"\b{word}(?=بی|میلیارد|\b)", str(number), text)
@@ -118,7 +120,7 @@ def tokens(parts: list[str], telling: frozenset[str] = _TELLING) -> Tokens:
         if re.fullmatch(r"[\d.]+", part):
             numbers += re.sub(r"(\.0)+$", "", part).split(".")
         elif part[0].isdigit():
-            sizes.append(re.sub(r"\.0(?=[a-z])", "", part))
+            sizes.append(re.sub(r"\.?0+(?=[a-z])", "", part) if "." in part else part)
         elif word in telling:
             words.append(word)
     return Tokens(tuple(numbers), tuple(sorted(sizes)), tuple(sorted(words)))

@@ -1002,6 +1002,11 @@ def test_every_command_is_there() -> None:
         (),
         ("resolve",),
         ("search",),
+        ("list",),
+        ("facts",),
+        ("update",),
+        ("cite",),
+        ("data", "diff"),
         ("translate",),
         ("show",),
         ("term",),
@@ -1089,7 +1094,7 @@ def test_damaged_snapshot(tmp_path: Path, run: Run) -> None:
     result = run("resolve", "Alpha", data=tmp_path / "s.sqlite")
 
     assert (1, "") == (result.exit_code, result.stdout)
-    assert f"fmref: {tmp_path}/s.sqlite: not a snapshot of fmref; reinstall fmref" in result.stderr
+    assert f"fmref: {tmp_path}/s.sqlite: not a snapshot of fmref; install it again" in result.stderr
 
 
 def test_arguments_that_are_no_text(mini_directory: Path) -> None:

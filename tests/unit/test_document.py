@@ -101,3 +101,9 @@ def test_plain_text_is_prose_but_for_comments() -> None:
 def test_names_of_files() -> None:
     """Two endings say Markdown, in any case."""
     assert [is_markdown(name) for name in ("a.md", "a.MARKDOWN", "a.txt", "md")] == [True, True, False, False]
+
+
+def test_a_run_of_backticks_whose_first_is_escaped_opens_what_is_left_of_it() -> None:
+    """Where no run of that length follows, it is text."""
+    assert read_markdown("\\```").prose == "\\```"
+    assert read_markdown("\\``` a `` b").prose == "\\`" + OBJECT * 7 + " b"

@@ -171,3 +171,17 @@ def test_the_reason_says_which_rule_decided(mini: Catalog) -> None:
     """For people who wonder why."""
     assert mini.explain("acme-ai/alpha-13b").reason == "identifier in huggingface of acme/alpha-13b: acme-ai/alpha-13b"
     assert mini.explain("Alpha Grande").reason == "listed name (variant) of acme/alpha-13b: Alpha Grande"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "LSTM (30M)",
+        "Llama-3-0B",
+        "together/redpajama-incite-instruct-3b-v1/alibaba/qwen-72b-chat",
+        "openai/gpt-4o:amazon/nova-lite-v1:0",
+    ],
+)
+def test_what_names_another_model_too_is_refused(full: Catalog, name: str) -> None:
+    """A size in brackets is no gloss, nothing is no size, a second name in a path no owner and in a tag no revision."""
+    assert full.explain(name).status == "unknown"
