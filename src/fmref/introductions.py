@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from fmref.lazy import Lazy
+
 __all__ = ["is_called_model", "is_introduced", "kind_beside"]
 
 _KIND_ZH: Final = "大?模型|系列|助手|机器人|平台|公司|集团|企业|科技|信息|数据集|基准|智能体"
@@ -21,11 +23,11 @@ _KIND_FA: Final = (
     "مجموعه‌داده|مجموعه‌دادهٔ|دادگان|بنچمارک|محک|پیکره|پیکرهٔ|نسخه|نسخهٔ|به نام|با نام|موسوم به"
 )
 _OF_KIND_FA: Final = "زبانی|بزرگ|بینایی|فارسی|ایرانی|چینی|متن‌باز|چندوجهی|صوتی|هوشمند|گفت‌وگوی|پایه|پایهٔ"
-_BEFORE: Final = re.compile(
+_BEFORE: Final = Lazy(
     f"(?:(?:{_KIND_ZH}|名为|名叫|叫做|叫作|取名|命名为|称为)\\s?|"
     f'(?<![\\w\u200c])(?:{_KIND_FA})(?:[ \u200c](?:{_OF_KIND_FA})){{0,3}} )[“"「『《«]?\\Z'
 )
-_BEHIND: Final = re.compile(
+_BEHIND: Final = Lazy(
     f'[”"」』》»]?(?:\\s?(?:{_OF_KIND_ZH}){{0,3}}(?:{_KIND_ZH})'
     r"|\s?[(（]\s?[A-Za-z]"
     r"|[\s·-]?(?:[Vv]\.?\s?)?\d{1,2}(?:\.\d{1,2}|(?=\s?[Bb]\b))(?![\d%％])"
@@ -46,8 +48,8 @@ def is_introduced(text: str, start: int, end: int) -> bool:
 
 
 _MODEL: Final = r"(?:chatbots?|LLMs?|language models?|AI (?:models?|systems?|assistants?)|foundation models?)"
-_MODEL_BEFORE: Final = re.compile(rf"\b{_MODEL}(?:\s(?:called|named))?\s[\"“'‘«]?\Z", re.IGNORECASE)
-_MODEL_BEHIND: Final = re.compile(rf"[\"”'’»]?\s{_MODEL}\b", re.IGNORECASE)
+_MODEL_BEFORE: Final = Lazy(rf"\b{_MODEL}(?:\s(?:called|named))?\s[\"“'‘«]?\Z", re.IGNORECASE)
+_MODEL_BEHIND: Final = Lazy(rf"[\"”'’»]?\s{_MODEL}\b", re.IGNORECASE)
 
 
 def is_called_model(text: str, start: int, end: int) -> bool:
@@ -71,13 +73,13 @@ _KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "model": ("大?模型|models?", "مدل|مدل‌های"),
 }
 """Words for a kind of entry: of Chinese and English, which write them on either side, and of Persian, before a name."""
-_KIND_BEHIND: Final = re.compile(
+_KIND_BEHIND: Final = Lazy(
     "[\"”'’」』》»]?\\s?(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, (words, _) in _KINDS.items())
     + r")(?![A-Za-z])",
     re.IGNORECASE,
 )
-_KIND_BEFORE: Final = re.compile(
+_KIND_BEFORE: Final = Lazy(
     "(?:"
     + "|".join(
         f"(?P<{kind}>(?<![A-Za-z])(?:{words})|(?<![\\w\u200c])(?:{fa})[ٔهٔ]?)" for kind, (words, fa) in _KINDS.items()

@@ -18,8 +18,10 @@ from fmref import batch
 from fmref.catalog import Catalog
 from fmref.errors import BatchError
 
-pytestmark = pytest.mark.filterwarnings(  # of what Spark leaves open
-    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+pytestmark = pytest.mark.filterwarnings(  # of what Spark leaves open, and does not support yet
+    "ignore::ResourceWarning",
+    "ignore::pytest.PytestUnraisableExceptionWarning",
+    "ignore:PySpark does not yet fully support pandas:FutureWarning",
 )
 TEXTS = ["Alpha 13B has 17 billion parameters.", None, "这种基金会模式很强，Alpha 有 130 亿参数。", ""] * 5
 
