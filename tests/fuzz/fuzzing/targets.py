@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -68,15 +69,21 @@ def _small() -> Catalog:
     return load(_MINI)
 
 
-@cache
 def _scratch() -> Path:
     """A directory of this process, in memory where the system has such."""
+    return _directory(os.getpid())
+
+
+@cache
+def _directory(_process: int) -> Path:
+    """One for each process: a fork has the cache of what it is a fork of."""
     memory = Path("/dev/shm")  # noqa: S108
     return Path(tempfile.mkdtemp(prefix="fmref-fuzz-", dir=memory if memory.is_dir() else None))
 
 
 def _file(name: str, case: bytes) -> Path:
     path = _scratch() / name
+    path.unlink(missing_ok=True)  # the last one may still be mapped, and a mapped file may not shrink
     path.write_bytes(case)
     return path
 
@@ -278,10 +285,10 @@ def yaml(case: bytes) -> None:
             raise Broken(f"{problem}")
 
 
-@cache
 def _data() -> Path:
     """A copy of the small data, one file of which is replaced."""
-    return Path(shutil.copytree(_MINI, _scratch() / "data"))
+    copy = _scratch() / "data"
+    return copy if copy.exists() else Path(shutil.copytree(_MINI, copy))
 
 
 def data_files(case: bytes) -> None:
