@@ -330,7 +330,8 @@ LIMIT = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({bytes}, {b
 @pytest.mark.parametrize("size", [0, 8192, 40_000])
 def test_a_full_disk_leaves_no_half_snapshot(size: int, mini_directory: Path, tmp_path: Path) -> None:
     """A snapshot that does not fit is refused with the place and the repair, and nothing of it stays."""
-    done = run(LIMIT.format(bytes=size) + COMPILE, str(mini_directory), environment={"XDG_CACHE_HOME": str(tmp_path)})
+    environment = {"XDG_CACHE_HOME": str(tmp_path), "TMPDIR": str(tmp_path)}
+    done = run(LIMIT.format(bytes=size) + COMPILE, str(mini_directory), environment=environment)
 
     assert "SnapshotError" in done.stderr
     assert "cannot be written" in done.stderr
