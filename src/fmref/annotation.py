@@ -339,7 +339,7 @@ class Annotator:
             status = "misspelling" if one.mistake.error in ("misspelling", "typo") else "mistranslation"
             return Mention(start, end, surface, kind, one.mistake.owner, name, status, 1.0)
         rows = one.reading.rows
-        if len({row.kind for row in rows}) > 1 and (called := kind_beside(text, start, end)):
+        if len(rows) > 1 and len({row.kind for row in rows}) > 1 and (called := kind_beside(text, start, end)):
             rows = tuple(row for row in rows if row.kind == called) or rows
         row = rows[0] if len(rows) == 1 else self._likeliest(text, one, rows, named)
         score = 1.0 if len(rows) == 1 else round(1 / len({r.id for r in rows}), 2)

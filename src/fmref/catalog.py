@@ -552,8 +552,7 @@ class Catalog:
     def _repr_html_(self) -> str:
         from fmref.answer_views import catalog_html
 
-        kinds = ("model", "organization", "dataset", "benchmark", "software", "hardware", "concept")
-        counts = {kind: len(self.snapshot.ids(kind)) for kind in kinds}
+        counts = {kind: len(self.snapshot.ids(kind)) for kind in KINDS}
         return catalog_html(f"fmref {self.version}", self.digest, counts)
 
     def __repr__(self) -> str:

@@ -259,10 +259,10 @@ class CatalogEntry(CatalogItem):
         return self._shown(self._library.lineage.descendants(self.id, relations))
 
     def _shown(self, kin: list[Kinship]) -> list[Kinship]:
-        def name(entry_id: str, lang: str) -> str:
-            return self._library.entry(entry_id).label(lang)
+        def view(found: Sequence[Kinship], lang: str) -> str:
+            return answer_views.kin_html(found, lambda id_: self._library.entry(id_).label(lang), lang)
 
-        return Shown(kin, lambda found, lang: answer_views.kin_html(found, lambda id_: name(id_, lang), lang))
+        return Shown(kin, view)
 
     def __getattr__(self, name: str) -> FactValue:
         """The plain value of an attribute of the registry; None where nothing is known."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from fmref.markup import View
 from fmref.text import language
+
+if TYPE_CHECKING:
+    from fmref.markup import View
 
 __all__ = ["Shown"]
 
@@ -28,6 +30,8 @@ class Shown(list[T]):
 
     def view(self, lang: str = "en") -> View:
         """What it holds as a notebook shows it, with headings in a language."""
+        from fmref.markup import View
+
         return View(self._view(self, language(lang)[:2]))
 
     def _repr_html_(self) -> str:

@@ -18,7 +18,7 @@ import time
 import weakref
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -319,6 +319,8 @@ def _checksum(content: bytes | mmap.mmap, seal_at: int) -> bytes:
 
 
 _REPAIR: Final = "install it again or compile the data again"
+_NO_ANSWER: Final = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises for a file whose checksum is right and whose content is not."""
 
 
 class Imprint(NamedTuple):
@@ -457,16 +459,14 @@ class Snapshot:
         own = self._connection
         if own is None or own.pid != os.getpid():
             own = self._connect()
-        with self._answerable(), own.lock:
-            return own.db.execute(sql, parameters).fetchall()
-
-    @contextmanager
-    def _answerable(self) -> Iterator[None]:
-        """What SQLite says of a file whose checksum is right and whose content is not."""
         try:
-            yield
-        except (sqlite3.Error, UnicodeDecodeError) as error:
-            raise SnapshotError(f"{self.path}: cannot be read ({error}); {_REPAIR}") from error
+            with own.lock:
+                return own.db.execute(sql, parameters).fetchall()
+        except _NO_ANSWER as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: Exception) -> SnapshotError:
+        return SnapshotError(f"{self.path}: cannot be read ({error}); {_REPAIR}")
 
     def _connect(self) -> _Connection:
         """Open this process's own connection, with a lock that no other process holds.
@@ -480,8 +480,10 @@ class Snapshot:
 
     def _opened_database(self) -> sqlite3.Connection:
         db = sqlite3.connect(_read_only(self.path), uri=True, check_same_thread=False)
-        with self._answerable():
+        try:
             db.executescript(f"PRAGMA mmap_size = {_MAPPED}; PRAGMA cache_size = -{_CACHED}")
+        except _NO_ANSWER as error:
+            raise self._damaged(error) from error
         return db
 
     def read_indexes(self, *, rest: float = 0.0) -> None:
@@ -509,11 +511,14 @@ class Snapshot:
         if not rest:
             yield from self.rows(sql)
             return
-        with closing(self._opened_database()) as db, self._answerable():
-            cursor = db.execute(sql)
-            while part := cursor.fetchmany(_READ_AT_ONCE):
-                yield from part
-                time.sleep(rest)
+        with closing(self._opened_database()) as db:
+            try:
+                cursor = db.execute(sql)
+                while part := cursor.fetchmany(_READ_AT_ONCE):
+                    yield from part
+                    time.sleep(rest)
+            except _NO_ANSWER as error:
+                raise self._damaged(error) from error
 
     def bearers(self, key: NameKey) -> Sequence[NameRow]:
         """Every entry and concept that bears a key, the likelier first.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, Final
 
 from fmref.catalog import Catalog
 from fmref.wire import LONGEST, answer_line
-from fmref.workers import Workers, catalog_of
+from fmref.workers import Workers, catalog_of, portions
 
 __all__ = ["answers"]
 
@@ -30,7 +30,9 @@ def answers(catalog: Catalog, verb: str, source: BinaryIO, jobs: int = 1) -> Ite
         yield from (_answered(catalog, verb, [line]) for line in lines)
         return
     with Workers(jobs) as workers:
-        yield from workers.in_order(partial(_answered_by_worker, catalog.snapshot.path, verb), _blocks(lines))
+        yield from workers.in_order(
+            partial(_answered_by_worker, catalog.snapshot.path, verb), portions(lines, _size, _BLOCK)
+        )
 
 
 def _lines(source: BinaryIO) -> Iterator[Line]:
@@ -45,17 +47,8 @@ def _lines(source: BinaryIO) -> Iterator[Line]:
             yield number, line
 
 
-def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Lines together that make a block."""
-    block, size = [], 0
-    for line in lines:
-        block.append(line)
-        size += len(line[1])
-        if size >= _BLOCK:
-            yield block
-            block, size = [], 0
-    if block:
-        yield block
+def _size(line: Line) -> int:
+    return len(line[1])
 
 
 def _answered_by_worker(snapshot: str, verb: str, block: list[Line]) -> tuple[bytes, bool]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from fmref.catalog import Catalog
 
-__all__ = ["Workers", "catalog_of", "cores"]
+__all__ = ["Workers", "catalog_of", "cores", "portions"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -38,6 +38,20 @@ def catalog_of(snapshot: str | None) -> Catalog:
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def portions(items: Iterable[T], size: Callable[[T], int], enough: int) -> Iterator[list[T]]:
+    """The items in lists, each as long as it takes for the sizes in it to come to `enough`, but for the last one."""
+    portion: list[T] = []
+    held = 0
+    for item in items:
+        portion.append(item)
+        held += size(item)
+        if held >= enough:
+            yield portion
+            portion, held = [], 0
+    if portion:
+        yield portion
 
 
 class Workers:

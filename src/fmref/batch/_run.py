@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -19,7 +20,7 @@ from fmref.batch._kernel import Kernel
 from fmref.batch._schema import ERROR
 from fmref.errors import BatchError, OccupiedError
 from fmref.files import replacing, writing
-from fmref.workers import Workers, catalog_of
+from fmref.workers import Workers, catalog_of, portions
 
 __all__ = ["MANIFEST", "Progress", "run"]
 
@@ -127,26 +128,21 @@ class _Part:
         shape = self._schema.with_metadata({"fmref": about})
         with pq.ParquetWriter(target, shape, compression="zstd") as writer:
             group: Task = []
+            held = 0
             for answered in workers.in_order(partial(_answered, self._kernel), self._tasks()):
                 yield answered
                 group += answered
-                if sum(batch.nbytes for batch in group) >= _ROW_GROUP:
+                held += sum(batch.nbytes for batch in answered)
+                if held >= _ROW_GROUP:
                     writer.write_table(pa.Table.from_batches(group))
-                    group = []
+                    group, held = [], 0
             if group:
                 writer.write_table(pa.Table.from_batches(group))
 
     def _tasks(self) -> Iterator[Task]:
         """Batches of texts together that are a task."""
-        task: Task = []
         with _reading(self._path), pq.ParquetFile(self._path, buffer_size=_BUFFER) as file:
-            for batch in file.iter_batches(_ROWS, columns=self._columns):
-                task.append(batch)
-                if sum(one.nbytes for one in task) >= _TASK:
-                    yield task
-                    task = []
-        if task:
-            yield task
+            yield from portions(file.iter_batches(_ROWS, columns=self._columns), attrgetter("nbytes"), _TASK)
 
 
 @contextlib.contextmanager

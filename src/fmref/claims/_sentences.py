@@ -285,11 +285,11 @@ def _with_glosses(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """The mentions; a name and another of its entry in brackets behind it are one: فالکون (Falcon)."""
     named: Mention | None = None
     for one in mentions:
-        is_gloss = named is not None and one.id and one.id == named.id and _OPENED.fullmatch(text, named.end, one.start)
-        if is_gloss and named is not None and (closed := _CLOSED.match(text, one.end)):
-            named = named._replace(end=closed.end(), text=text[named.start : closed.end()])
-            continue
         if named is not None:
+            is_again = one.id and one.id == named.id and _OPENED.fullmatch(text, named.end, one.start)
+            if is_again and (closed := _CLOSED.match(text, one.end)):
+                named = named._replace(end=closed.end(), text=text[named.start : closed.end()])
+                continue
             yield named
         named = one
     if named is not None:

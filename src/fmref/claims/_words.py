@@ -50,7 +50,7 @@ negation
 """Why a statement is none to judge."""
 
 SENTENCE_WIDE: Final = frozenset({"rumour", "question", "hypothesis", "error"})
-"""The doubts that hold for a whole sentence; the others hold for their clause."""
+"""The doubts that hold for a whole sentence, a rumour unless it is of another model; the others for their clause."""
 
 STEERING: Final = """\
 pronoun
